@@ -1,0 +1,203 @@
+package io.salesprocess.deal.domain;
+
+import io.salesprocess.pipeline.domain.Evidence;
+import io.salesprocess.pipeline.domain.PipelineRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * The state of a deal: the fold of its history, and nothing else (rule 8).
+ *
+ * @param pipeline the version that the deal was opened with, and keeps (rule 4)
+ * @param stage where the deal stands (rule 1); a closed deal keeps the stage in which it was closed
+ * @param attempt the number of the current try at the stage, from 1 (rule 4)
+ * @param prospectId whose way through the pipeline this is
+ * @param ownerId the salesperson, or null while the deal is unassigned
+ * @param value what the sale is worth, or null while unknown; fixed while a contract is out
+ * @param dueAt when the current attempt should be over; null once the deal is closed
+ * @param closedAt null while the deal is open
+ * @param visits the stages entered so far, in order; the last is the current one
+ * @param evidence what the exit criteria read
+ * @param payments the money that came in
+ * @param sequence the number of the last event, which is the deal's version as well
+ */
+public record Deal(
+        UUID id,
+        PipelineRef pipeline,
+        DealStatus status,
+        String stage,
+        int attempt,
+        UUID prospectId,
+        UUID ownerId,
+        Money value,
+        Instant openedAt,
+        Instant stageEnteredAt,
+        Instant dueAt,
+        Instant closedAt,
+        List<StageVisit> visits,
+        Evidence evidence,
+        Payments payments,
+        long sequence) {
+
+    public Deal {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(pipeline, "pipeline");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(stage, "stage");
+        Objects.requireNonNull(prospectId, "prospectId");
+        visits = List.copyOf(visits);
+    }
+
+    /** The state after the first event of a history. */
+    static Deal opened(UUID id, PipelineRef pipeline, DealEvent.DealOpened opened, Instant at) {
+        Evidence evidence = Evidence.NONE.with(Evidence.NONE.subject().selected(opened.offeringId()));
+        return new Deal(
+                id,
+                pipeline,
+                DealStatus.OPEN,
+                opened.stage(),
+                1,
+                opened.prospectId(),
+                opened.ownerId(),
+                opened.value(),
+                at,
+                at,
+                opened.dueAt(),
+                null,
+                List.of(StageVisit.entered(opened.stage(), at)),
+                evidence,
+                Payments.NONE,
+                1);
+    }
+
+    /** The offering that is to be sold, or null while none has been selected. */
+    public UUID offeringId() {
+        return evidence.subject().offeringId();
+    }
+
+    /** Whether the current attempt takes longer than the stage's target duration. */
+    public boolean isOverdue(Instant now) {
+        return dueAt != null && dueAt.isBefore(now);
+    }
+
+    /** The currency in which money is taken: the value's, else that of the first payment, else null. */
+    public String currency() {
+        return value == null ? payments.currency() : value.currency();
+    }
+
+    Deal enter(String next, Instant due, Instant at) {
+        List<StageVisit> more = replaceLastVisit(current().left(at));
+        more.add(StageVisit.entered(next, at));
+        return new Deal(
+                id,
+                pipeline,
+                status,
+                next,
+                1,
+                prospectId,
+                ownerId,
+                value,
+                openedAt,
+                at,
+                due,
+                null,
+                more,
+                evidence,
+                payments,
+                sequence);
+    }
+
+    Deal tryAgain(Instant due) {
+        StageVisit again = current().triedAgain();
+        return new Deal(
+                id,
+                pipeline,
+                DealStatus.OPEN,
+                stage,
+                again.attempts(),
+                prospectId,
+                ownerId,
+                value,
+                openedAt,
+                stageEnteredAt,
+                due,
+                null,
+                replaceLastVisit(again),
+                evidence,
+                payments,
+                sequence);
+    }
+
+    Deal close(DealStatus closed, Instant at) {
+        return new Deal(
+                id,
+                pipeline,
+                closed,
+                stage,
+                attempt,
+                prospectId,
+                ownerId,
+                value,
+                openedAt,
+                stageEnteredAt,
+                null,
+                at,
+                replaceLastVisit(current().left(at)),
+                evidence,
+                payments,
+                sequence);
+    }
+
+    Deal with(Evidence changed) {
+        return copy(ownerId, value, changed, payments, sequence);
+    }
+
+    Deal with(Payments changed) {
+        return copy(ownerId, value, evidence, changed, sequence);
+    }
+
+    Deal withOwner(UUID changed) {
+        return copy(changed, value, evidence, payments, sequence);
+    }
+
+    Deal withValue(Money changed) {
+        return copy(ownerId, changed, evidence, payments, sequence);
+    }
+
+    Deal withSequence(long changed) {
+        return copy(ownerId, value, evidence, payments, changed);
+    }
+
+    private Deal copy(UUID owner, Money worth, Evidence known, Payments paid, long number) {
+        return new Deal(
+                id,
+                pipeline,
+                status,
+                stage,
+                attempt,
+                prospectId,
+                owner,
+                worth,
+                openedAt,
+                stageEnteredAt,
+                dueAt,
+                closedAt,
+                visits,
+                known,
+                paid,
+                number);
+    }
+
+    private StageVisit current() {
+        return visits.get(visits.size() - 1);
+    }
+
+    private List<StageVisit> replaceLastVisit(StageVisit last) {
+        List<StageVisit> replaced = new ArrayList<>(visits);
+        replaced.set(replaced.size() - 1, last);
+        return replaced;
+    }
+}

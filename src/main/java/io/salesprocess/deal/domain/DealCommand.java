@@ -1,0 +1,26 @@
+package io.salesprocess.deal.domain;
+
+import java.util.List;
+
+/** What somebody wants to happen to an existing deal. */
+public sealed interface DealCommand {
+
+    /**
+     * A step through the pipeline.
+     *
+     * @param from the stage that the caller believes the deal to be in
+     * @param reason why; needed by all but {@code advance}, and kept apart from history's facts (rule 12)
+     */
+    record Transition(TransitionType type, String from, String reason) implements DealCommand {}
+
+    /** Something has happened that the deal should know of; all of it is recorded, or nothing. */
+    record Record(List<Fact> facts) implements DealCommand {
+        public Record {
+            facts = List.copyOf(facts);
+        }
+
+        public static Record of(Fact... facts) {
+            return new Record(List.of(facts));
+        }
+    }
+}

@@ -1,0 +1,471 @@
+package io.salesprocess.deal.domain;
+
+import io.salesprocess.pipeline.domain.Assessment;
+import io.salesprocess.pipeline.domain.Contact;
+import io.salesprocess.pipeline.domain.Papers;
+import io.salesprocess.pipeline.domain.Papers.DocumentKind;
+import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
+import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
+import io.salesprocess.pipeline.domain.QualificationTopic;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Something that the deal is told and takes down: evidence, changes of its terms, money. A fact says what it changes, and
+ * what speaks against recording it on a deal as it stands.
+ */
+public sealed interface Fact extends DealEvent {
+
+    /** How many questions, messages or papers may be open on one deal at a time; far beyond what people can handle. */
+    int MOST_OPEN = 500;
+
+    /** How many kinds of activities one deal may see. */
+    int MOST_KINDS = 100;
+
+    /** The state once the fact is recorded. */
+    Deal recordedOn(Deal deal);
+
+    /** What speaks against recording it now, besides a closed deal. */
+    default Optional<Refusal> objection(Deal deal) {
+        return Optional.empty();
+    }
+
+    /** Whether a closed deal takes it too: conversation goes on after closing, evidence and terms do not. */
+    default boolean afterClosing() {
+        return false;
+    }
+
+    // Terms
+
+    /** @param ownerId null leaves the deal unassigned */
+    record OwnerAssigned(UUID ownerId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.withOwner(ownerId);
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    /** The value is fixed from when a contract goes out until it is voided; payments are measured against it. */
+    record ValueChanged(Money value) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.withValue(value);
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return deal.evidence().papers().has(DocumentKind.CONTRACT, DocumentStatus.SENT)
+                    ? refuse(7, "The value is fixed while a contract is out. Void the contract first.")
+                    : Optional.empty();
+        }
+    }
+
+    record OfferingSelected(UUID offeringId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.with(deal.evidence().with(deal.evidence().subject().selected(offeringId)));
+        }
+    }
+
+    /** @param present keys of all custom fields that have a value now; the values are not history's */
+    record CustomFieldsChanged(Set<String> present) implements Fact {
+        public CustomFieldsChanged {
+            present = new TreeSet<>(present);
+        }
+
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.with(deal.evidence().with(deal.evidence().subject().withCustomFields(present)));
+        }
+    }
+
+    // Pre-qualification and qualification
+
+    /** @param answers questions of the survey that have an answer, now that the submission's have been added */
+    record SubmissionReceived(UUID submissionId, int answers) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.with(deal.evidence().with(deal.evidence().survey().submitted(answers)));
+        }
+    }
+
+    /** @param answers questions of the survey that have an answer now */
+    record SurveyRecorded(int answers) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.with(deal.evidence().with(deal.evidence().survey().answered(answers)));
+        }
+    }
+
+    record AssessmentRecorded(Assessment.Interest interest, boolean trustedAdvisor, Assessment.Fit fit)
+            implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.with(deal.evidence().with(new Assessment(interest, trustedAdvisor, fit)));
+        }
+    }
+
+    /** @param known the topics on which something is known now */
+    record QualificationRecorded(Set<QualificationTopic> known) implements Fact {
+        public QualificationRecorded {
+            known = new TreeSet<>(known);
+        }
+
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.with(deal.evidence().withQualification(known));
+        }
+    }
+
+    // Relationship
+
+    /** Who gave a greeting. */
+    enum Greeter {
+        SALESPERSON,
+        RECEPTIONIST
+    }
+
+    record GreetingGiven(UUID greetingId, Greeter by) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return inContact(deal, deal.evidence().contact().greeted());
+        }
+    }
+
+    record QuestionAsked(UUID questionId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return inContact(deal, deal.evidence().contact().asked(questionId));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return tooMany(deal.evidence().contact().openQuestions().size(), "questions without an answer");
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    record QuestionAnswered(UUID questionId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return inContact(deal, deal.evidence().contact().answered(questionId));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return deal.evidence().contact().openQuestions().contains(questionId)
+                    ? Optional.empty()
+                    : Optional.of(new Refusal.Conflict("The question has been answered already."));
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    /** @param linkId never the secret that opens the link */
+    record MessageLinkOffered(UUID linkId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return inContact(deal, deal.evidence().contact().offeredMessageChannel());
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    record MessageLeft(UUID messageId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return inContact(deal, deal.evidence().contact().leftMessage(messageId));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return tooMany(deal.evidence().contact().openMessages().size(), "messages waiting");
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    record MessageFollowedUp(UUID messageId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return inContact(deal, deal.evidence().contact().followedUp(messageId));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return deal.evidence().contact().openMessages().contains(messageId)
+                    ? Optional.empty()
+                    : Optional.of(new Refusal.Conflict("The message has been followed up already."));
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    // Discretion (rule 5)
+
+    /** How an activity turned out. */
+    enum Outcome {
+        POSITIVE,
+        NEUTRAL,
+        NEGATIVE
+    }
+
+    /** @param happenedAt when it was done, which may be long before it is recorded */
+    record ActivityRecorded(UUID activityId, String kind, Outcome outcome, Instant happenedAt) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.with(deal.evidence().withActivity(kind));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            Set<String> kinds = deal.evidence().activities();
+            return kinds.contains(kind) || kinds.size() < MOST_KINDS
+                    ? Optional.empty()
+                    : refuse(5, "A deal takes at most " + MOST_KINDS + " kinds of activities.");
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    // Papers
+
+    record DocumentDrafted(UUID documentId, DocumentKind kind) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return onPaper(deal, deal.evidence().papers().withDocument(documentId, kind, DocumentStatus.DRAFTED));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return tooMany(deal.evidence().papers().documents().size(), "documents");
+        }
+    }
+
+    record DocumentSent(UUID documentId, DocumentKind kind) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return onPaper(deal, deal.evidence().papers().withDocument(documentId, kind, DocumentStatus.SENT));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return statusOf(deal, documentId) == DocumentStatus.DRAFTED
+                    ? Optional.empty()
+                    : Optional.of(new Refusal.Conflict("Only a drafted document can be sent."));
+        }
+    }
+
+    record DocumentSigned(UUID documentId, DocumentKind kind) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return onPaper(deal, deal.evidence().papers().withDocument(documentId, kind, DocumentStatus.SIGNED));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            if (kind != DocumentKind.CONTRACT) {
+                return Optional.of(new Refusal.Conflict("Only a contract can be signed."));
+            }
+            DocumentStatus status = statusOf(deal, documentId);
+            return status == DocumentStatus.DRAFTED || status == DocumentStatus.SENT
+                    ? Optional.empty()
+                    : Optional.of(new Refusal.Conflict("Only a contract that stands and is unsigned can be signed."));
+        }
+    }
+
+    record DocumentVoided(UUID documentId, DocumentKind kind) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return onPaper(deal, deal.evidence().papers().withoutDocument(documentId));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return statusOf(deal, documentId) != DocumentStatus.VOIDED
+                    ? Optional.empty()
+                    : Optional.of(new Refusal.Conflict("The document has been voided already."));
+        }
+    }
+
+    // Negotiation
+
+    record ProposalDrafted(UUID proposalId, Money amount) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return onPaper(deal, deal.evidence().papers().withProposal(proposalId, ProposalStatus.DRAFTED));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return tooMany(deal.evidence().papers().proposals().size(), "proposals");
+        }
+    }
+
+    record ProposalSent(UUID proposalId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return onPaper(deal, deal.evidence().papers().withProposal(proposalId, ProposalStatus.SENT));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return proposalMustBe(deal, proposalId, ProposalStatus.DRAFTED, "Only a drafted proposal can be sent.");
+        }
+    }
+
+    /** @param amount what was agreed, which becomes the deal's value; null leaves the value as it is */
+    record ProposalAccepted(UUID proposalId, Money amount) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            Deal agreed = amount == null ? deal : deal.withValue(amount);
+            return onPaper(agreed, agreed.evidence().papers().withProposal(proposalId, ProposalStatus.ACCEPTED));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return proposalMustBe(deal, proposalId, ProposalStatus.SENT, "Only a proposal that is out can be accepted.")
+                    .or(() -> amount == null || amount.equals(deal.value())
+                            ? Optional.empty()
+                            : new ValueChanged(amount).objection(deal));
+        }
+    }
+
+    record ProposalDeclined(UUID proposalId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return onPaper(deal, deal.evidence().papers().withoutProposal(proposalId));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return proposalMustBe(
+                    deal, proposalId, ProposalStatus.SENT, "Only a proposal that is out can be declined.");
+        }
+    }
+
+    /** The client answers a proposal with one of their own. */
+    record ProposalCountered(UUID proposalId, UUID counterProposalId, Money amount) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            Papers papers = deal.evidence().papers().withoutProposal(proposalId);
+            return onPaper(deal, papers.withProposal(counterProposalId, ProposalStatus.SENT));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return proposalMustBe(
+                    deal, proposalId, ProposalStatus.SENT, "Only a proposal that is out can be countered.");
+        }
+    }
+
+    // Payments (rule 7)
+
+    record PaymentReceived(UUID paymentId, Money amount) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.with(deal.payments().plus(amount));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            if (deal.status() != DealStatus.WON) {
+                return refuse(7, "Payments belong to won deals.");
+            }
+            if (!deal.payments().canTake(amount.amount())) {
+                return refuse(7, "The sum of all payments is beyond what can be counted.");
+            }
+            return moneyFits(deal, amount);
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    /** @param refundable what is left of the payment, in the currency's minor unit; not a fact of its own */
+    record PaymentRefunded(UUID refundId, UUID paymentId, Money amount, long refundable) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.with(deal.payments().minus(amount));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            if (amount.amount() > Math.min(refundable, deal.payments().collected())) {
+                return refuse(7, "No more than " + refundable + " of this payment can be refunded.");
+            }
+            return moneyFits(deal, amount);
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    private static Deal inContact(Deal deal, Contact contact) {
+        return deal.with(deal.evidence().with(contact));
+    }
+
+    private static Deal onPaper(Deal deal, Papers papers) {
+        return deal.with(deal.evidence().with(papers));
+    }
+
+    private static DocumentStatus statusOf(Deal deal, UUID documentId) {
+        Papers.Document document = deal.evidence().papers().documents().get(documentId);
+        return document == null ? DocumentStatus.VOIDED : document.status();
+    }
+
+    private static Optional<Refusal> proposalMustBe(Deal deal, UUID id, ProposalStatus status, String otherwise) {
+        return deal.evidence().papers().proposals().get(id) == status
+                ? Optional.empty()
+                : Optional.of(new Refusal.Conflict(otherwise));
+    }
+
+    private static Optional<Refusal> moneyFits(Deal deal, Money money) {
+        if (money.amount() == 0) {
+            return refuse(7, "The amount must be positive.");
+        }
+        String currency = deal.currency();
+        return currency == null || currency.equals(money.currency())
+                ? Optional.empty()
+                : refuse(7, "This deal is paid in " + currency + ", not in " + money.currency() + ".");
+    }
+
+    private static Optional<Refusal> tooMany(int already, String what) {
+        return already < MOST_OPEN ? Optional.empty() : refuse(3, "The deal has " + already + " " + what + " already.");
+    }
+
+    private static Optional<Refusal> refuse(int rule, String detail) {
+        return Optional.of(new Refusal.RuleViolated(rule, detail));
+    }
+}

@@ -1,0 +1,41 @@
+package io.salesprocess.deal.domain;
+
+/**
+ * The money of a deal (rule 7), all in one currency.
+ *
+ * @param received all payments together, in the currency's minor unit
+ * @param refunded all refunds together; never more than was received
+ * @param currency null until the first payment, if the deal has no value that would fix it
+ */
+public record Payments(long received, long refunded, String currency) {
+
+    static final Payments NONE = new Payments(0, 0, null);
+
+    /** What the business has: payments less refunds. */
+    public long collected() {
+        return received - refunded;
+    }
+
+    Payments plus(Money payment) {
+        return new Payments(Math.addExact(received, payment.amount()), refunded, payment.currency());
+    }
+
+    Payments minus(Money refund) {
+        return new Payments(received, Math.addExact(refunded, refund.amount()), currency);
+    }
+
+    /** Whether adding this amount stays within what can be counted. */
+    boolean canTake(long amount) {
+        return amount <= Long.MAX_VALUE - received;
+    }
+
+    /** What the value still lacks; 0 when it is paid. */
+    public long outstanding(Money value) {
+        return Math.max(0, value.amount() - collected());
+    }
+
+    /** What was paid over the value; 0 when it was not. */
+    public long overpaid(Money value) {
+        return Math.max(0, collected() - value.amount());
+    }
+}

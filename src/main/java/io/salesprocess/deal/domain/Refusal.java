@@ -1,0 +1,43 @@
+package io.salesprocess.deal.domain;
+
+import io.salesprocess.pipeline.domain.ExitCriterion;
+import io.salesprocess.pipeline.domain.Remedy;
+import java.util.List;
+
+/** Why a command is not carried out. A refused command changes nothing and leaves no event. */
+public sealed interface Refusal {
+
+    /** The deal is not in the stage that the caller believes it to be in (rule 1). */
+    record OutOfOrder(String believed, String actual) implements Refusal {}
+
+    /** The deal is closed, and this needs an open one (rule 6). */
+    record DealClosed(DealStatus status) implements Refusal {}
+
+    /** The table of transitions does not have this one for the deal's status. */
+    record TransitionNotAllowed(TransitionType type, DealStatus status) implements Refusal {}
+
+    /** The transition needs a reason (rules 4 and 6). */
+    record ReasonMissing(TransitionType type) implements Refusal {}
+
+    /** Exit criteria do not hold (rules 2 and 3). */
+    record CriteriaUnmet(List<Unmet> unmet) implements Refusal {
+        public CriteriaUnmet {
+            unmet = List.copyOf(unmet);
+        }
+    }
+
+    /** What was meant has already happened otherwise, such as a second answer to a question. */
+    record Conflict(String detail) implements Refusal {}
+
+    /** Another rule forbids it. */
+    record RuleViolated(int rule, String detail) implements Refusal {}
+
+    /**
+     * An exit criterion that does not hold.
+     *
+     * @param stage the stage that the criterion belongs to
+     * @param detail what is missing, for people
+     * @param remedy what would satisfy it
+     */
+    record Unmet(ExitCriterion criterion, String stage, String detail, Remedy remedy) {}
+}

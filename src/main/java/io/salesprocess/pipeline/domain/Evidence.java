@@ -1,0 +1,69 @@
+package io.salesprocess.pipeline.domain;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * All that exit criteria can read: what has been recorded on a deal, as facts. What people said and wrote stays with the
+ * features that received it; here are only ids, counts and enumerated values (rule 12). A transition is decided on this
+ * value alone, so it needs to ask nobody.
+ *
+ * @param survey what the prospect has answered
+ * @param assessment how the salesperson sees the prospect
+ * @param qualification the topics on which something is known about the prospect's product
+ * @param contact greetings, questions and messages
+ * @param activities kinds of activities recorded
+ * @param papers documents and proposals that stand
+ * @param subject what is to be sold
+ */
+public record Evidence(
+        Survey survey,
+        Assessment assessment,
+        Set<QualificationTopic> qualification,
+        Contact contact,
+        Set<String> activities,
+        Papers papers,
+        Subject subject) {
+
+    /** Nothing recorded yet. */
+    public static final Evidence NONE = new Evidence(
+            Survey.EMPTY, Assessment.UNKNOWN, Set.of(), Contact.NONE, Set.of(), Papers.NONE, Subject.UNKNOWN);
+
+    public Evidence {
+        Objects.requireNonNull(survey, "survey");
+        Objects.requireNonNull(assessment, "assessment");
+        Objects.requireNonNull(contact, "contact");
+        Objects.requireNonNull(papers, "papers");
+        Objects.requireNonNull(subject, "subject");
+        qualification = Sorted.copyOf(qualification);
+        activities = Sorted.copyOf(activities);
+    }
+
+    public Evidence with(Survey changed) {
+        return new Evidence(changed, assessment, qualification, contact, activities, papers, subject);
+    }
+
+    public Evidence with(Assessment changed) {
+        return new Evidence(survey, changed, qualification, contact, activities, papers, subject);
+    }
+
+    public Evidence withQualification(Set<QualificationTopic> changed) {
+        return new Evidence(survey, assessment, changed, contact, activities, papers, subject);
+    }
+
+    public Evidence with(Contact changed) {
+        return new Evidence(survey, assessment, qualification, changed, activities, papers, subject);
+    }
+
+    public Evidence withActivity(String kind) {
+        return new Evidence(survey, assessment, qualification, contact, Sorted.plus(activities, kind), papers, subject);
+    }
+
+    public Evidence with(Papers changed) {
+        return new Evidence(survey, assessment, qualification, contact, activities, changed, subject);
+    }
+
+    public Evidence with(Subject changed) {
+        return new Evidence(survey, assessment, qualification, contact, activities, papers, changed);
+    }
+}

@@ -1,0 +1,62 @@
+package io.salesprocess.pipeline.domain;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An ordered list of stages that a deal goes through one at a time (rule 1).
+ *
+ * @param ref key and version
+ * @param title the name that people read
+ * @param stages at least one; their keys differ
+ */
+public record Pipeline(PipelineRef ref, String title, List<Stage> stages) {
+
+    public Pipeline {
+        Objects.requireNonNull(ref, "ref");
+        Objects.requireNonNull(title, "title");
+        stages = List.copyOf(stages);
+        if (stages.isEmpty()) {
+            throw new IllegalArgumentException("A pipeline has at least one stage.");
+        }
+        Set<String> keys = new HashSet<>();
+        for (Stage stage : stages) {
+            if (!keys.add(stage.key())) {
+                throw new IllegalArgumentException("Stage " + stage.key() + " occurs twice.");
+            }
+        }
+    }
+
+    /** The stage in which every deal of this pipeline begins. */
+    public Stage first() {
+        return stages.get(0);
+    }
+
+    /** The stage of this key. */
+    public Stage stage(String key) {
+        return stages.get(indexOf(key));
+    }
+
+    /** The stage after this one; empty after the last, from which {@code advance} wins the deal (rule 6). */
+    public Optional<Stage> after(String key) {
+        int next = indexOf(key) + 1;
+        return next < stages.size() ? Optional.of(stages.get(next)) : Optional.empty();
+    }
+
+    /** Every stage up to this one, itself included: the part of the pipeline whose criteria must hold (rule 3). */
+    public List<Stage> upTo(String key) {
+        return stages.subList(0, indexOf(key) + 1);
+    }
+
+    private int indexOf(String key) {
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i).key().equals(key)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("Pipeline " + ref + " has no stage " + key + ".");
+    }
+}
