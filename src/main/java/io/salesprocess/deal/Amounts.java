@@ -1,0 +1,20 @@
+package io.salesprocess.deal;
+
+import io.salesprocess.deal.domain.Money;
+import io.salesprocess.platform.money.Amount;
+
+/** Money between the domain and JSON. */
+public final class Amounts {
+
+    private Amounts() {}
+
+    /** Null stays null. */
+    public static Amount toJson(Money money) {
+        return money == null ? null : new Amount(money.amount(), money.currency());
+    }
+
+    /** Null stays null. */
+    public static Money toDomain(Amount amount) {
+        return amount == null ? null : new Money(amount.amount(), amount.currency());
+    }
+}

@@ -1,0 +1,61 @@
+package io.salesprocess.deal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salesprocess.deal.domain.DealEvent;
+import io.salesprocess.deal.domain.EventTypes;
+import io.salesprocess.deal.domain.Payments;
+import io.salesprocess.deal.domain.StageVisit;
+import io.salesprocess.pipeline.domain.Evidence;
+import io.salesprocess.platform.json.StrictJson;
+import java.util.List;
+import java.util.Map;
+
+/** How deals and events are written into columns. */
+final class DealJson {
+
+    private static final ObjectMapper MAPPER = StrictJson.mapper();
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+    private DealJson() {}
+
+    /** The part of a deal's state that has no columns of its own. */
+    record State(List<StageVisit> visits, Evidence evidence, Payments payments) {}
+
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A deal could not be written.", e);
+        }
+    }
+
+    static State readState(String json) {
+        return read(json, State.class);
+    }
+
+    static DealEvent readEvent(String type, String data) {
+        return read(data, EventTypes.typeOf(type));
+    }
+
+    static Map<String, Object> readFields(String json) {
+        try {
+            return MAPPER.readValue(json, FIELDS);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static IllegalStateException unreadable(JsonProcessingException e) {
+        return new IllegalStateException("A deal could not be read.", e);
+    }
+}

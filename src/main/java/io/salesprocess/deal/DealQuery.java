@@ -1,0 +1,220 @@
+package io.salesprocess.deal;
+
+import io.salesprocess.deal.domain.DealStatus;
+import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.paging.Cursor;
+import io.salesprocess.platform.problem.FieldError;
+import io.salesprocess.platform.problem.ProblemException;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** Which deals a caller wants to see, and in which order. Only names that stand here ever become part of a statement. */
+public class DealQuery {
+
+    @Parameter(
+            description = "Only deals of this status.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"open", "won", "lost"}))
+    @QueryParam("status")
+    String status;
+
+    @Parameter(description = "Only deals in this stage.", schema = @Schema(examples = "qualification", maxLength = 100))
+    @QueryParam("stage")
+    String stage;
+
+    @Parameter(description = "Only deals in this pipeline.", schema = @Schema(examples = "standard", maxLength = 100))
+    @QueryParam("pipeline")
+    String pipeline;
+
+    @Parameter(description = "Only deals of this salesperson.", schema = @Schema(format = "uuid"))
+    @QueryParam("ownerId")
+    String ownerId;
+
+    @Parameter(description = "Only deals with this prospect.", schema = @Schema(format = "uuid"))
+    @QueryParam("prospectId")
+    String prospectId;
+
+    @Parameter(description = "Only deals about this offering.", schema = @Schema(format = "uuid"))
+    @QueryParam("offeringId")
+    String offeringId;
+
+    @Parameter(
+            description = "Only deals from this source.",
+            schema = @Schema(examples = "landing-page", maxLength = 100))
+    @QueryParam("source")
+    String source;
+
+    @Parameter(
+            description =
+                    "Only open deals whose attempt takes longer than it should (`true`), or all others (`false`).",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    @QueryParam("overdue")
+    String overdue;
+
+    @Parameter(description = "Only deals opened at or after this time.", schema = @Schema(format = "date-time"))
+    @QueryParam("openedFrom")
+    String openedFrom;
+
+    @Parameter(description = "Only deals opened before this time.", schema = @Schema(format = "date-time"))
+    @QueryParam("openedTo")
+    String openedTo;
+
+    @Parameter(description = "Only deals changed at or after this time.", schema = @Schema(format = "date-time"))
+    @QueryParam("updatedFrom")
+    String updatedFrom;
+
+    @Parameter(
+            description =
+                    "The order; `-` before the name means descending. Deals without a value count as the smallest.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            defaultValue = "-openedAt",
+                            enumeration = {
+                                "openedAt",
+                                "-openedAt",
+                                "updatedAt",
+                                "-updatedAt",
+                                "stageEnteredAt",
+                                "-stageEnteredAt",
+                                "value",
+                                "-value"
+                            }))
+    @QueryParam("sort")
+    String sort;
+
+    private enum Order {
+        OPENED_AT("openedAt", "opened_at", stored -> stored.deal().openedAt(), Instant::parse),
+        UPDATED_AT("updatedAt", "updated_at", StoredDeal::updatedAt, Instant::parse),
+        STAGE_ENTERED_AT(
+                "stageEnteredAt", "stage_entered_at", stored -> stored.deal().stageEnteredAt(), Instant::parse),
+        VALUE("value", "coalesce(value_amount, -1)", Order::worth, Long::valueOf);
+
+        private final String name;
+        private final String column;
+        private final Function<StoredDeal, Object> key;
+        private final Function<String, Object> parse;
+
+        Order(String name, String column, Function<StoredDeal, Object> key, Function<String, Object> parse) {
+            this.name = name;
+            this.column = column;
+            this.key = key;
+            this.parse = parse;
+        }
+
+        private static long worth(StoredDeal stored) {
+            return stored.deal().value() == null ? -1 : stored.deal().value().amount();
+        }
+    }
+
+    /** A condition, an order and a way to tell where a page ended. */
+    record Statement(String condition, String order, List<Object> parameters, Function<StoredDeal, Cursor> cursor) {}
+
+    Statement statement(Cursor after, Instant now) {
+        String wanted = sort == null ? "-openedAt" : sort;
+        boolean descending = wanted.startsWith("-");
+        Order order = order(descending ? wanted.substring(1) : wanted);
+        List<String> conditions = new ArrayList<>();
+        List<Object> parameters = new ArrayList<>();
+        filter(conditions, parameters, now);
+        if (after != null) {
+            conditions.add("(" + order.column + ", id) " + (descending ? "<" : ">") + " (?, ?)");
+            addPosition(parameters, after, wanted, order);
+        }
+        String direction = descending ? " DESC" : "";
+        return new Statement(
+                conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions),
+                order.column + direction + ", id" + direction,
+                parameters,
+                stored ->
+                        Cursor.of(wanted, order.key.apply(stored), stored.deal().id()));
+    }
+
+    private void filter(List<String> conditions, List<Object> parameters, Instant now) {
+        if (status != null) {
+            conditions.add("status = ?");
+            parameters.add(HyphenatedEnums.nameOf(parse("status", status, DealQuery::dealStatus)));
+        }
+        equal("stage", stage, conditions, parameters);
+        equal("pipeline_key", pipeline, conditions, parameters);
+        equal("source", source, conditions, parameters);
+        equal("owner_id", parse("ownerId", ownerId, UUID::fromString), conditions, parameters);
+        equal("prospect_id", parse("prospectId", prospectId, UUID::fromString), conditions, parameters);
+        equal("offering_id", parse("offeringId", offeringId, UUID::fromString), conditions, parameters);
+        compare("opened_at >= ?", parse("openedFrom", openedFrom, Instant::parse), conditions, parameters);
+        compare("opened_at < ?", parse("openedTo", openedTo, Instant::parse), conditions, parameters);
+        compare("updated_at >= ?", parse("updatedFrom", updatedFrom, Instant::parse), conditions, parameters);
+        if (overdue != null) {
+            String late = "(status = 'open' AND due_at < ?)";
+            conditions.add(parse("overdue", overdue, DealQuery::truth) ? late : "NOT " + late);
+            parameters.add(now);
+        }
+    }
+
+    private static void equal(String column, Object value, List<String> conditions, List<Object> parameters) {
+        compare(column + " = ?", value, conditions, parameters);
+    }
+
+    private static void compare(String condition, Object value, List<String> conditions, List<Object> parameters) {
+        if (value != null) {
+            conditions.add(condition);
+            parameters.add(value);
+        }
+    }
+
+    private static void addPosition(List<Object> parameters, Cursor after, String wanted, Order order) {
+        List<String> parts = after.parts();
+        if (parts.size() != 3 || !parts.get(0).equals(wanted)) {
+            throw Cursor.invalid();
+        }
+        try {
+            parameters.add(order.parse.apply(parts.get(1)));
+            parameters.add(UUID.fromString(parts.get(2)));
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw Cursor.invalid();
+        }
+    }
+
+    private static Order order(String name) {
+        return Arrays.stream(Order.values())
+                .filter(order -> order.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid(FieldError.in(
+                        "sort",
+                        "must be openedAt, updatedAt, stageEnteredAt or value, with - before it for descending")));
+    }
+
+    private static DealStatus dealStatus(String text) {
+        return Arrays.stream(DealStatus.values())
+                .filter(value -> HyphenatedEnums.nameOf(value).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static <T> T parse(String parameter, String text, Function<String, T> parser) {
+        try {
+            return text == null ? null : parser.apply(text);
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw ProblemException.invalid(FieldError.in(parameter, "does not have the form that is documented"));
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.salesprocess.deal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.domain.DealStatus;
+import io.salesprocess.deal.domain.Payments;
+import io.salesprocess.deal.domain.StageVisit;
+import io.salesprocess.pipeline.domain.Pipeline;
+import io.salesprocess.pipeline.domain.Stage;
+import io.salesprocess.platform.money.Amount;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A deal as callers see it. */
+@Schema(name = "Deal", description = "One prospect's way through a pipeline. Lists leave out `stages` and `payments`.")
+record DealResponse(
+        UUID id,
+
+        @Schema(description = "For people; ascending.", examples = "1042")
+        long number,
+
+        PipelineVersion pipeline,
+        DealStatus status,
+
+        @Schema(description = "Where the deal stands, or stood when it was closed.", examples = "qualification")
+        String stage,
+
+        @Schema(description = "The number of the current try at the stage, from 1.", examples = "1")
+        int attempt,
+
+        UUID prospectId,
+        @Schema(nullable = true) UUID offeringId,
+
+        @Schema(description = "The salesperson; null while unassigned.", nullable = true)
+        UUID ownerId,
+
+        @Schema(nullable = true, examples = "landing-page") String source,
+        @Schema(nullable = true) Amount value,
+        Instant openedAt,
+        Instant stageEnteredAt,
+
+        @Schema(description = "When the current attempt should be over; null once closed.", nullable = true)
+        Instant dueAt,
+
+        boolean overdue,
+        @Schema(nullable = true) Instant closedAt,
+
+        @Schema(description = "Null unless the deal is lost.", nullable = true)
+        String lostReason,
+
+        @Schema(description = "Rises with every change; the same number as in `ETag`.", examples = "7")
+        long version,
+
+        @Schema(description = "Values of your own, by key.", examples = "{\"region\": \"north\"}")
+        Map<String, Object> customFields,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<StageState> stages,
+        @JsonInclude(JsonInclude.Include.NON_NULL) PaymentState payments) {
+
+    /** The pipeline that the deal goes through, in the version that it was opened with. */
+    @Schema(name = "PipelineVersion")
+    record PipelineVersion(
+            @Schema(examples = "standard") String key,
+            @Schema(examples = "1") int version) {}
+
+    /** How far a deal has come in a stage. */
+    enum Progress {
+        DONE,
+        CURRENT,
+        UPCOMING
+    }
+
+    /** A stage as the deal sees it. */
+    @Schema(name = "DealStage", description = "A stage of the pipeline as the deal has gone through it.")
+    record StageState(
+            @Schema(examples = "pre-qualification") String key,
+            Progress state,
+            @Schema(nullable = true) Instant enteredAt,
+            @Schema(nullable = true) Instant leftAt,
+
+            @Schema(description = "Tries so far; 0 before the stage is entered.")
+            int attempts,
+
+            List<CriterionState> criteria) {}
+
+    /** Whether an exit criterion holds now. */
+    @Schema(name = "CriterionState", description = "Whether an exit criterion holds now.")
+    record CriterionState(
+            @Schema(examples = "fit-confirmed") String type, boolean met) {}
+
+    /** The money of the deal; null where no currency or no value is known yet. */
+    @Schema(name = "DealPayments", description = "Null where no currency or no value is known yet.")
+    record PaymentState(
+            @Schema(description = "Payments less refunds.", nullable = true)
+            Amount collected,
+
+            @Schema(nullable = true) Amount refunded,
+
+            @Schema(description = "What the value still lacks.", nullable = true)
+            Amount outstanding,
+
+            @Schema(description = "What was paid beyond the value.", nullable = true)
+            Amount overpaid) {
+
+        static PaymentState of(Deal deal) {
+            Payments payments = deal.payments();
+            String currency = deal.currency();
+            boolean valued = deal.value() != null;
+            return new PaymentState(
+                    amount(payments.collected(), currency),
+                    amount(payments.refunded(), currency),
+                    valued ? amount(payments.outstanding(deal.value()), currency) : null,
+                    valued ? amount(payments.overpaid(deal.value()), currency) : null);
+        }
+
+        private static Amount amount(long amount, String currency) {
+            return currency == null ? null : new Amount(amount, currency);
+        }
+    }
+
+    static DealResponse summary(StoredDeal stored, Instant now) {
+        return of(stored, now, null, null);
+    }
+
+    static DealResponse whole(StoredDeal stored, Pipeline pipeline, Instant now) {
+        return of(stored, now, stages(stored.deal(), pipeline), PaymentState.of(stored.deal()));
+    }
+
+    /** Looks different once it is overdue, although nothing was changed. */
+    String tag() {
+        return overdue ? version + "-overdue" : Long.toString(version);
+    }
+
+    private static DealResponse of(StoredDeal stored, Instant now, List<StageState> stages, PaymentState payments) {
+        Deal deal = stored.deal();
+        return new DealResponse(
+                deal.id(),
+                stored.number(),
+                new PipelineVersion(deal.pipeline().key(), deal.pipeline().version()),
+                deal.status(),
+                deal.stage(),
+                deal.attempt(),
+                deal.prospectId(),
+                deal.offeringId(),
+                deal.ownerId(),
+                stored.source(),
+                Amounts.toJson(deal.value()),
+                deal.openedAt(),
+                deal.stageEnteredAt(),
+                deal.dueAt(),
+                deal.isOverdue(now),
+                deal.closedAt(),
+                stored.lostReason(),
+                deal.sequence(),
+                stored.customFields(),
+                stages,
+                payments);
+    }
+
+    private static List<StageState> stages(Deal deal, Pipeline pipeline) {
+        List<StageState> states = new ArrayList<>();
+        for (int i = 0; i < pipeline.stages().size(); i++) {
+            Stage stage = pipeline.stages().get(i);
+            StageVisit visit = i < deal.visits().size() ? deal.visits().get(i) : null;
+            List<CriterionState> criteria = stage.exitCriteria().stream()
+                    .map(criterion -> new CriterionState(criterion.type(), criterion.isMetBy(deal.evidence())))
+                    .toList();
+            states.add(
+                    visit == null
+                            ? new StageState(stage.key(), Progress.UPCOMING, null, null, 0, criteria)
+                            : new StageState(
+                                    stage.key(),
+                                    progress(deal, stage),
+                                    visit.enteredAt(),
+                                    visit.leftAt(),
+                                    visit.attempts(),
+                                    criteria));
+        }
+        return states;
+    }
+
+    private static Progress progress(Deal deal, Stage stage) {
+        boolean stands = deal.stage().equals(stage.key()) && deal.status() != DealStatus.WON;
+        return stands ? Progress.CURRENT : Progress.DONE;
+    }
+}

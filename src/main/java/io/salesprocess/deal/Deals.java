@@ -1,0 +1,230 @@
+package io.salesprocess.deal;
+
+import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.domain.DealCommand;
+import io.salesprocess.deal.domain.DealEvent;
+import io.salesprocess.deal.domain.DealStatus;
+import io.salesprocess.deal.domain.Decision;
+import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.deal.domain.SalesProcess;
+import io.salesprocess.pipeline.Pipelines;
+import io.salesprocess.pipeline.domain.Pipeline;
+import io.salesprocess.platform.id.Ids;
+import io.salesprocess.platform.problem.ProblemException;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/**
+ * The one way to open and to change deals. Every change locks the deal, lets {@link SalesProcess} decide, and writes the new
+ * state together with the events that explain it (rules 8 and 9). It runs in the caller's transaction, so that what a feature
+ * writes of its own and what the deal is told stand or fall together.
+ */
+@Singleton
+public class Deals {
+
+    private final DealStore store;
+    private final Pipelines pipelines;
+    private final CurrentActor currentActor;
+    private final Ids ids;
+    private final Clock clock;
+
+    Deals(DealStore store, Pipelines pipelines, CurrentActor currentActor, Ids ids, Clock clock) {
+        this.store = store;
+        this.pipelines = pipelines;
+        this.currentActor = currentActor;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * What a new deal begins with.
+     *
+     * @param pipeline in the version that the deal will keep (rule 4)
+     * @param source where the prospect came from, or null
+     */
+    public record Opening(
+            Pipeline pipeline,
+            UUID prospectId,
+            UUID offeringId,
+            UUID ownerId,
+            io.salesprocess.deal.domain.Money value,
+            String source) {}
+
+    /** The deal as it is now; not found if there is none. */
+    public Deal get(UUID id) {
+        return stored(id).deal();
+    }
+
+    /** Refuses as not found what belongs to no deal. */
+    public void mustExist(UUID id) {
+        stored(id);
+    }
+
+    /** Tells a deal what has happened; the current caller is the actor. */
+    @Transactional(TxType.MANDATORY)
+    public Deal record(UUID id, Fact... facts) {
+        return record(id, currentActor.get(), facts);
+    }
+
+    /** Tells a deal what has happened. */
+    @Transactional(TxType.MANDATORY)
+    public Deal record(UUID id, Actor actor, Fact... facts) {
+        return change(id, actor, version -> {}, deal -> DealCommand.Record.of(facts))
+                .deal();
+    }
+
+    /**
+     * Tells a deal what has happened, according to how it stands.
+     *
+     * @param version is given the deal's version under the lock, and may refuse it
+     * @param facts what has happened; if nothing has, the deal stays as it is
+     */
+    @Transactional(TxType.MANDATORY)
+    public Deal record(UUID id, LongConsumer version, Function<Deal, List<Fact>> facts) {
+        return change(id, currentActor.get(), version, deal -> new DealCommand.Record(facts.apply(deal)))
+                .deal();
+    }
+
+    /** Opens a deal, and tells it at once what is known. */
+    @Transactional(TxType.MANDATORY)
+    public Deal open(Opening opening, Actor actor, List<Fact> facts) {
+        Instant at = clock.instant();
+        Pipeline pipeline = opening.pipeline();
+        DealEvent.DealOpened opened = SalesProcess.open(
+                pipeline, opening.prospectId(), opening.offeringId(), opening.ownerId(), opening.value(), at);
+        Deal deal = SalesProcess.opened(ids.next(), pipeline.ref(), opened, at);
+        Log log = new Log(deal, HashChain.ORIGIN, actor, at);
+        log.append(opened, deal, null);
+        decide(pipeline, deal, new DealCommand.Record(facts), at).forEach(log::append);
+        store.insert(log.stored(0, opening.source(), Map.of(), null), log.events());
+        return log.deal();
+    }
+
+    /** The events of a change, and what the deal has become by it. */
+    record Change(Deal deal, List<StoredEvent> events) {}
+
+    /** The one write path of an existing deal. */
+    @Transactional(TxType.MANDATORY)
+    Change change(UUID id, Actor actor, LongConsumer version, Function<Deal, DealCommand> command) {
+        StoredDeal stored = store.lock(id).orElseThrow(ProblemException::notFound);
+        Deal deal = stored.deal();
+        version.accept(deal.sequence());
+        DealCommand wanted = command.apply(deal);
+        Instant at = clock.instant();
+        List<DealEvent> events = decide(pipelines.get(deal.pipeline()), deal, wanted, at);
+        if (events.isEmpty()) {
+            return new Change(deal, List.of());
+        }
+        Reason reason = reason(wanted);
+        Log log = new Log(deal, stored.lastHash(), actor, at);
+        events.forEach(event -> log.append(event, reason));
+        String lostReason = lostReason(stored, log.deal(), reason);
+        store.update(
+                log.stored(stored.number(), stored.source(), stored.customFields(), lostReason), log.events(), reason);
+        return new Change(log.deal(), log.events());
+    }
+
+    /** What a command would change, without changing anything. */
+    Change rehearse(UUID id, DealCommand command) {
+        StoredDeal stored = stored(id);
+        Instant at = clock.instant();
+        Deal deal = stored.deal();
+        Log log = new Log(deal, stored.lastHash(), currentActor.get(), at);
+        decide(pipelines.get(deal.pipeline()), deal, command, at).forEach(event -> log.append(event, reason(command)));
+        return new Change(log.deal(), log.events());
+    }
+
+    StoredDeal stored(UUID id) {
+        return store.find(id).orElseThrow(ProblemException::notFound);
+    }
+
+    private static List<DealEvent> decide(Pipeline pipeline, Deal deal, DealCommand command, Instant at) {
+        Decision decision = SalesProcess.decide(pipeline, deal, command, at);
+        if (decision instanceof Decision.Refused refused) {
+            throw Refusals.problem(refused.refusal(), deal);
+        }
+        return ((Decision.Accepted) decision).events();
+    }
+
+    private static Reason reason(DealCommand command) {
+        return command instanceof DealCommand.Transition transition && transition.reason() != null
+                ? Reason.of(transition.reason())
+                : null;
+    }
+
+    private static String lostReason(StoredDeal before, Deal after, Reason reason) {
+        if (after.status() != DealStatus.LOST) {
+            return null;
+        }
+        return before.deal().status() == DealStatus.LOST ? before.lostReason() : reason.text();
+    }
+
+    /** Folds events into a deal, and chains what history will keep of each. */
+    private static final class Log {
+        private final Actor actor;
+        private final Instant at;
+        private final List<StoredEvent> events = new ArrayList<>();
+        private Deal deal;
+        private byte[] lastHash;
+
+        Log(Deal deal, byte[] lastHash, Actor actor, Instant at) {
+            this.deal = deal;
+            this.lastHash = lastHash;
+            this.actor = actor;
+            this.at = at;
+        }
+
+        void append(DealEvent event) {
+            append(event, null);
+        }
+
+        void append(DealEvent event, Reason reason) {
+            append(event, SalesProcess.apply(deal, event, at), reason);
+        }
+
+        void append(DealEvent event, Deal after, Reason reason) {
+            DealEvent.Step step = event instanceof DealEvent.Step taken ? taken : null;
+            StoredEvent next = new StoredEvent(
+                            after.id(),
+                            after.sequence(),
+                            event.type(),
+                            at,
+                            actor,
+                            after.stage(),
+                            step == null ? null : step.left().orElse(null),
+                            step == null ? null : step.entered().orElse(null),
+                            after.attempt(),
+                            after.pipeline(),
+                            DealJson.write(event),
+                            reason == null ? null : reason.digest(),
+                            null,
+                            null)
+                    .chainedTo(lastHash);
+            events.add(next);
+            deal = after;
+            lastHash = next.hash();
+        }
+
+        Deal deal() {
+            return deal;
+        }
+
+        List<StoredEvent> events() {
+            return events;
+        }
+
+        StoredDeal stored(long number, String source, Map<String, Object> customFields, String lostReason) {
+            return new StoredDeal(deal, number, source, customFields, at, lostReason, lastHash);
+        }
+    }
+}

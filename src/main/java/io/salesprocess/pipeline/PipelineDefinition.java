@@ -1,0 +1,80 @@
+package io.salesprocess.pipeline;
+
+import io.salesprocess.pipeline.domain.ExitCriterion;
+import io.salesprocess.pipeline.domain.Pipeline;
+import io.salesprocess.pipeline.domain.PipelineRef;
+import io.salesprocess.pipeline.domain.Stage;
+import io.salesprocess.pipeline.domain.Vocabulary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A pipeline as callers see it, and as the database keeps it. */
+@Schema(name = "Pipeline", description = "One published version of a pipeline. It never changes.")
+record PipelineDefinition(
+        @Schema(description = "The pipeline's name in the API.", examples = "standard")
+        String key,
+
+        @Schema(description = "From 1.", examples = "1") int version,
+
+        @Schema(description = "The name that people read.", examples = "Standard")
+        String title,
+
+        @Schema(description = "In the order in which deals go through them.")
+        List<StageDefinition> stages,
+
+        Instant publishedAt) {
+
+    /** One step of a pipeline. */
+    @Schema(name = "Stage", description = "One step of a pipeline.")
+    record StageDefinition(
+            @Schema(examples = "pre-qualification") String key,
+            @Schema(examples = "Pre-qualification") String title,
+
+            @Schema(description = "What happens in the stage.")
+            String description,
+
+            @Schema(
+                    description = "How long one attempt should take at most, as an ISO 8601 duration.",
+                    examples = "P7D")
+            String targetDuration,
+
+            @Schema(description = "What must hold before the stage can be left.")
+            List<CriterionDefinition> exitCriteria) {
+
+        Stage toStage() {
+            return new Stage(
+                    key,
+                    title,
+                    description,
+                    Duration.parse(targetDuration),
+                    exitCriteria.stream().map(CriterionDefinition::toCriterion).toList());
+        }
+    }
+
+    /** An exit criterion and its parameters. */
+    @Schema(name = "ExitCriterion", description = "A condition on what has been recorded on a deal.")
+    record CriterionDefinition(
+            @Schema(examples = "survey-started") String type,
+
+            @Schema(description = "Only some criteria take parameters.", examples = "{\"minimumAnswers\": 1}")
+            Map<String, Object> parameters) {
+
+        CriterionDefinition {
+            parameters = parameters == null ? Map.of() : parameters;
+        }
+
+        ExitCriterion toCriterion() {
+            return Vocabulary.criterion(type, parameters);
+        }
+    }
+
+    Pipeline toPipeline() {
+        return new Pipeline(
+                new PipelineRef(key, version),
+                title,
+                stages.stream().map(StageDefinition::toStage).toList());
+    }
+}

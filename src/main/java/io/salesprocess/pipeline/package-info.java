@@ -1,0 +1,2 @@
+/** Published pipelines: where they are kept, and how callers read them. */
+package io.salesprocess.pipeline;

@@ -1,0 +1,135 @@
+package io.salesprocess.platform.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salesprocess.platform.json.StrictJson;
+import io.salesprocess.platform.problem.FieldError;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks through every body before anything is made of it: its size, its encoding, and, in JSON, characters that no text may
+ * hold and numbers that nothing could store. It knows the place of each, which a reader of single values does not.
+ */
+@Provider
+public class BodyCheck implements ReaderInterceptor {
+
+    /** The largest body, in bytes. */
+    public static final int LARGEST = 256 * 1024;
+
+    private static final int LARGEST_EXPONENT = 300;
+
+    private final JsonFactory factory;
+
+    @Inject
+    BodyCheck(ObjectMapper mapper) {
+        this.factory = mapper.getFactory();
+    }
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        byte[] body = read(context);
+        checkEncoding(body);
+        MediaType type = context.getMediaType();
+        if (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json")) {
+            checkJson(body);
+        }
+        context.setInputStream(new ByteArrayInputStream(body));
+        return context.proceed();
+    }
+
+    private static byte[] read(ReaderInterceptorContext context) throws IOException {
+        String announced = context.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
+        if (announced != null && announced.length() > 18) {
+            throw tooLarge();
+        }
+        if (announced != null && Long.parseLong(announced) > LARGEST) {
+            throw tooLarge();
+        }
+        InputStream in = context.getInputStream();
+        byte[] body = in.readNBytes(LARGEST + 1);
+        if (body.length > LARGEST) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private static ProblemException tooLarge() {
+        return ProblemException.of(ProblemType.CONTENT_TOO_LARGE, "Bodies may have up to " + LARGEST + " bytes.");
+    }
+
+    private static void checkEncoding(byte[] body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+        } catch (CharacterCodingException e) {
+            throw ProblemException.of(ProblemType.MALFORMED_REQUEST, "The body is not text in UTF-8.");
+        }
+    }
+
+    private void checkJson(byte[] body) throws IOException {
+        List<FieldError> errors = new ArrayList<>();
+        try (JsonParser json = factory.createParser(body)) {
+            boolean any = false;
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                any = true;
+                checkToken(token, json, errors);
+            }
+            if (!any) {
+                throw ProblemException.of(ProblemType.MALFORMED_REQUEST, "The body is empty; JSON is needed.");
+            }
+        } catch (StreamConstraintsException e) {
+            throw ProblemException.of(
+                    ProblemType.MALFORMED_REQUEST,
+                    "The body nests deeper than " + StrictJson.DEEPEST
+                            + " levels, or holds an overlong number or name.");
+        } catch (JsonProcessingException e) {
+            throw ProblemException.of(
+                    ProblemType.MALFORMED_REQUEST,
+                    "The body is not well-formed JSON with each field once; see line "
+                            + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ".");
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    private static void checkToken(JsonToken token, JsonParser json, List<FieldError> errors) throws IOException {
+        if (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING) {
+            Texts.objection(json.getText()).ifPresent(objection -> errors.add(FieldError.at(place(json), objection)));
+        } else if (token == JsonToken.VALUE_NUMBER_FLOAT && isBeyondStoring(json.getText())) {
+            errors.add(FieldError.at(place(json), "is a number out of range"));
+        }
+    }
+
+    private static String place(JsonParser json) {
+        return json.getParsingContext().pathAsPointer().toString();
+    }
+
+    private static boolean isBeyondStoring(String number) {
+        int mark = Math.max(number.indexOf('e'), number.indexOf('E'));
+        if (mark < 0) {
+            return false;
+        }
+        String exponent = number.substring(mark + 1).replaceFirst("^[+-]?0*", "");
+        return exponent.length() > 3 || (!exponent.isEmpty() && Integer.parseInt(exponent) > LARGEST_EXPONENT);
+    }
+}

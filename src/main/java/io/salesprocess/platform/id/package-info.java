@@ -1,0 +1,2 @@
+/** Ids, made in one place. */
+package io.salesprocess.platform.id;

@@ -1,0 +1,2 @@
+/** Money as it travels over HTTP. */
+package io.salesprocess.platform.money;

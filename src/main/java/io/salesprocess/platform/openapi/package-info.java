@@ -1,0 +1,2 @@
+/** How the API describes itself. */
+package io.salesprocess.platform.openapi;

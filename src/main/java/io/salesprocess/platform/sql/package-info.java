@@ -1,0 +1,2 @@
+/** SQL that is written out: what JDBC leaves to its callers, said once. */
+package io.salesprocess.platform.sql;

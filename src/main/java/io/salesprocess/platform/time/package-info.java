@@ -1,0 +1,2 @@
+/** Time, which is injected everywhere and read here only. */
+package io.salesprocess.platform.time;
