@@ -1,6 +1,7 @@
 package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.DealStatus;
+import io.salesprocess.platform.http.QueryFlag;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.problem.FieldError;
@@ -157,7 +158,7 @@ public class DealQuery {
         compare("updated_at >= ?", parse("updatedFrom", updatedFrom, Instant::parse), conditions, parameters);
         if (overdue != null) {
             String late = "(status = 'open' AND due_at < ?)";
-            conditions.add(parse("overdue", overdue, DealQuery::truth) ? late : "NOT " + late);
+            conditions.add(QueryFlag.isSet("overdue", overdue) ? late : "NOT " + late);
             parameters.add(now);
         }
     }
@@ -200,14 +201,6 @@ public class DealQuery {
                 .filter(value -> HyphenatedEnums.nameOf(value).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text));
-    }
-
-    private static boolean truth(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException(text);
-        };
     }
 
     private static <T> T parse(String parameter, String text, Function<String, T> parser) {

@@ -7,6 +7,7 @@ import io.salesprocess.deal.domain.DealEvent;
 import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.deal.domain.Decision;
 import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.deal.domain.Money;
 import io.salesprocess.deal.domain.SalesProcess;
 import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.pipeline.domain.Pipeline;
@@ -53,12 +54,7 @@ public class Deals {
      * @param source where the prospect came from, or null
      */
     public record Opening(
-            Pipeline pipeline,
-            UUID prospectId,
-            UUID offeringId,
-            UUID ownerId,
-            io.salesprocess.deal.domain.Money value,
-            String source) {}
+            Pipeline pipeline, UUID prospectId, UUID offeringId, UUID ownerId, Money value, String source) {}
 
     /** The deal as it is now; not found if there is none. */
     public Deal get(UUID id) {
@@ -135,8 +131,9 @@ public class Deals {
     }
 
     /** What a command would change, without changing anything. */
-    Change rehearse(UUID id, DealCommand command) {
+    Change rehearse(UUID id, LongConsumer version, DealCommand command) {
         StoredDeal stored = stored(id);
+        version.accept(stored.deal().sequence());
         Instant at = clock.instant();
         Deal deal = stored.deal();
         Log log = new Log(deal, stored.lastHash(), currentActor.get(), at);

@@ -6,12 +6,17 @@ import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells a database that is away or overloaded, where trying again helps, from a fault of the service. */
+/**
+ * Tells what the database refused for a good reason, and a database that is away or overloaded, where trying again helps,
+ * from a fault of the service.
+ */
 @Singleton
 class DatabaseFailures {
 
     /** Connection lost, resources used up, operator intervention, lock or statement timeout, deadlock. */
     private static final Set<String> PASSING = Set.of("08", "53", "57", "55", "40");
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private static final int DEEPEST = 20;
 
@@ -19,6 +24,10 @@ class DatabaseFailures {
     Optional<ProblemException> problemFor(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return Optional.of(ProblemException.of(
+                        ProblemType.CONFLICT, "Another resource has a value that only one can have."));
+            }
             if (cause instanceof SQLException sql && passes(sql)) {
                 return Optional.of(ProblemException.of(
                         ProblemType.UNAVAILABLE,

@@ -1,0 +1,105 @@
+package io.salesprocess.deal;
+
+import io.salesprocess.platform.paging.Cursor;
+import io.salesprocess.platform.paging.Page;
+import io.salesprocess.platform.paging.PageRequest;
+import io.salesprocess.platform.problem.FieldError;
+import io.salesprocess.platform.problem.ProblemException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What has happened to a deal (rule 8). History is read here and written nowhere else than with the deal. */
+@Path("/v1/deals/{id}/history")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Deals")
+public class HistoryResource {
+
+    private final Deals deals;
+    private final HistoryStore history;
+    private final HistoryCheck check;
+
+    HistoryResource(Deals deals, HistoryStore history, HistoryCheck check) {
+        this.deals = deals;
+        this.history = history;
+        this.check = check;
+    }
+
+    /** The events of the deal, oldest first unless asked otherwise. */
+    @GET
+    @Operation(
+            operationId = "listHistory",
+            summary = "Read a deal's history",
+            description = "Every event of the deal, oldest first, or newest first with `order=desc`.")
+    public Page<EventResponse> list(
+            @PathParam("id") UUID id,
+            @Parameter(
+                            description = "Oldest first (`asc`) or newest first (`desc`).",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"asc", "desc"},
+                                            defaultValue = "asc"))
+                    @QueryParam("order")
+                    String order,
+            @BeanParam PageRequest page) {
+        deals.mustExist(id);
+        return Page.of(
+                read(id, order, page),
+                page.limit(),
+                EventResponse::of,
+                entry -> Cursor.of(entry.event().sequence()));
+    }
+
+    /** One event of the deal. */
+    @GET
+    @Path("/{sequence}")
+    @Operation(
+            operationId = "getEvent",
+            summary = "Read one event",
+            description = "The event of this number in the deal's history.")
+    public EventResponse one(@PathParam("id") UUID id, @PathParam("sequence") long sequence) {
+        return history.after(id, sequence - 1, 1).stream()
+                .filter(entry -> entry.event().sequence() == sequence)
+                .findFirst()
+                .map(EventResponse::of)
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    /** Proves that no event has been changed, added or taken away, and that the state is what the events add up to. */
+    @GET
+    @Path("/verification")
+    @Operation(
+            operationId = "verifyHistory",
+            summary = "Prove a deal's history",
+            description =
+                    "Recomputes the hash chain of the deal's events, and compares the deal's state with what its events"
+                            + " add up to.")
+    public HistoryCheck.Verdict verification(@PathParam("id") UUID id) {
+        return check.check(id);
+    }
+
+    private List<HistoryStore.Entry> read(UUID id, String order, PageRequest page) {
+        int limit = page.limit() + 1;
+        if (order == null || order.equals("asc")) {
+            return history.after(id, page.cursor().map(Cursor::number).orElse(0L), limit);
+        }
+        if (order.equals("desc")) {
+            return history.before(id, page.cursor().map(Cursor::number).orElse(Long.MAX_VALUE), limit);
+        }
+        throw ProblemException.invalid(FieldError.in("order", "must be asc or desc"));
+    }
+}

@@ -1,0 +1,30 @@
+package io.salesprocess.deal;
+
+import io.salesprocess.deal.domain.DealCommand;
+import io.salesprocess.deal.domain.TransitionType;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A step that a caller wants a deal to make. */
+@Schema(name = "TransitionRequest", description = "A step through the pipeline.")
+record TransitionRequest(
+        @NotNull TransitionType type,
+
+        @Schema(description = "The stage that you believe the deal to be in.", examples = "qualification")
+        @NotBlank
+        @Size(max = 100)
+        String from,
+
+        @Schema(
+                description = "Why. Needed for all but `advance`.",
+                nullable = true,
+                examples = "No budget before the new fiscal year")
+        @Size(max = 2000)
+        String reason) {
+
+    DealCommand.Transition command() {
+        return new DealCommand.Transition(type, from, reason);
+    }
+}

@@ -1,0 +1,120 @@
+package io.salesprocess.deal;
+
+import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.domain.DealCommand;
+import io.salesprocess.deal.domain.SalesProcess;
+import io.salesprocess.pipeline.Pipelines;
+import io.salesprocess.platform.http.QueryFlag;
+import io.salesprocess.platform.http.Versions;
+import io.salesprocess.platform.idempotency.Answer;
+import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.openapi.Problems;
+import io.salesprocess.platform.problem.ProblemType;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What can happen to a deal now, and making it happen. */
+@Path("/v1/deals/{id}/transitions")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Deals")
+public class TransitionResource {
+
+    private final Deals deals;
+    private final Pipelines pipelines;
+    private final CurrentActor actor;
+    private final Posts posts;
+    private final Versions versions;
+
+    TransitionResource(Deals deals, Pipelines pipelines, CurrentActor actor, Posts posts, Versions versions) {
+        this.deals = deals;
+        this.pipelines = pipelines;
+        this.actor = actor;
+        this.posts = posts;
+        this.versions = versions;
+    }
+
+    /** The transitions that the deal's status allows, and what each lacks (rules 1 to 4 and 6). */
+    @GET
+    @Operation(
+            operationId = "listTransitions",
+            summary = "See what can happen now",
+            description =
+                    "The transitions that the deal's status allows. An `advance` that is not allowed names every exit"
+                            + " criterion that does not hold, of this stage and of earlier ones, and the call that would satisfy it.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransitionsResponse.class)))
+    public Response options(@PathParam("id") UUID id) {
+        Deal deal = deals.get(id);
+        return versions.ok(
+                TransitionsResponse.of(deal, SalesProcess.options(pipelines.get(deal.pipeline()), deal)),
+                deal.sequence());
+    }
+
+    /**
+     * Moves the deal. Refused are a {@code from} that is not the deal's stage, unmet exit criteria, a closed deal, and a
+     * missing reason where one is needed (rules 1 to 4, 6 and 9).
+     */
+    @POST
+    @Operation(
+            operationId = "makeTransition",
+            summary = "Move a deal",
+            description =
+                    "`advance` needs every exit criterion of the current and all earlier stages, and wins the deal out"
+                            + " of the last stage. `fall-short` begins the next attempt at the stage, `lose` closes the deal, and"
+                            + " `reopen` takes a lost deal up where it stood; these need a `reason`. `from` is the stage that you"
+                            + " believe the deal to be in: two callers who both advance move it once.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The deal has moved.",
+            content = @Content(schema = @Schema(implementation = TransitionResponse.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "With `dryRun`: the deal would move like this.",
+            content = @Content(schema = @Schema(implementation = TransitionResponse.class)))
+    @Problems({
+        ProblemType.OUT_OF_ORDER,
+        ProblemType.DEAL_CLOSED,
+        ProblemType.TRANSITION_NOT_ALLOWED,
+        ProblemType.CRITERIA_UNMET,
+        ProblemType.STALE_VERSION
+    })
+    public Response make(
+            @PathParam("id") UUID id,
+            @Parameter(
+                            description = "Check everything, and change nothing.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("dryRun")
+                    String dryRun,
+            @Valid @NotNull TransitionRequest body) {
+        DealCommand.Transition command = body.command();
+        if (QueryFlag.isSet("dryRun", dryRun)) {
+            Deals.Change rehearsed = deals.rehearse(id, versions::mayMatch, command);
+            return Response.ok(TransitionResponse.of(command.type(), rehearsed)).build();
+        }
+        return posts.once(body, () -> {
+            Deals.Change change = deals.change(id, actor.get(), versions::mayMatch, deal -> command);
+            TransitionResponse made = TransitionResponse.of(command.type(), change);
+            return Answer.created("/v1/deals/" + id + "/history/" + made.sequence(), made)
+                    .tagged(made.version());
+        });
+    }
+}

@@ -1,0 +1,29 @@
+package io.salesprocess.offering;
+
+import io.salesprocess.platform.money.Amount;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a caller can say of an offering. */
+@Schema(name = "OfferingRequest", description = "An offering to be.")
+record OfferingRequest(
+        @Schema(examples = "Call sheet suite") @NotBlank @Size(max = 200)
+        String name,
+
+        @NotNull Kind kind,
+
+        @Schema(nullable = true, examples = "Plans calls and keeps their outcome.") @Size(max = 5000)
+        String description,
+
+        @Schema(description = "The value of a new deal for which no other is given.", nullable = true) @Valid
+        Amount price) {
+
+    /** What kind of thing is sold. */
+    enum Kind {
+        PRODUCT,
+        SERVICE
+    }
+}

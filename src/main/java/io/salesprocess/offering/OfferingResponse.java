@@ -1,0 +1,31 @@
+package io.salesprocess.offering;
+
+import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.money.Amount;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An offering as callers see it. */
+@Schema(name = "Offering", description = "A product or service that is sold.")
+record OfferingResponse(
+        UUID id,
+        @Schema(examples = "Call sheet suite") String name,
+        OfferingRequest.Kind kind,
+
+        @Schema(nullable = true, examples = "Plans calls and keeps their outcome.")
+        String description,
+
+        @Schema(nullable = true) Amount price,
+        Instant createdAt) {
+
+    static OfferingResponse of(OfferingEntity entity) {
+        return new OfferingResponse(
+                entity.id,
+                entity.name,
+                HyphenatedEnums.valueOf(OfferingRequest.Kind.class, entity.kind),
+                entity.description,
+                Offerings.price(entity),
+                entity.createdAt);
+    }
+}

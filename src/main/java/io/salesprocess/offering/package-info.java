@@ -1,0 +1,2 @@
+/** Offerings: the products and services that are sold. */
+package io.salesprocess.offering;

@@ -1,0 +1,41 @@
+package io.salesprocess.prospect;
+
+import io.quarkus.arc.All;
+import io.salesprocess.platform.idempotency.IdempotencyStore;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Hands out and erases all that is kept of a prospect (rule 12). History and its hash chain stay whole. */
+@Singleton
+class Erasure {
+
+    private final List<PersonalData> features;
+    private final IdempotencyStore answers;
+    private final Clock clock;
+
+    Erasure(@All List<PersonalData> features, IdempotencyStore answers, Clock clock) {
+        this.features = features;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    Map<String, Object> export(ProspectEntity prospect) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("prospect", ProspectResponse.of(prospect));
+        features.forEach(feature -> all.put(feature.name(), feature.export(prospect.id)));
+        return all;
+    }
+
+    void erase(ProspectEntity prospect) {
+        prospect.name = null;
+        prospect.email = null;
+        prospect.phone = null;
+        prospect.company = null;
+        prospect.erasedAt = clock.instant();
+        features.forEach(feature -> feature.erase(prospect.id));
+        answers.forget(prospect.id);
+    }
+}

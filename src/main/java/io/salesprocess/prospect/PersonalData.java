@@ -1,0 +1,17 @@
+package io.salesprocess.prospect;
+
+import java.util.List;
+import java.util.UUID;
+
+/** What a feature keeps of a prospect's own words and data (rule 12). Every feature that keeps any implements this. */
+public interface PersonalData {
+
+    /** The name under which it is handed out, such as {@code messages}. */
+    String name();
+
+    /** Everything kept of the prospect, in the shape that the API shows. */
+    List<?> export(UUID prospectId);
+
+    /** Erases it, in the transaction that erases the prospect. Ids and facts stay. */
+    void erase(UUID prospectId);
+}

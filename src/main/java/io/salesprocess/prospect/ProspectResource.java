@@ -1,0 +1,170 @@
+package io.salesprocess.prospect;
+
+import io.salesprocess.platform.http.MergePatch;
+import io.salesprocess.platform.http.Patches;
+import io.salesprocess.platform.http.Versions;
+import io.salesprocess.platform.idempotency.Answer;
+import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.openapi.Patch;
+import io.salesprocess.platform.openapi.Problems;
+import io.salesprocess.platform.paging.Cursor;
+import io.salesprocess.platform.paging.Page;
+import io.salesprocess.platform.paging.PageRequest;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Prospects over HTTP. */
+@Path("/v1/prospects")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Prospects")
+public class ProspectResource {
+
+    private final Prospects prospects;
+    private final Erasure erasure;
+    private final Posts posts;
+    private final Patches patches;
+    private final Versions versions;
+
+    ProspectResource(Prospects prospects, Erasure erasure, Posts posts, Patches patches, Versions versions) {
+        this.prospects = prospects;
+        this.erasure = erasure;
+        this.posts = posts;
+        this.patches = patches;
+        this.versions = versions;
+    }
+
+    /** Prospects, oldest first; all of them, or those that a text is found in. */
+    @GET
+    @Operation(
+            operationId = "listProspects",
+            summary = "List or search prospects",
+            description = "Oldest first. `q` looks for a text in name, company, e-mail address and telephone number.")
+    public Page<ProspectResponse> list(
+            @Parameter(description = "A text to look for, in any case.", schema = @Schema(examples = "stone"))
+                    @QueryParam("q")
+                    @Size(max = 200)
+                    String q,
+            @BeanParam PageRequest page) {
+        return Page.of(
+                prospects.search(q, page.afterId(), page.limit() + 1),
+                page.limit(),
+                ProspectResponse::of,
+                found -> Cursor.of(found.id));
+    }
+
+    /** Adds a prospect; refused is an e-mail address that another one has. */
+    @POST
+    @Operation(
+            operationId = "createProspect",
+            summary = "Add a prospect",
+            description =
+                    "For people who come in other than by a form. An e-mail address can belong to one prospect only.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Added.",
+            content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
+    @Problems(ProblemType.CONFLICT)
+    public Response create(@Valid @NotNull Person body) {
+        return posts.once(body, () -> {
+            ProspectEntity entity = prospects.add(body);
+            return Answer.created("/v1/prospects/" + entity.id, ProspectResponse.of(entity))
+                    .tagged(entity.version)
+                    .about(entity.id);
+        });
+    }
+
+    /** One prospect; an erased one is not found. */
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getProspect",
+            summary = "Read a prospect",
+            description = "One prospect. An erased one is not found.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
+    public Response get(@PathParam("id") UUID id) {
+        ProspectEntity entity = find(id);
+        return versions.ok(ProspectResponse.of(entity), entity.version);
+    }
+
+    /** Changes what is known of a prospect. */
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Transactional
+    @Operation(
+            operationId = "updateProspect",
+            summary = "Change a prospect",
+            description = "Changes what is known of a prospect.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
+    @Problems({ProblemType.CONFLICT, ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
+    public Response update(@PathParam("id") UUID id, @Patch(Person.class) MergePatch body) {
+        ProspectEntity entity = find(id);
+        versions.mustMatch(entity.version);
+        Person before = new Person(entity.name, entity.email, entity.phone, entity.company);
+        Prospects.fill(entity, patches.apply(body, before, Person.class));
+        prospects.flush();
+        return versions.changed(ProspectResponse.of(entity), entity.version);
+    }
+
+    /** Erases a prospect's personal data for good (rule 12). Deals and their history stay, without names and words. */
+    @DELETE
+    @Path("/{id}")
+    @Transactional
+    @Operation(
+            operationId = "eraseProspect",
+            summary = "Erase a prospect",
+            description =
+                    "Erases name, addresses, submissions, answers, messages and every other word of the prospect, for"
+                            + " good. Deals and their history stay, without names and words; the hash chain stays whole.")
+    @APIResponse(responseCode = "204", description = "Erased.")
+    @Problems({ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
+    public Response erase(@PathParam("id") UUID id) {
+        ProspectEntity entity = find(id);
+        versions.mustMatch(entity.version);
+        erasure.erase(entity);
+        return Response.noContent().build();
+    }
+
+    /** All that is kept of a prospect. */
+    @GET
+    @Path("/{id}/export")
+    @Transactional
+    @Operation(
+            operationId = "exportProspect",
+            summary = "Hand out a prospect's data",
+            description = "Everything that is kept of the prospect, by kind: what they may ask for.")
+    public Map<String, Object> export(@PathParam("id") UUID id) {
+        return erasure.export(find(id));
+    }
+
+    private ProspectEntity find(UUID id) {
+        return prospects.known(id).orElseThrow(ProblemException::notFound);
+    }
+}

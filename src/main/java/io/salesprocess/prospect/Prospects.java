@@ -1,0 +1,116 @@
+package io.salesprocess.prospect;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.salesprocess.platform.id.Ids;
+import io.salesprocess.platform.problem.FieldError;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.sql.Sql;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** The prospects there are. Erased ones are no longer found. */
+@Singleton
+public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
+
+    /** Until the transaction ends, nobody else recognises or adds somebody by these addresses. In order, against deadlock. */
+    private static final String LOCK_ADDRESSES = """
+            SELECT pg_advisory_xact_lock(hashtextextended(address, 0))
+            FROM (SELECT unnest(string_to_array(?, ' ')) AS address) AS given""";
+
+    private final Sql sql;
+    private final Ids ids;
+    private final Clock clock;
+
+    Prospects(Sql sql, Ids ids, Clock clock) {
+        this.sql = sql;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Refuses a prospect that does not exist. */
+    public void mustExist(UUID prospectId, String pointer) {
+        if (count("id = ?1 and erasedAt is null", prospectId) == 0) {
+            throw ProblemException.invalid(FieldError.at(pointer, "is not the id of a prospect"));
+        }
+    }
+
+    /**
+     * The prospect who this person is: recognised by e-mail, else by telephone, else new. Recognition fills in what was not
+     * known and never overwrites what is. Whoever recognises the same person at the same time waits.
+     */
+    public UUID recognize(Person person) {
+        TreeSet<String> addresses = new TreeSet<>();
+        Optional.ofNullable(person.email()).ifPresent(addresses::add);
+        Optional.ofNullable(person.phone()).ifPresent(addresses::add);
+        sql.list(LOCK_ADDRESSES, row -> true, String.join(" ", addresses));
+        return byEmail(person.email())
+                .or(() -> byPhone(person.phone()))
+                .map(known -> complete(known, person))
+                .orElseGet(() -> add(person))
+                .id;
+    }
+
+    /** Keeps everybody else from opening deals for the prospect by form until the transaction ends. */
+    public void lock(UUID prospectId) {
+        findById(prospectId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    ProspectEntity add(Person person) {
+        ProspectEntity entity = new ProspectEntity();
+        entity.id = ids.next();
+        entity.createdAt = clock.instant();
+        fill(entity, person);
+        persistAndFlush(entity);
+        return entity;
+    }
+
+    static void fill(ProspectEntity entity, Person person) {
+        entity.name = person.name();
+        entity.email = person.email();
+        entity.phone = person.phone();
+        entity.company = person.company();
+    }
+
+    Optional<ProspectEntity> known(UUID id) {
+        return find("id = ?1 and erasedAt is null", id).firstResultOptional();
+    }
+
+    /** Prospects whose name, company, e-mail or telephone number holds the text, oldest first. */
+    List<ProspectEntity> search(String text, UUID after, int limit) {
+        if (text == null || text.isBlank()) {
+            return find("id > ?1 and erasedAt is null order by id", after)
+                    .page(0, limit)
+                    .list();
+        }
+        String pattern = "%" + text.strip().toLowerCase().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return find(
+                        "id > ?1 and erasedAt is null and (lower(name) like ?2 escape '\\' or email like ?2 escape '\\'"
+                                + " or phone like ?2 escape '\\' or lower(company) like ?2 escape '\\') order by id",
+                        after,
+                        pattern)
+                .page(0, limit)
+                .list();
+    }
+
+    private Optional<ProspectEntity> byEmail(String email) {
+        return email == null ? Optional.empty() : find("email = ?1", email).firstResultOptional();
+    }
+
+    private Optional<ProspectEntity> byPhone(String phone) {
+        return phone == null
+                ? Optional.empty()
+                : find("phone = ?1 order by id", phone).page(0, 1).firstResultOptional();
+    }
+
+    private static ProspectEntity complete(ProspectEntity known, Person person) {
+        known.email = known.email == null ? person.email() : known.email;
+        known.phone = known.phone == null ? person.phone() : known.phone;
+        known.company = known.company == null ? person.company() : known.company;
+        return known;
+    }
+}

@@ -1,0 +1,22 @@
+package io.salesprocess.salesperson;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A salesperson as callers see them. */
+@Schema(name = "Salesperson", description = "Somebody who owns deals.")
+record SalespersonResponse(
+        UUID id,
+        @Schema(examples = "Grace Field") String name,
+        @Schema(examples = "grace@example.com") String email,
+
+        @Schema(description = "Whether new deals are assigned.")
+        boolean active,
+
+        Instant createdAt) {
+
+    static SalespersonResponse of(SalespersonEntity entity) {
+        return new SalespersonResponse(entity.id, entity.name, entity.email, entity.active, entity.createdAt);
+    }
+}

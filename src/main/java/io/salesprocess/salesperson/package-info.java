@@ -1,0 +1,2 @@
+/** Salespeople: those who own deals. */
+package io.salesprocess.salesperson;
