@@ -30,9 +30,9 @@ CREATE TABLE submission (
     form_key       text        NOT NULL,
     -- The sender's own id.
     submission_id  text,
-    fingerprint    bytea       NOT NULL,
-    -- As received; emptied when the prospect is erased, otherwise never changed.
-    content        jsonb,
+    -- As received, and its SHA-256; both are emptied when the prospect is erased, and otherwise never changed.
+    content        json,
+    fingerprint    bytea,
     received_at    timestamptz NOT NULL,
     status         text        NOT NULL,
     suspicion      text,

@@ -1,4 +1,5 @@
--- What people said and wrote. The facts that criteria read are in the deal's state; here are the words, which can be erased.
+-- What people said and wrote. The facts that criteria read are in the deal's state; here are the words, which can be
+-- erased: a text is null then.
 CREATE TABLE survey (
     deal_id uuid  NOT NULL,
     answers jsonb NOT NULL,
@@ -39,7 +40,7 @@ CREATE INDEX greeting_of_deal ON greeting (deal_id, id);
 CREATE TABLE question (
     id          uuid        NOT NULL,
     deal_id     uuid        NOT NULL,
-    text        text        NOT NULL,
+    text        text,
     asked_at    timestamptz NOT NULL,
     answer      text,
     answered_at timestamptz,
@@ -64,7 +65,7 @@ CREATE TABLE message (
     deal_id        uuid        NOT NULL,
     -- The link that it came by; null if somebody took it down for the client.
     link_id        uuid,
-    text           text        NOT NULL,
+    text           text,
     left_at        timestamptz NOT NULL,
     outcome        text,
     followed_up_at timestamptz,

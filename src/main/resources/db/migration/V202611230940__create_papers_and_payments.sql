@@ -77,7 +77,8 @@ CREATE INDEX refund_of_payment ON refund (payment_id, id);
 -- One effect per key: written in the transaction of the effect.
 CREATE TABLE idempotency_record (
     caller      text        NOT NULL,
-    path        text        NOT NULL,
+    -- SHA-256 of the path, which can hold a secret.
+    address     text        NOT NULL,
     key         text        NOT NULL,
     fingerprint bytea       NOT NULL,
     status      integer     NOT NULL,
@@ -86,7 +87,7 @@ CREATE TABLE idempotency_record (
     -- What was answered. It may hold words of people, so it goes when the prospect is erased that it tells of.
     body        bytea,
     prospect_id uuid,
-    CONSTRAINT idempotency_record_pk PRIMARY KEY (caller, path, key)
+    CONSTRAINT idempotency_record_pk PRIMARY KEY (caller, address, key)
 );
 CREATE INDEX idempotency_record_of_prospect ON idempotency_record (prospect_id) WHERE prospect_id IS NOT NULL;
 CREATE INDEX idempotency_record_by_age ON idempotency_record (created_at);

@@ -29,6 +29,12 @@ class DealStore {
     /** Leaves the key alone, so that rows which refer to the deal can be written meanwhile. */
     private static final String LOCK = FIND + " FOR NO KEY UPDATE";
 
+    private static final String LOCK_OPEN = """
+            SELECT id FROM deal WHERE prospect_id = ? AND status = 'open' AND offering_id IS NOT DISTINCT FROM ?::uuid
+            ORDER BY opened_at DESC, id DESC LIMIT 1 FOR NO KEY UPDATE""";
+
+    private static final String OF_PROSPECT = "SELECT id FROM deal WHERE prospect_id = ? ORDER BY id";
+
     private static final String INSERT_EVENTS = """
             INSERT INTO deal_event (deal_id, sequence, type, at, actor_kind, actor_id, salesperson_id, stage, stage_from,
                 stage_to, attempt, pipeline_key, pipeline_version, data, reason_digest, previous_hash, hash)
@@ -68,6 +74,14 @@ class DealStore {
     /** Reads the deal and keeps everybody else from changing it until the transaction ends. */
     Optional<StoredDeal> lock(UUID id) {
         return sql.first(LOCK, DealStore::deal, id);
+    }
+
+    Optional<UUID> lockOpen(UUID prospectId, UUID offeringId) {
+        return sql.first(LOCK_OPEN, row -> row.getObject("id", UUID.class), prospectId, offeringId);
+    }
+
+    List<UUID> ofProspect(UUID prospectId) {
+        return sql.list(OF_PROSPECT, row -> row.getObject("id", UUID.class), prospectId);
     }
 
     List<StoredDeal> list(String condition, String order, int limit, List<Object> parameters) {

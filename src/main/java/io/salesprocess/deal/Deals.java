@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -64,6 +65,17 @@ public class Deals {
     /** Refuses as not found what belongs to no deal. */
     public void mustExist(UUID id) {
         stored(id);
+    }
+
+    /** Every deal of a prospect, open or closed. */
+    public List<UUID> ofProspect(UUID prospectId) {
+        return store.ofProspect(prospectId);
+    }
+
+    /** The newest open deal of a prospect about an offering, if there is one; nobody else can close it meanwhile. */
+    @Transactional(TxType.MANDATORY)
+    public Optional<UUID> lockOpen(UUID prospectId, UUID offeringId) {
+        return store.lockOpen(prospectId, offeringId);
     }
 
     /** Tells a deal what has happened; the current caller is the actor. */

@@ -41,7 +41,7 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
 
     /**
      * The prospect who this person is: recognised by e-mail, else by telephone, else new. Recognition fills in what was not
-     * known and never overwrites what is. Whoever recognises the same person at the same time waits.
+     * known and never overwrites what is. Whoever recognises the same prospect at the same time waits.
      */
     public UUID recognize(Person person) {
         TreeSet<String> addresses = new TreeSet<>();
@@ -53,11 +53,6 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
                 .map(known -> complete(known, person))
                 .orElseGet(() -> add(person))
                 .id;
-    }
-
-    /** Keeps everybody else from opening deals for the prospect by form until the transaction ends. */
-    public void lock(UUID prospectId) {
-        findById(prospectId, LockModeType.PESSIMISTIC_WRITE);
     }
 
     ProspectEntity add(Person person) {
@@ -98,13 +93,20 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
     }
 
     private Optional<ProspectEntity> byEmail(String email) {
-        return email == null ? Optional.empty() : find("email = ?1", email).firstResultOptional();
+        return email == null
+                ? Optional.empty()
+                : find("email = ?1", email)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .firstResultOptional();
     }
 
     private Optional<ProspectEntity> byPhone(String phone) {
         return phone == null
                 ? Optional.empty()
-                : find("phone = ?1 order by id", phone).page(0, 1).firstResultOptional();
+                : find("phone = ?1 order by id", phone)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .page(0, 1)
+                        .firstResultOptional();
     }
 
     private static ProspectEntity complete(ProspectEntity known, Person person) {

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
 
-/** Keeps answers by caller, path and key. Runs in the transaction of the effect. */
+/** Keeps answers by caller, address and key. Runs in the transaction of the effect. */
 @Singleton
 public class IdempotencyStore {
 
@@ -17,11 +17,11 @@ public class IdempotencyStore {
             SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0)) AS reserved,
                    r.fingerprint, r.status, r.location, r.body
             FROM (VALUES (1)) AS one(row)
-            LEFT JOIN idempotency_record r ON r.caller = ? AND r.path = ? AND r.key = ?
+            LEFT JOIN idempotency_record r ON r.caller = ? AND r.address = ? AND r.key = ?
             """;
 
     private static final String KEEP = """
-            INSERT INTO idempotency_record (caller, path, key, fingerprint, status, location, created_at, body, prospect_id)
+            INSERT INTO idempotency_record (caller, address, key, fingerprint, status, location, created_at, body, prospect_id)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
@@ -36,7 +36,7 @@ public class IdempotencyStore {
     }
 
     /** One key of one caller at one address. */
-    record Slot(String caller, String path, String key) {}
+    record Slot(String caller, String address, String key) {}
 
     /** An answer given before; without a body once the prospect that it told of has been erased. */
     record Stored(byte[] fingerprint, int status, String location, byte[] body) {}
@@ -60,7 +60,7 @@ public class IdempotencyStore {
     }
 
     Found reserve(Slot slot) {
-        String lock = String.join("\n", slot.caller(), slot.path(), slot.key());
+        String lock = String.join("\n", slot.caller(), slot.address(), slot.key());
         return sql.first(
                         RESERVE,
                         row -> {
@@ -76,7 +76,7 @@ public class IdempotencyStore {
                         },
                         lock,
                         slot.caller(),
-                        slot.path(),
+                        slot.address(),
                         slot.key())
                 .orElseThrow();
     }
@@ -87,13 +87,13 @@ public class IdempotencyStore {
             sql.update(
                     KEEP,
                     slot.caller(),
-                    slot.path(),
+                    slot.address(),
                     slot.key(),
                     fingerprint,
                     answer.status(),
                     answer.location(),
                     clock.instant(),
-                    written.body(),
+                    written.replay(),
                     answer.prospectId());
         } catch (Sql.Failure e) {
             if (e.isDuplicate()) {

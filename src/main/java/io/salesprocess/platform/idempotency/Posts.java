@@ -16,9 +16,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -72,7 +74,7 @@ public class Posts {
         if (key.isEmpty()) {
             return response(QuarkusTransaction.requiringNew().call(() -> write(work.get())));
         }
-        IdempotencyStore.Slot slot = new IdempotencyStore.Slot(caller.value(), uri.getPath(), key.get());
+        IdempotencyStore.Slot slot = new IdempotencyStore.Slot(caller.value(), addressDigest(), key.get());
         byte[] fingerprint = fingerprint(request);
         try {
             return QuarkusTransaction.requiringNew().call(() -> inSlot(slot, fingerprint, work));
@@ -114,7 +116,9 @@ public class Posts {
 
     private Written write(Answer answer) {
         try {
-            return new Written(answer, mapper.writeValueAsBytes(answer.body()));
+            byte[] body = mapper.writeValueAsBytes(answer.body());
+            return new Written(
+                    answer, body, answer.replay() == null ? body : mapper.writeValueAsBytes(answer.replay()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An answer could not be written as JSON.", e);
         }
@@ -134,22 +138,35 @@ public class Posts {
         return response.build();
     }
 
+    /** A digest, because some addresses hold a secret that must not be kept. */
+    private String addressDigest() {
+        return HexFormat.of().formatHex(sha256().digest(uri.getPath().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256.", e);
+        }
+    }
+
     private byte[] fingerprint(Object request) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = sha256();
             digest.update(Optional.ofNullable(uri.getRequestUri().getRawQuery())
                     .orElse("")
                     .getBytes());
             digest.update((byte) 0);
             mapper.writeValue(new DigestStream(digest), request);
             return digest.digest();
-        } catch (NoSuchAlgorithmException | IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("A request could not be fingerprinted.", e);
         }
     }
 
-    /** An answer and its JSON. */
-    record Written(Answer answer, byte[] body) {}
+    /** An answer, its JSON, and the JSON that a retry gets. */
+    record Written(Answer answer, byte[] body, byte[] replay) {}
 
     private static final class DigestStream extends OutputStream {
         private final MessageDigest digest;

@@ -1,0 +1,29 @@
+package io.salesprocess.evidence;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.salesprocess.platform.problem.ProblemException;
+import java.util.List;
+import java.util.UUID;
+
+/** Rows that belong to a deal. Their entities have a {@code dealId}. */
+interface DealRows<E> extends PanacheRepositoryBase<E, UUID> {
+
+    /** Rows of the deal, oldest first, that come after this one. */
+    default List<E> after(UUID dealId, UUID id, int limit) {
+        return find("dealId = ?1 and id > ?2 order by id", dealId, id)
+                .page(0, limit)
+                .list();
+    }
+
+    /** One row of the deal; a row of another deal is not found. */
+    default E one(UUID dealId, UUID id) {
+        return find("dealId = ?1 and id = ?2", dealId, id)
+                .firstResultOptional()
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    /** All rows of the deal. */
+    default List<E> ofDeal(UUID dealId) {
+        return list("dealId = ?1 order by id", dealId);
+    }
+}

@@ -1,0 +1,92 @@
+package io.salesprocess.evidence;
+
+import io.salesprocess.access.NoActorNeeded;
+import io.salesprocess.deal.Deals;
+import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.evidence.MessageBodies.LeftMessageResponse;
+import io.salesprocess.evidence.MessageBodies.MessageRequest;
+import io.salesprocess.platform.idempotency.Answer;
+import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.openapi.Problems;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Messages as the client leaves them. Whoever has the link may; the link is all there is to know. */
+@Path("/v1/message-links/{token}/messages")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Evidence")
+public class MessageLinkResource {
+
+    private final Deals deals;
+    private final Messages messages;
+    private final Posts posts;
+
+    MessageLinkResource(Deals deals, Messages messages, Posts posts) {
+        this.deals = deals;
+        this.messages = messages;
+        this.posts = posts;
+    }
+
+    /** Leaves a message. A closed deal takes it as well, so that nothing a client says is lost. */
+    @POST
+    @NoActorNeeded
+    @Operation(
+            operationId = "leaveMessage",
+            summary = "Leave a message by a link",
+            description =
+                    "For the client: the link is enough, no key is needed. The message waits until it is followed up.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The message waits to be followed up.",
+            content = @Content(schema = @Schema(implementation = LeftMessageResponse.class)))
+    @Problems(ProblemType.RULE_VIOLATED)
+    public Response leave(@PathParam("token") String token, @Valid @NotNull MessageRequest body) {
+        return posts.once(body, () -> {
+            MessageLinkEntity link = messages.linkOf(token);
+            MessageEntity entity = messages.draft(link.dealId, link.id, body.text());
+            Actor actor = new Actor(Actor.Kind.LINK, link.id.toString(), null);
+            Deal deal = deals.record(link.dealId, actor, new Fact.MessageLeft(entity.id));
+            messages.persist(entity);
+            return Answer.created(
+                            "/v1/message-links/" + token + "/messages/" + entity.id, LeftMessageResponse.of(entity))
+                    .about(deal.prospectId());
+        });
+    }
+
+    /** A message that was left by this link. */
+    @GET
+    @Path("/{messageId}")
+    @Operation(
+            operationId = "getLeftMessage",
+            summary = "Read a message left by a link",
+            description = "For the client: a message that was left by this link.")
+    public LeftMessageResponse get(@PathParam("token") String token, @PathParam("messageId") UUID messageId) {
+        MessageLinkEntity link = messages.linkOf(token);
+        MessageEntity entity = messages.one(link.dealId, messageId);
+        if (!link.id.equals(entity.linkId)) {
+            throw ProblemException.notFound();
+        }
+        return LeftMessageResponse.of(entity);
+    }
+}

@@ -1,0 +1,82 @@
+package io.salesprocess.evidence;
+
+import io.salesprocess.deal.Deals;
+import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.platform.http.MergePatch;
+import io.salesprocess.platform.http.Patches;
+import io.salesprocess.platform.http.Versions;
+import io.salesprocess.platform.openapi.Patch;
+import io.salesprocess.platform.openapi.Problems;
+import io.salesprocess.platform.problem.ProblemType;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The qualification of a deal over HTTP. */
+@Path("/v1/deals/{id}/qualification")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Evidence")
+public class QualificationResource {
+
+    private final Deals deals;
+    private final Qualifications qualifications;
+    private final Patches patches;
+    private final Versions versions;
+
+    QualificationResource(Deals deals, Qualifications qualifications, Patches patches, Versions versions) {
+        this.deals = deals;
+        this.qualifications = qualifications;
+        this.patches = patches;
+        this.versions = versions;
+    }
+
+    /** What is known about the prospect's product. */
+    @GET
+    @Operation(
+            operationId = "getQualification",
+            summary = "Read the qualification",
+            description = "What is known about the prospect's product: background, history, target audience, issues.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QualificationBody.class)))
+    public Response get(@PathParam("id") UUID id) {
+        Deal deal = deals.get(id);
+        return versions.ok(qualifications.of(id), deal.sequence());
+    }
+
+    /** Records what was learnt about the prospect's product; refused on a closed deal. */
+    @PATCH
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Transactional
+    @Operation(
+            operationId = "updateQualification",
+            summary = "Qualify the prospect",
+            description = "Changes what is named; null clears. A list of issues replaces the one before.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QualificationBody.class)))
+    @Problems({ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
+    public Response update(@PathParam("id") UUID id, @Patch(QualificationBody.class) MergePatch body) {
+        Deal deal = deals.record(id, versions::mayMatch, present -> {
+            QualificationBody before = qualifications.of(id);
+            QualificationBody after = patches.apply(body, before, QualificationBody.class);
+            if (after.equals(before)) {
+                return List.of();
+            }
+            qualifications.keep(id, after);
+            return List.of(after.fact());
+        });
+        return versions.changed(qualifications.of(id), deal.sequence());
+    }
+}

@@ -1,0 +1,66 @@
+package io.salesprocess.evidence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salesprocess.platform.sql.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** What is known about the products of prospects, in words: one qualification a deal. */
+@Singleton
+class Qualifications {
+
+    private static final String FIND = """
+            SELECT product_background, product_history, target_audience, possible_issues, note
+            FROM qualification WHERE deal_id = ?""";
+    private static final String KEEP = """
+            INSERT INTO qualification
+                (deal_id, product_background, product_history, target_audience, possible_issues, note)
+            VALUES (?, ?, ?, ?, ?::jsonb, ?)
+            ON CONFLICT (deal_id) DO UPDATE SET product_background = excluded.product_background,
+                product_history = excluded.product_history, target_audience = excluded.target_audience,
+                possible_issues = excluded.possible_issues, note = excluded.note""";
+
+    private final Sql sql;
+    private final ObjectMapper mapper;
+
+    Qualifications(Sql sql, ObjectMapper mapper) {
+        this.sql = sql;
+        this.mapper = mapper;
+    }
+
+    QualificationBody of(UUID dealId) {
+        return sql.first(FIND, this::read, dealId).orElse(QualificationBody.EMPTY);
+    }
+
+    void keep(UUID dealId, QualificationBody body) {
+        try {
+            sql.update(
+                    KEEP,
+                    dealId,
+                    body.productBackground(),
+                    body.productHistory(),
+                    body.targetAudience(),
+                    mapper.writeValueAsString(body.possibleIssues()),
+                    body.note());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A qualification could not be written.", e);
+        }
+    }
+
+    private QualificationBody read(ResultSet row) throws SQLException {
+        try {
+            return new QualificationBody(
+                    row.getString("product_background"),
+                    row.getString("product_history"),
+                    row.getString("target_audience"),
+                    List.of(mapper.readValue(row.getString("possible_issues"), String[].class)),
+                    row.getString("note"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A qualification could not be read.", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.salesprocess.evidence;
+
+import io.salesprocess.platform.problem.FieldError;
+import io.salesprocess.platform.problem.ProblemException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A survey in JSON. */
+@Schema(name = "Survey", description = "All that the prospect has answered so far.")
+record SurveyBody(
+        @Schema(
+                description =
+                        "By the keys of the questions: texts, numbers, booleans, or arrays of texts. At most 200.",
+                examples = "{\"need\": \"Replace our call sheets\"}")
+        Map<String, Object> answers) {
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+    private static final int MOST_ANSWERS = 200;
+    private static final int LONGEST_TEXT = 5000;
+    private static final int MOST_CHOICES = 100;
+
+    SurveyBody {
+        Map<String, Object> kept = answers == null ? new TreeMap<>() : new TreeMap<>(answers);
+        kept.values().removeIf(Objects::isNull);
+        answers = kept;
+    }
+
+    void check() {
+        List<FieldError> errors = new ArrayList<>();
+        if (answers.size() > MOST_ANSWERS) {
+            errors.add(FieldError.at("/answers", "must have at most " + MOST_ANSWERS + " entries"));
+        }
+        answers.forEach((key, answer) -> {
+            String place = "/answers/" + key.replace("~", "~0").replace("/", "~1");
+            if (!KEY.matcher(key).matches()) {
+                errors.add(FieldError.at(
+                        place, "needs a key of up to 64 letters, digits, - and _ that begins with a letter"));
+            } else if (!isAnswer(answer)) {
+                errors.add(FieldError.at(
+                        place,
+                        "must be a text of up to " + LONGEST_TEXT
+                                + " characters, a number, a boolean, or an array of such texts"));
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    private static boolean isAnswer(Object answer) {
+        return answer instanceof Boolean
+                || answer instanceof Integer
+                || answer instanceof Long
+                || answer instanceof BigDecimal
+                || isText(answer)
+                || (answer instanceof List<?> list
+                        && list.size() <= MOST_CHOICES
+                        && list.stream().allMatch(SurveyBody::isText));
+    }
+
+    private static boolean isText(Object value) {
+        return value instanceof String text && text.length() <= LONGEST_TEXT;
+    }
+}
