@@ -1,0 +1,90 @@
+package io.salesprocess.platform.database;
+
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Ties an embedded database to one run of the application: it is there, and known to the configuration, before the
+ * application starts, and goes after the application has answered its last request.
+ */
+public final class DatabaseLifecycle {
+
+    /** Tells the URL of an embedded database from one that somebody has configured, when dev mode reloads. */
+    private static final String OWN_URL = "salesprocess.database.url";
+
+    private static final long LONGEST_SHUTDOWN_SECONDS = 120;
+
+    private final CountDownLatch applicationStopped = new CountDownLatch(1);
+    private final Thread shutdownHook = new Thread(this::stopAfterApplication, "embedded-database-shutdown");
+    private Map<String, String> properties = Map.of();
+    private EmbeddedDatabase database;
+
+    /** Whether a database is configured, so that none may be started. */
+    public static boolean configured(Config config) {
+        Optional<String> own = Optional.ofNullable(System.getProperty(OWN_URL));
+        return DatabaseSettings.url(config)
+                .filter(url -> !own.equals(Optional.of(url)))
+                .isPresent();
+    }
+
+    /** Starts the database and makes it the one that the application finds configured. */
+    public void start(DatabaseSettings settings) {
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
+        stopWhenApplicationExits();
+        EmbeddedDatabase started = EmbeddedDatabase.start(settings);
+        database = started;
+        properties = Map.of(
+                "quarkus.datasource.jdbc.url",
+                started.url(),
+                "quarkus.datasource.username",
+                started.username(),
+                "quarkus.datasource.password",
+                started.password(),
+                OWN_URL,
+                started.url());
+        properties.forEach(System::setProperty);
+    }
+
+    /** The framework ends the process as soon as the application has stopped, without returning to its caller. */
+    private void stopWhenApplicationExits() {
+        BiConsumer<Integer, Throwable> exit = ApplicationLifecycleManager.getDefaultExitCodeHandler();
+        ApplicationLifecycleManager.setDefaultExitCodeHandler((status, failure) -> {
+            ApplicationLifecycleManager.setDefaultExitCodeHandler(exit);
+            stop();
+            exit.accept(status, failure);
+        });
+    }
+
+    /** Asked to end by a signal, the process ends when its shutdown hooks do; this one waits for the application. */
+    private void stopAfterApplication() {
+        try {
+            if (!applicationStopped.await(LONGEST_SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+                stop();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops the database, if it runs. */
+    public synchronized void stop() {
+        // Before the directory is free for the next run in this process, which sets its own.
+        properties.forEach(System.getProperties()::remove);
+        properties = Map.of();
+        if (database != null) {
+            database.close();
+            database = null;
+        }
+        applicationStopped.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        } catch (IllegalStateException e) {
+            // The process is ending already, and the hook with it.
+        }
+    }
+}
