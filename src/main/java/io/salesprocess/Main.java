@@ -1,0 +1,37 @@
+package io.salesprocess;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.salesprocess.platform.database.DatabaseLifecycle;
+import io.salesprocess.platform.database.DatabaseSettings;
+import io.salesprocess.platform.database.DatabaseStartException;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Starts the service, and before it a database if none is configured. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... args) {
+        Config config = ConfigProvider.getConfig();
+        if (DatabaseLifecycle.configured(config)) {
+            Quarkus.run(args);
+            return;
+        }
+        DatabaseLifecycle database = new DatabaseLifecycle();
+        try {
+            database.start(DatabaseSettings.from(config));
+        } catch (DatabaseStartException e) {
+            database.stop();
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+        try {
+            Quarkus.run(args);
+        } finally {
+            database.stop();
+        }
+    }
+}
