@@ -10,9 +10,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts the service, and before it a database if none is configured. */
 @QuarkusMain
-public final class Main {
-
-    private Main() {}
+public class Main {
 
     public static void main(String... args) {
         Config config = ConfigProvider.getConfig();
