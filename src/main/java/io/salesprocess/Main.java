@@ -14,20 +14,18 @@ public class Main {
 
     public static void main(String... args) {
         Config config = ConfigProvider.getConfig();
-        if (DatabaseLifecycle.configured(config)) {
+        if (DatabaseSettings.external(config)) {
             Quarkus.run(args);
             return;
         }
         DatabaseLifecycle database = new DatabaseLifecycle();
         try {
             database.start(DatabaseSettings.from(config));
+            Quarkus.run(args);
         } catch (DatabaseStartException e) {
             database.stop();
             System.err.println(e.getMessage());
             System.exit(1);
-        }
-        try {
-            Quarkus.run(args);
         } finally {
             database.stop();
         }

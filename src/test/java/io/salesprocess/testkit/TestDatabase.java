@@ -2,7 +2,6 @@ package io.salesprocess.testkit;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.salesprocess.platform.database.DatabaseLifecycle;
 import io.salesprocess.platform.database.DatabaseSettings;
 import io.salesprocess.platform.database.EmbeddedDatabase;
 import java.io.IOException;
@@ -28,7 +27,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        if (DatabaseLifecycle.configured(ConfigProvider.getConfig())) {
+        if (DatabaseSettings.external(ConfigProvider.getConfig())) {
             return Map.of();
         }
         Path directory = DIRECTORY.resolve(Long.toString(ProcessHandle.current().pid()));

@@ -1,12 +1,9 @@
 package io.salesprocess.platform.database;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * Ties an embedded database to one run of the application: it is there, and known to the configuration, before the
@@ -14,40 +11,18 @@ import org.eclipse.microprofile.config.Config;
  */
 public final class DatabaseLifecycle {
 
-    /** Tells the URL of an embedded database from one that somebody has configured, when dev mode reloads. */
-    private static final String OWN_URL = "salesprocess.database.url";
-
     private static final long LONGEST_SHUTDOWN_SECONDS = 120;
 
     private final CountDownLatch applicationStopped = new CountDownLatch(1);
     private final Thread shutdownHook = new Thread(this::stopAfterApplication, "embedded-database-shutdown");
-    private Map<String, String> properties = Map.of();
     private EmbeddedDatabase database;
-
-    /** Whether a database is configured, so that none may be started. */
-    public static boolean configured(Config config) {
-        Optional<String> own = Optional.ofNullable(System.getProperty(OWN_URL));
-        return DatabaseSettings.url(config)
-                .filter(url -> !own.equals(Optional.of(url)))
-                .isPresent();
-    }
 
     /** Starts the database and makes it the one that the application finds configured. */
     public void start(DatabaseSettings settings) {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
         stopWhenApplicationExits();
-        EmbeddedDatabase started = EmbeddedDatabase.start(settings);
-        database = started;
-        properties = Map.of(
-                "quarkus.datasource.jdbc.url",
-                started.url(),
-                "quarkus.datasource.username",
-                started.username(),
-                "quarkus.datasource.password",
-                started.password(),
-                OWN_URL,
-                started.url());
-        properties.forEach(System::setProperty);
+        database = EmbeddedDatabase.start(settings);
+        EmbeddedDatabaseConfig.announce(database);
     }
 
     /** The framework ends the process as soon as the application has stopped, without returning to its caller. */
@@ -73,9 +48,6 @@ public final class DatabaseLifecycle {
 
     /** Stops the database, if it runs. */
     public synchronized void stop() {
-        // Before the directory is free for the next run in this process, which sets its own.
-        properties.forEach(System.getProperties()::remove);
-        properties = Map.of();
         if (database != null) {
             database.close();
             database = null;

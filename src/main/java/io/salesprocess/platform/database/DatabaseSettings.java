@@ -2,7 +2,6 @@ package io.salesprocess.platform.database;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -13,7 +12,7 @@ import org.eclipse.microprofile.config.Config;
  */
 public record DatabaseSettings(Path directory, int port) {
 
-    private static final String URL = "quarkus.datasource.jdbc.url";
+    static final String URL = "quarkus.datasource.jdbc.url";
     private static final String DIRECTORY = "salesprocess.database.directory";
     private static final String PORT = "salesprocess.database.port";
 
@@ -21,9 +20,11 @@ public record DatabaseSettings(Path directory, int port) {
         directory = directory.toAbsolutePath().normalize();
     }
 
-    /** The database that the configuration names, if it does. */
-    static Optional<String> url(Config config) {
-        return config.getOptionalValue(URL, String.class).map(String::strip).filter(url -> !url.isEmpty());
+    /** Whether the configuration names a database, in which case the embedded one must not be touched. */
+    public static boolean external(Config config) {
+        return config.getOptionalValue(URL, String.class)
+                .filter(url -> !url.isBlank())
+                .isPresent();
     }
 
     /** The settings in this configuration, with defaults for what it does not say. */
