@@ -20,8 +20,9 @@ public class Main {
         }
         DatabaseLifecycle database = new DatabaseLifecycle();
         try {
-            database.start(DatabaseSettings.from(config));
-            Quarkus.run(args);
+            if (database.start(DatabaseSettings.from(config))) {
+                Quarkus.run(args);
+            }
         } catch (DatabaseStartException e) {
             database.stop();
             System.err.println(e.getMessage());

@@ -74,6 +74,14 @@ enum Account {
         return complete;
     }
 
+    /** What may explain why a program does not run under this account. */
+    String caveat() {
+        return this == NOBODY
+                ? " (It runs as nobody, since root cannot create a user namespace here; nobody must be able to reach the"
+                        + " directory. Or start the service as another user.)"
+                : "";
+    }
+
     /** Gives to this account whatever root has made there since. */
     void own(Path tree) throws IOException {
         if (this == OWN) {

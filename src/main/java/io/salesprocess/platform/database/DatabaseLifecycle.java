@@ -16,13 +16,18 @@ public final class DatabaseLifecycle {
     private final CountDownLatch applicationStopped = new CountDownLatch(1);
     private final Thread shutdownHook = new Thread(this::stopAfterApplication, "embedded-database-shutdown");
     private EmbeddedDatabase database;
+    private volatile boolean processEnds;
 
-    /** Starts the database and makes it the one that the application finds configured. */
-    public void start(DatabaseSettings settings) {
+    /**
+     * Starts the database and makes it the one that the application finds configured. Returns false if the process was
+     * asked to end meanwhile, so that the application need not start any more.
+     */
+    public boolean start(DatabaseSettings settings) {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
         stopWhenApplicationExits();
         database = EmbeddedDatabase.start(settings);
         EmbeddedDatabaseConfig.announce(database);
+        return !processEnds;
     }
 
     /** The framework ends the process as soon as the application has stopped, without returning to its caller. */
@@ -37,6 +42,7 @@ public final class DatabaseLifecycle {
 
     /** Asked to end by a signal, the process ends when its shutdown hooks do; this one waits for the application. */
     private void stopAfterApplication() {
+        processEnds = true;
         try {
             if (!applicationStopped.await(LONGEST_SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
                 stop();

@@ -38,10 +38,12 @@ final class Programs {
         try {
             result = run(account, List.of(program(home, "postgres"), "--version"), "");
         } catch (IOException e) {
-            throw new DatabaseStartException("The programs in " + home + " cannot be executed on this system.", e);
+            throw new DatabaseStartException(
+                    "The programs in " + home + " cannot be executed on this system." + account.caveat(), e);
         }
         if (result.status() != 0) {
-            throw new DatabaseStartException("The programs in " + home + " do not run here: " + result.complaint());
+            throw new DatabaseStartException(
+                    "The programs in " + home + " do not run here: " + result.complaint() + account.caveat());
         }
         String[] words = result.output().strip().split(" ");
         return new Programs(home.toRealPath(), account, words[words.length - 1]);
