@@ -40,12 +40,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws DatabaseStartException for reasons that the person starting the service can do something about
      */
     public static EmbeddedDatabase start(DatabaseSettings settings) {
+        Archive archive = Archive.forThisMachine();
         Path directory = settings.directory();
         try {
             prepare(directory);
             DirectoryLock lock = DirectoryLock.acquire(directory.resolve("lock"));
             try {
-                return start(settings, lock);
+                return start(settings, archive, lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -58,10 +59,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase start(DatabaseSettings settings, DirectoryLock lock) throws IOException {
+    private static EmbeddedDatabase start(DatabaseSettings settings, Archive archive, DirectoryLock lock)
+            throws IOException {
         Path directory = settings.directory();
         Account account = Account.choose();
-        Programs programs = Programs.in(directory.resolve("binaries"), account);
+        Programs programs = Programs.in(directory.resolve("binaries"), archive, account);
         Cluster cluster = Cluster.in(directory, programs);
         Postmaster postmaster = new Postmaster(directory, cluster, programs);
         // One that survived the service it belonged to.

@@ -23,9 +23,8 @@ final class Programs {
         this.version = version;
     }
 
-    /** Unpacks the programs into {@code directory} if they are not there, and tries whether they run at all. */
-    static Programs in(Path directory, Account account) throws IOException {
-        Archive archive = Archive.forThisMachine();
+    /** Unpacks the archive into {@code directory} if they are not there, and tries whether they run at all. */
+    static Programs in(Path directory, Archive archive, Account account) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectory(directory);
         }
