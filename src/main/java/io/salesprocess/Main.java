@@ -1,0 +1,34 @@
+package io.salesprocess;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.salesprocess.platform.database.DatabaseLifecycle;
+import io.salesprocess.platform.database.DatabaseSettings;
+import io.salesprocess.platform.database.DatabaseStartException;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Starts the service, and before it a database if none is configured. */
+@QuarkusMain
+public class Main {
+
+    public static void main(String... args) {
+        Config config = ConfigProvider.getConfig();
+        if (DatabaseSettings.external(config)) {
+            Quarkus.run(args);
+            return;
+        }
+        DatabaseLifecycle database = new DatabaseLifecycle();
+        try {
+            if (database.start(DatabaseSettings.from(config))) {
+                Quarkus.run(args);
+            }
+        } catch (DatabaseStartException e) {
+            database.stop();
+            System.err.println(e.getMessage());
+            System.exit(1);
+        } finally {
+            database.stop();
+        }
+    }
+}
