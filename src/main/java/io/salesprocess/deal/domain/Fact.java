@@ -277,7 +277,7 @@ public sealed interface Fact extends DealEvent {
 
         @Override
         public Optional<Refusal> objection(Deal deal) {
-            return statusOf(deal, documentId) == DocumentStatus.DRAFTED
+            return statusOf(deal, documentId, kind) == DocumentStatus.DRAFTED
                     ? Optional.empty()
                     : Optional.of(new Refusal.Conflict("Only a drafted document can be sent."));
         }
@@ -294,7 +294,7 @@ public sealed interface Fact extends DealEvent {
             if (kind != DocumentKind.CONTRACT) {
                 return Optional.of(new Refusal.Conflict("Only a contract can be signed."));
             }
-            DocumentStatus status = statusOf(deal, documentId);
+            DocumentStatus status = statusOf(deal, documentId, kind);
             return status == DocumentStatus.DRAFTED || status == DocumentStatus.SENT
                     ? Optional.empty()
                     : Optional.of(new Refusal.Conflict("Only a contract that stands and is unsigned can be signed."));
@@ -309,7 +309,7 @@ public sealed interface Fact extends DealEvent {
 
         @Override
         public Optional<Refusal> objection(Deal deal) {
-            return statusOf(deal, documentId) != DocumentStatus.VOIDED
+            return statusOf(deal, documentId, kind) != DocumentStatus.VOIDED
                     ? Optional.empty()
                     : Optional.of(new Refusal.Conflict("The document has been voided already."));
         }
@@ -440,9 +440,10 @@ public sealed interface Fact extends DealEvent {
         return deal.with(deal.evidence().with(papers));
     }
 
-    private static DocumentStatus statusOf(Deal deal, UUID documentId) {
+    /** A document of another kind than the fact says is none: else a signed welcome letter could pass for a contract. */
+    private static DocumentStatus statusOf(Deal deal, UUID documentId, DocumentKind kind) {
         Papers.Document document = deal.evidence().papers().documents().get(documentId);
-        return document == null ? DocumentStatus.VOIDED : document.status();
+        return document == null || document.kind() != kind ? DocumentStatus.VOIDED : document.status();
     }
 
     private static Optional<Refusal> proposalMustBe(Deal deal, UUID id, ProposalStatus status, String otherwise) {
