@@ -420,8 +420,9 @@ public sealed interface Fact extends DealEvent {
 
         @Override
         public Optional<Refusal> objection(Deal deal) {
-            if (amount.amount() > Math.min(refundable, deal.payments().collected())) {
-                return refuse(7, "No more than " + refundable + " of this payment can be refunded.");
+            long most = Math.min(refundable, deal.payments().collected());
+            if (amount.amount() > most) {
+                return refuse(7, "No more than " + most + " of this payment can be refunded.");
             }
             return moneyFits(deal, amount);
         }
