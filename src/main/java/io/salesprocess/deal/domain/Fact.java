@@ -8,6 +8,7 @@ import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
 import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
 import io.salesprocess.pipeline.domain.QualificationTopic;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,7 +79,7 @@ public sealed interface Fact extends DealEvent {
     /** @param present keys of all custom fields that have a value now; the values are not history's */
     record CustomFieldsChanged(Set<String> present) implements Fact {
         public CustomFieldsChanged {
-            present = new TreeSet<>(present);
+            present = Collections.unmodifiableSet(new TreeSet<>(present));
         }
 
         @Override
@@ -116,7 +117,7 @@ public sealed interface Fact extends DealEvent {
     /** @param known the topics on which something is known now */
     record QualificationRecorded(Set<QualificationTopic> known) implements Fact {
         public QualificationRecorded {
-            known = new TreeSet<>(known);
+            known = Collections.unmodifiableSet(new TreeSet<>(known));
         }
 
         @Override
