@@ -20,6 +20,10 @@ public final class Vocabulary {
 
     private static final Map<String, Class<?>> BY_NAME = byName();
 
+    /** What a parameter may be, for people. */
+    private static final Map<Class<?>, String> IN_WORDS =
+            Map.of(Integer.class, "a whole number", String.class, "a text");
+
     private Vocabulary() {}
 
     /** The names of all criteria, in alphabetical order. */
@@ -76,7 +80,7 @@ public final class Vocabulary {
     private static Object argument(String name, RecordComponent component, Object value) {
         if (value != null && !component.getType().isInstance(value)) {
             throw new IllegalArgumentException("Parameter " + component.getName() + " of criterion " + name
-                    + " must be a " + component.getType().getSimpleName() + ".");
+                    + " must be " + IN_WORDS.get(component.getType()) + ".");
         }
         return value;
     }
