@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public record Stage(
         String key, String title, String description, Duration targetDuration, List<ExitCriterion> exitCriteria) {
 
-    private static final Pattern KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern KEY = Pattern.compile("(?!.{64})[a-z0-9]+(-[a-z0-9]+)*");
 
     /** Where a transition that closes the deal leads; a stage of that name could not be told from it. */
     private static final Set<String> CLOSED = Set.of("won", "lost");
@@ -34,8 +34,8 @@ public record Stage(
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(targetDuration, "targetDuration");
         if (!KEY.matcher(key).matches() || CLOSED.contains(key)) {
-            throw new IllegalArgumentException("A stage's key is made of lower-case letters and digits, in words joined by"
-                    + " hyphens, and is not won or lost.");
+            throw new IllegalArgumentException("A stage's key is made of at most 63 lower-case letters and digits, in words"
+                    + " joined by hyphens, and is not won or lost.");
         }
         if (targetDuration.compareTo(SHORTEST) < 0
                 || targetDuration.compareTo(LONGEST) > 0
