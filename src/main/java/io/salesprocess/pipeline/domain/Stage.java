@@ -34,8 +34,9 @@ public record Stage(
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(targetDuration, "targetDuration");
         if (!KEY.matcher(key).matches() || CLOSED.contains(key)) {
-            throw new IllegalArgumentException("A stage's key is made of at most 63 lower-case letters and digits, in words"
-                    + " joined by hyphens, and is not won or lost.");
+            throw new IllegalArgumentException(
+                    "A stage's key is made of at most 63 lower-case letters and digits, in words"
+                            + " joined by hyphens, and is not won or lost.");
         }
         if (targetDuration.compareTo(SHORTEST) < 0
                 || targetDuration.compareTo(LONGEST) > 0
