@@ -39,7 +39,7 @@ public final class Vocabulary {
      *     missing or of the wrong type
      */
     public static ExitCriterion criterion(String name, Map<String, Object> parameters) {
-        Class<?> type = BY_NAME.get(name);
+        Class<?> type = name == null ? null : BY_NAME.get(name);
         if (type == null) {
             throw new IllegalArgumentException("There is no criterion " + name + ". There are: " + names() + ".");
         }

@@ -84,6 +84,11 @@ class VocabularyTest {
     }
 
     @Test
+    void a_criterion_without_a_name_is_refused_like_an_unknown_one() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Vocabulary.criterion(null, Map.of()));
+    }
+
+    @Test
     void an_unknown_parameter_is_refused_by_name() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Vocabulary.criterion("greeted", Map.of("times", 2)))
