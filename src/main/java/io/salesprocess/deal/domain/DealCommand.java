@@ -13,10 +13,17 @@ public sealed interface DealCommand {
      */
     record Transition(TransitionType type, String from, String reason) implements DealCommand {}
 
-    /** Something has happened that the deal should know of; all of it is recorded, or nothing. */
+    /**
+     * Something has happened that the deal should know of; all of it is recorded, or nothing.
+     *
+     * @param facts at least one, because every accepted command appends an event (rule 8)
+     */
     record Record(List<Fact> facts) implements DealCommand {
         public Record {
             facts = List.copyOf(facts);
+            if (facts.isEmpty()) {
+                throw new IllegalArgumentException("A command records at least one fact.");
+            }
         }
 
         public static Record of(Fact... facts) {

@@ -8,6 +8,7 @@ import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
 import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
 import io.salesprocess.pipeline.domain.QualificationTopic;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,7 +79,7 @@ public sealed interface Fact extends DealEvent {
     /** @param present keys of all custom fields that have a value now; the values are not history's */
     record CustomFieldsChanged(Set<String> present) implements Fact {
         public CustomFieldsChanged {
-            present = new TreeSet<>(present);
+            present = Collections.unmodifiableSet(new TreeSet<>(present));
         }
 
         @Override
@@ -116,7 +117,7 @@ public sealed interface Fact extends DealEvent {
     /** @param known the topics on which something is known now */
     record QualificationRecorded(Set<QualificationTopic> known) implements Fact {
         public QualificationRecorded {
-            known = new TreeSet<>(known);
+            known = Collections.unmodifiableSet(new TreeSet<>(known));
         }
 
         @Override
@@ -277,7 +278,7 @@ public sealed interface Fact extends DealEvent {
 
         @Override
         public Optional<Refusal> objection(Deal deal) {
-            return statusOf(deal, documentId) == DocumentStatus.DRAFTED
+            return statusOf(deal, documentId, kind) == DocumentStatus.DRAFTED
                     ? Optional.empty()
                     : Optional.of(new Refusal.Conflict("Only a drafted document can be sent."));
         }
@@ -294,7 +295,7 @@ public sealed interface Fact extends DealEvent {
             if (kind != DocumentKind.CONTRACT) {
                 return Optional.of(new Refusal.Conflict("Only a contract can be signed."));
             }
-            DocumentStatus status = statusOf(deal, documentId);
+            DocumentStatus status = statusOf(deal, documentId, kind);
             return status == DocumentStatus.DRAFTED || status == DocumentStatus.SENT
                     ? Optional.empty()
                     : Optional.of(new Refusal.Conflict("Only a contract that stands and is unsigned can be signed."));
@@ -309,7 +310,7 @@ public sealed interface Fact extends DealEvent {
 
         @Override
         public Optional<Refusal> objection(Deal deal) {
-            return statusOf(deal, documentId) != DocumentStatus.VOIDED
+            return statusOf(deal, documentId, kind) != DocumentStatus.VOIDED
                     ? Optional.empty()
                     : Optional.of(new Refusal.Conflict("The document has been voided already."));
         }
@@ -420,8 +421,9 @@ public sealed interface Fact extends DealEvent {
 
         @Override
         public Optional<Refusal> objection(Deal deal) {
-            if (amount.amount() > Math.min(refundable, deal.payments().collected())) {
-                return refuse(7, "No more than " + refundable + " of this payment can be refunded.");
+            long most = Math.min(refundable, deal.payments().collected());
+            if (amount.amount() > most) {
+                return refuse(7, "No more than " + most + " of this payment can be refunded.");
             }
             return moneyFits(deal, amount);
         }
@@ -440,9 +442,10 @@ public sealed interface Fact extends DealEvent {
         return deal.with(deal.evidence().with(papers));
     }
 
-    private static DocumentStatus statusOf(Deal deal, UUID documentId) {
+    /** A document of another kind than the fact says is none: else a signed welcome letter could pass for a contract. */
+    private static DocumentStatus statusOf(Deal deal, UUID documentId, DocumentKind kind) {
         Papers.Document document = deal.evidence().papers().documents().get(documentId);
-        return document == null ? DocumentStatus.VOIDED : document.status();
+        return document == null || document.kind() != kind ? DocumentStatus.VOIDED : document.status();
     }
 
     private static Optional<Refusal> proposalMustBe(Deal deal, UUID id, ProposalStatus status, String otherwise) {

@@ -115,7 +115,7 @@ public final class SalesProcess {
         TransitionType type = wanted.type();
         if (type.from() != deal.status()) {
             return new Refused(
-                    type == TransitionType.REOPEN && deal.status() == DealStatus.OPEN
+                    deal.status() == DealStatus.OPEN
                             ? new Refusal.TransitionNotAllowed(type, deal.status())
                             : new Refusal.DealClosed(deal.status()));
         }

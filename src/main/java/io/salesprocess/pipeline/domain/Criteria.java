@@ -193,7 +193,7 @@ public final class Criteria {
 
         @Override
         public String missing(Evidence evidence) {
-            return "The issues that the prospect may have have not been recorded.";
+            return "The prospect's possible issues have not been recorded.";
         }
 
         @Override

@@ -43,7 +43,13 @@ public record Papers(Map<UUID, Document> documents, Map<UUID, ProposalStatus> pr
     }
 
     /** A document that stands. */
-    public record Document(DocumentKind kind, DocumentStatus status) {}
+    public record Document(DocumentKind kind, DocumentStatus status) {
+        public Document {
+            if (status == DocumentStatus.VOIDED) {
+                throw new IllegalArgumentException("A voided document does not stand.");
+            }
+        }
+    }
 
     public Papers withDocument(UUID id, DocumentKind kind, DocumentStatus status) {
         return new Papers(Sorted.plus(documents, id, new Document(kind, status)), proposals);

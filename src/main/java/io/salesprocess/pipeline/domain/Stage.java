@@ -3,25 +3,46 @@ package io.salesprocess.pipeline.domain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One step of a pipeline.
  *
- * @param key the name that the API uses, such as {@code pre-qualification}
+ * @param key the name that the API uses, such as {@code pre-qualification}; never {@code won} or {@code lost}
  * @param title the name that people read
  * @param description what happens in the stage
- * @param targetDuration how long one attempt at the stage should take at most; a deal that takes longer is overdue
+ * @param targetDuration how long one attempt at the stage should take at most, in whole seconds up to ten years; a deal that
+ *     takes longer is overdue
  * @param exitCriteria what must hold before the stage can be left (rule 2)
  */
 public record Stage(
         String key, String title, String description, Duration targetDuration, List<ExitCriterion> exitCriteria) {
 
+    private static final Pattern KEY = Pattern.compile("(?!.{64})[a-z0-9]+(-[a-z0-9]+)*");
+
+    /** Where a transition that closes the deal leads; a stage of that name could not be told from it. */
+    private static final Set<String> CLOSED = Set.of("won", "lost");
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    /** Ten years: with more, a due date can come to lie beyond what can be stored. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     public Stage {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(targetDuration, "targetDuration");
-        if (targetDuration.isZero() || targetDuration.isNegative()) {
-            throw new IllegalArgumentException("The target duration of stage " + key + " must be positive.");
+        if (!KEY.matcher(key).matches() || CLOSED.contains(key)) {
+            throw new IllegalArgumentException(
+                    "A stage's key is made of at most 63 lower-case letters and digits, in words"
+                            + " joined by hyphens, and is not won or lost.");
+        }
+        if (targetDuration.compareTo(SHORTEST) < 0
+                || targetDuration.compareTo(LONGEST) > 0
+                || targetDuration.getNano() != 0) {
+            throw new IllegalArgumentException("The target duration of stage " + key + " must be whole seconds, from "
+                    + SHORTEST + " to " + LONGEST + ".");
         }
         exitCriteria = List.copyOf(exitCriteria);
     }

@@ -20,6 +20,10 @@ public final class Vocabulary {
 
     private static final Map<String, Class<?>> BY_NAME = byName();
 
+    /** What a parameter may be, for people. */
+    private static final Map<Class<?>, String> IN_WORDS =
+            Map.of(Integer.class, "a whole number", String.class, "a text");
+
     private Vocabulary() {}
 
     /** The names of all criteria, in alphabetical order. */
@@ -35,7 +39,7 @@ public final class Vocabulary {
      *     missing or of the wrong type
      */
     public static ExitCriterion criterion(String name, Map<String, Object> parameters) {
-        Class<?> type = BY_NAME.get(name);
+        Class<?> type = name == null ? null : BY_NAME.get(name);
         if (type == null) {
             throw new IllegalArgumentException("There is no criterion " + name + ". There are: " + names() + ".");
         }
@@ -76,7 +80,7 @@ public final class Vocabulary {
     private static Object argument(String name, RecordComponent component, Object value) {
         if (value != null && !component.getType().isInstance(value)) {
             throw new IllegalArgumentException("Parameter " + component.getName() + " of criterion " + name
-                    + " must be a " + component.getType().getSimpleName() + ".");
+                    + " must be " + IN_WORDS.get(component.getType()) + ".");
         }
         return value;
     }

@@ -1,0 +1,422 @@
+package io.salesprocess.deal.domain;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The rules once more, as plainly and as differently as can be: one mutable deal of strings, numbers and maps, and commands
+ * of words. It is written from the rules alone and calls nothing of what it is compared with.
+ */
+final class PlainModel {
+
+    private static final Map<String, Integer> STANDARD_DAYS = new LinkedHashMap<>();
+    private static final Map<String, Integer> PROPOSAL_DAYS = new LinkedHashMap<>();
+
+    static {
+        STANDARD_DAYS.put("pre-qualification", 7);
+        STANDARD_DAYS.put("qualification", 14);
+        STANDARD_DAYS.put("relationship", 14);
+        STANDARD_DAYS.put("conversion", 14);
+        PROPOSAL_DAYS.put("pre-qualification", 7);
+        PROPOSAL_DAYS.put("selection", 7);
+        PROPOSAL_DAYS.put("qualification", 14);
+        PROPOSAL_DAYS.put("negotiation", 21);
+    }
+
+    /** A stay in a stage. */
+    private static final class Visit {
+        final String stage;
+        final Instant entered;
+        Instant left;
+        int attempts = 1;
+
+        Visit(String stage, Instant entered) {
+            this.stage = stage;
+            this.entered = entered;
+        }
+
+        @Override
+        public String toString() {
+            return stage + " " + entered + " " + left + " " + attempts;
+        }
+    }
+
+    private final Map<String, Integer> days;
+    private final List<String> order;
+    private String status = "open";
+    private int at;
+    private Instant due;
+    private Instant closed;
+    private final List<Visit> visits = new ArrayList<>();
+    private int events = 1;
+    private String owner;
+    private String offering;
+    private String value;
+    private int submissions;
+    private int answers;
+    private String interest = "null";
+    private boolean trust;
+    private String fit = "unknown";
+    private Set<String> topics = new TreeSet<>();
+    private Set<String> fields = new TreeSet<>();
+    private int greetings;
+    private boolean channel;
+    private final Set<String> questions = new LinkedHashSet<>();
+    private final Set<String> messages = new LinkedHashSet<>();
+    private final Set<String> kinds = new TreeSet<>();
+    /** By id: kind and status of what has not been voided. */
+    private final Map<String, String> documents = new TreeMap<>();
+
+    private final Map<String, String> proposals = new TreeMap<>();
+    /** By id: what is left of each payment. */
+    private final Map<String, Long> payments = new LinkedHashMap<>();
+
+    private long received;
+    private long refunded;
+    private String currency;
+
+    PlainModel(String pipeline, String value, Instant now) {
+        days = pipeline.equals("standard") ? STANDARD_DAYS : PROPOSAL_DAYS;
+        order = List.copyOf(days.keySet());
+        this.value = value;
+        visits.add(new Visit(order.get(0), now));
+        dueFrom(now);
+    }
+
+    private PlainModel(PlainModel other) {
+        days = other.days;
+        order = other.order;
+        status = other.status;
+        at = other.at;
+        due = other.due;
+        closed = other.closed;
+        for (Visit visit : other.visits) {
+            Visit copy = new Visit(visit.stage, visit.entered);
+            copy.left = visit.left;
+            copy.attempts = visit.attempts;
+            visits.add(copy);
+        }
+        events = other.events;
+        owner = other.owner;
+        offering = other.offering;
+        value = other.value;
+        submissions = other.submissions;
+        answers = other.answers;
+        interest = other.interest;
+        trust = other.trust;
+        fit = other.fit;
+        topics = new TreeSet<>(other.topics);
+        fields = new TreeSet<>(other.fields);
+        greetings = other.greetings;
+        channel = other.channel;
+        questions.addAll(other.questions);
+        messages.addAll(other.messages);
+        kinds.addAll(other.kinds);
+        documents.putAll(other.documents);
+        proposals.putAll(other.proposals);
+        payments.putAll(other.payments);
+        received = other.received;
+        refunded = other.refunded;
+        currency = other.currency;
+    }
+
+    PlainModel copy() {
+        return new PlainModel(this);
+    }
+
+    String stage() {
+        return order.get(at);
+    }
+
+    String status() {
+        return status;
+    }
+
+    List<String> stages() {
+        return order;
+    }
+
+    List<String> openQuestions() {
+        return List.copyOf(questions);
+    }
+
+    List<String> openMessages() {
+        return List.copyOf(messages);
+    }
+
+    List<String> documents() {
+        return List.copyOf(documents.keySet());
+    }
+
+    String kindOf(String document) {
+        return documents.get(document).split(" ")[0];
+    }
+
+    List<String> proposals() {
+        return List.copyOf(proposals.keySet());
+    }
+
+    Map<String, Long> payments() {
+        return payments;
+    }
+
+    /** What is said to a transition: {@code yes}, or why not. It has then happened, or not. */
+    String transition(String type, String from, String reason, Instant now) {
+        if (status.equals("won") || status.equals("lost") && !type.equals("reopen")) {
+            return "closed " + status;
+        }
+        if (status.equals("open") && type.equals("reopen")) {
+            return "not allowed";
+        }
+        if (!stage().equals(from)) {
+            return "out of order: in " + stage();
+        }
+        if (!type.equals("advance") && (reason == null || reason.trim().isEmpty())) {
+            return "no reason";
+        }
+        Visit visit = visits.get(visits.size() - 1);
+        switch (type) {
+            case "advance" -> {
+                List<String> unmet = unmet();
+                if (!unmet.isEmpty()) {
+                    return "unmet " + unmet;
+                }
+                visit.left = now;
+                if (at == order.size() - 1) {
+                    status = "won";
+                    closed = now;
+                    due = null;
+                } else {
+                    at = at + 1;
+                    visits.add(new Visit(stage(), now));
+                    dueFrom(now);
+                }
+            }
+            case "lose" -> {
+                status = "lost";
+                closed = now;
+                due = null;
+                visit.left = now;
+            }
+            default -> {
+                status = "open";
+                closed = null;
+                visit.left = null;
+                visit.attempts++;
+                dueFrom(now);
+            }
+        }
+        events++;
+        return "yes";
+    }
+
+    /** Each criterion of this and earlier stages that does not hold. */
+    List<String> unmet() {
+        List<String> unmet = new ArrayList<>();
+        for (int i = 0; i <= at; i++) {
+            for (Map.Entry<String, Boolean> criterion : criteria(order.get(i)).entrySet()) {
+                if (!criterion.getValue()) {
+                    unmet.add(order.get(i) + "/" + criterion.getKey());
+                }
+            }
+        }
+        return unmet;
+    }
+
+    private Map<String, Boolean> criteria(String stage) {
+        Map<String, Boolean> holds = new LinkedHashMap<>();
+        if (stage.equals("pre-qualification")) {
+            holds.put("submission-received", submissions != 0);
+            holds.put("survey-started", answers != 0);
+            holds.put("interest-strong", interest.equals("strong"));
+            holds.put("trust-established", trust);
+            holds.put("fit-confirmed", fit.equals("fit"));
+        }
+        if (stage.equals("selection")) {
+            holds.put("offering-selected", offering != null);
+        }
+        if (stage.equals("qualification")) {
+            for (String topic :
+                    List.of("product-background", "product-history", "target-audience", "possible-issues")) {
+                holds.put(topic + "-recorded", topics.contains(topic));
+            }
+        }
+        if (stage.equals("relationship")) {
+            holds.put("greeted", greetings != 0);
+            holds.put("questions-answered", questions.isEmpty());
+            holds.put("message-channel-offered", channel);
+            holds.put("messages-followed-up", messages.isEmpty());
+        }
+        if (stage.equals("negotiation")) {
+            holds.put("proposal-accepted", proposals.containsValue("accepted"));
+        }
+        if (stage.equals("negotiation") || stage.equals("conversion")) {
+            holds.put("welcome-letter-sent", documents.containsValue("welcome-letter sent"));
+            holds.put("contract-signed", documents.containsValue("contract signed"));
+        }
+        return holds;
+    }
+
+    /** What is said to a fact of words, such as {@code [question-asked, ID]}; it is then recorded, or not. */
+    String fact(String... words) {
+        String refusal = objection(words);
+        if (refusal != null) {
+            return refusal;
+        }
+        events++;
+        String one = words.length > 1 ? words[1] : null;
+        String two = words.length > 2 ? words[2] : null;
+        switch (words[0]) {
+            case "owner" -> owner = one;
+            case "value" -> value = one;
+            case "offering" -> offering = one;
+            case "fields" -> fields = new TreeSet<>(Arrays.asList(words).subList(1, words.length));
+            case "submission" -> {
+                submissions++;
+                answers = Integer.parseInt(two);
+            }
+            case "survey" -> answers = Integer.parseInt(one);
+            case "assessment" -> {
+                interest = one;
+                trust = two.equals("true");
+                fit = words[3];
+            }
+            case "topics" -> topics = new TreeSet<>(Arrays.asList(words).subList(1, words.length));
+            case "greeting" -> greetings++;
+            case "question" -> questions.add(one);
+            case "answer" -> questions.remove(one);
+            case "link" -> channel = true;
+            case "message" -> messages.add(one);
+            case "follow-up" -> messages.remove(one);
+            case "activity" -> kinds.add(two);
+            case "draft" -> documents.put(one, two + " drafted");
+            case "send" -> documents.put(one, two + " sent");
+            case "sign" -> documents.put(one, two + " signed");
+            case "void" -> documents.remove(one);
+            case "propose" -> proposals.put(one, "drafted");
+            case "send-proposal" -> proposals.put(one, "sent");
+            case "accept" -> {
+                proposals.put(one, "accepted");
+                if (two != null) {
+                    value = two;
+                }
+            }
+            case "decline" -> proposals.remove(one);
+            case "counter" -> {
+                proposals.remove(one);
+                proposals.put(two, "sent");
+            }
+            case "pay" -> {
+                received += amount(two);
+                currency = currencyOf(two);
+                payments.put(one, amount(two));
+            }
+            case "refund" -> {
+                refunded += amount(words[3]);
+                payments.merge(two, -amount(words[3]), Long::sum);
+            }
+            default -> throw new IllegalArgumentException(words[0]);
+        }
+        return "yes";
+    }
+
+    private String objection(String... words) {
+        String one = words.length > 1 ? words[1] : null;
+        String two = words.length > 2 ? words[2] : null;
+        Set<String> whileClosed =
+                Set.of("owner", "question", "answer", "link", "message", "follow-up", "activity", "pay", "refund");
+        if (!status.equals("open") && !whileClosed.contains(words[0])) {
+            return "closed " + status;
+        }
+        boolean contractOut = documents.containsValue("contract sent") || documents.containsValue("contract signed");
+        boolean holds =
+                switch (words[0]) {
+                    case "answer" -> questions.contains(one);
+                    case "follow-up" -> messages.contains(one);
+                    case "send" -> (two + " drafted").equals(documents.get(one));
+                    case "sign" ->
+                        "contract drafted".equals(documents.get(one)) && two.equals("contract")
+                                || "contract sent".equals(documents.get(one)) && two.equals("contract");
+                    case "void" -> documents.containsKey(one) && kindOf(one).equals(two);
+                    case "send-proposal" -> "drafted".equals(proposals.get(one));
+                    case "accept", "decline", "counter" -> "sent".equals(proposals.get(one));
+                    default -> true;
+                };
+        if (!holds) {
+            return "conflict";
+        }
+        return switch (words[0]) {
+            case "value" -> contractOut ? "rule 7" : null;
+            case "accept" -> contractOut && two != null && !two.equals(value) ? "rule 7" : null;
+            case "activity" -> kinds.size() >= 100 && !kinds.contains(two) ? "rule 5" : null;
+            case "question" -> questions.size() >= 500 ? "rule 3" : null;
+            case "message" -> messages.size() >= 500 ? "rule 3" : null;
+            case "draft" -> documents.size() >= 500 ? "rule 3" : null;
+            case "propose" -> proposals.size() >= 500 ? "rule 3" : null;
+            case "pay" ->
+                status.equals("won") && amount(two) > 0 && inCurrency(two) && received + amount(two) >= 0
+                        ? null
+                        : "rule 7";
+            case "refund" ->
+                amount(words[3]) > 0
+                                && inCurrency(words[3])
+                                && payments.containsKey(two)
+                                && amount(words[3]) <= payments.get(two)
+                        ? null
+                        : "rule 7";
+            default -> null;
+        };
+    }
+
+    /** All that can be seen of the deal. */
+    Map<String, String> seen() {
+        Map<String, String> seen = new TreeMap<>();
+        seen.put("status", status);
+        seen.put("stage", stage());
+        seen.put("attempt", "" + visits.get(visits.size() - 1).attempts);
+        seen.put("entered", "" + visits.get(visits.size() - 1).entered);
+        seen.put("due", "" + due);
+        seen.put("closed", "" + closed);
+        seen.put("visits", "" + visits);
+        seen.put("sequence", "" + events);
+        seen.put("owner", owner);
+        seen.put("offering", offering);
+        seen.put("value", value);
+        seen.put("survey", submissions + " " + answers);
+        seen.put("assessment", interest + " " + trust + " " + fit);
+        seen.put("topics", "" + topics);
+        seen.put("fields", "" + fields);
+        seen.put("contact", greetings + " " + channel + " " + questions + " " + messages);
+        seen.put("activities", "" + kinds);
+        seen.put("documents", "" + documents);
+        seen.put("proposals", "" + proposals);
+        seen.put("money", received + " - " + refunded + " = " + (received - refunded) + " " + currency);
+        return seen;
+    }
+
+    private boolean inCurrency(String money) {
+        String expected = value == null ? currency : currencyOf(value);
+        return expected == null || expected.equals(currencyOf(money));
+    }
+
+    private static long amount(String money) {
+        return Long.parseLong(money.split(" ")[0]);
+    }
+
+    private static String currencyOf(String money) {
+        return money.split(" ")[1];
+    }
+
+    private void dueFrom(Instant now) {
+        due = now.plus(days.get(stage()), ChronoUnit.DAYS);
+    }
+}

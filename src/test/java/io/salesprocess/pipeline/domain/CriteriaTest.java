@@ -1,0 +1,331 @@
+package io.salesprocess.pipeline.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.salesprocess.pipeline.domain.Assessment.Fit;
+import io.salesprocess.pipeline.domain.Assessment.Interest;
+import io.salesprocess.pipeline.domain.Papers.DocumentKind;
+import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
+import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rule 2: what each exit criterion asks for, and what it says to do when it is not met. */
+class CriteriaTest {
+
+    private static final UUID ONE = new UUID(0, 1);
+    private static final UUID TWO = new UUID(0, 2);
+
+    /**
+     * A line of the table.
+     *
+     * @param remedy method, address and field for the evidence that is not enough
+     */
+    record Line(ExitCriterion criterion, Evidence enough, Evidence notEnough, String missing, String remedy) {
+        @Override
+        public String toString() {
+            return criterion.type() + ": " + missing;
+        }
+    }
+
+    static List<Line> table() {
+        return Stream.of(
+                        preQualification(),
+                        selectionAndQualification(),
+                        relationship(),
+                        negotiation(),
+                        conversion(),
+                        anyStage())
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    private static List<Line> preQualification() {
+        return List.of(
+                new Line(
+                        new Criteria.SubmissionReceived(),
+                        survey(1, 0),
+                        survey(0, 5),
+                        "No form submission of the prospect has been received.",
+                        "POST /forms/{key}/submissions answers"),
+                new Line(
+                        new Criteria.SurveyStarted(null),
+                        survey(0, 1),
+                        survey(1, 0),
+                        "The survey has 0 of at least 1 answers.",
+                        "PATCH /deals/{dealId}/survey answers"),
+                new Line(
+                        new Criteria.SurveyStarted(3),
+                        survey(0, 3),
+                        survey(0, 2),
+                        "The survey has 2 of at least 3 answers.",
+                        "PATCH /deals/{dealId}/survey answers"),
+                new Line(
+                        new Criteria.InterestStrong(),
+                        assessed(Interest.STRONG, false, Fit.UNKNOWN),
+                        assessed(Interest.SOME, true, Fit.FIT),
+                        "The prospect's interest has not been assessed as strong.",
+                        "PATCH /deals/{dealId}/assessment interest"),
+                new Line(
+                        new Criteria.TrustEstablished(),
+                        assessed(null, true, Fit.UNKNOWN),
+                        assessed(Interest.STRONG, false, Fit.FIT),
+                        "The prospect does not yet see the salesperson as a trusted advisor.",
+                        "PATCH /deals/{dealId}/assessment trustedAdvisor"),
+                new Line(
+                        new Criteria.FitConfirmed(),
+                        assessed(null, false, Fit.FIT),
+                        assessed(Interest.STRONG, true, Fit.UNKNOWN),
+                        "That the offering and the prospect fit has not been confirmed.",
+                        "PATCH /deals/{dealId}/assessment fit"),
+                new Line(
+                        new Criteria.FitConfirmed(),
+                        assessed(null, false, Fit.FIT),
+                        assessed(Interest.STRONG, true, Fit.NO_FIT),
+                        "The offering and the prospect have been found not to fit.",
+                        "PATCH /deals/{dealId}/assessment fit"));
+    }
+
+    private static List<Line> selectionAndQualification() {
+        return List.of(
+                new Line(
+                        new Criteria.OfferingSelected(),
+                        Evidence.NONE.with(Subject.UNKNOWN.selected(ONE)),
+                        Evidence.NONE.with(Subject.UNKNOWN.selected(ONE).selected(null)),
+                        "No offering has been selected.",
+                        "PATCH /deals/{dealId} offeringId"),
+                topic(
+                        new Criteria.ProductBackgroundRecorded(),
+                        QualificationTopic.PRODUCT_BACKGROUND,
+                        "The product's background has not been recorded.",
+                        "productBackground"),
+                topic(
+                        new Criteria.ProductHistoryRecorded(),
+                        QualificationTopic.PRODUCT_HISTORY,
+                        "The product's history has not been recorded.",
+                        "productHistory"),
+                topic(
+                        new Criteria.TargetAudienceRecorded(),
+                        QualificationTopic.TARGET_AUDIENCE,
+                        "The target audience has not been recorded.",
+                        "targetAudience"),
+                topic(
+                        new Criteria.PossibleIssuesRecorded(),
+                        QualificationTopic.POSSIBLE_ISSUES,
+                        "The prospect's possible issues have not been recorded.",
+                        "possibleIssues"));
+    }
+
+    private static List<Line> relationship() {
+        Contact none = Contact.NONE;
+        return List.of(
+                new Line(
+                        new Criteria.Greeted(),
+                        Evidence.NONE.with(none.greeted()),
+                        Evidence.NONE,
+                        "The client has not been greeted.",
+                        "POST /deals/{dealId}/greetings by"),
+                new Line(
+                        new Criteria.QuestionsAnswered(),
+                        Evidence.NONE.with(none.asked(ONE).answered(ONE)),
+                        Evidence.NONE.with(none.asked(TWO).asked(ONE)),
+                        "Questions of the client without an answer: 2.",
+                        "POST /deals/{dealId}/questions/" + TWO + "/answer text"),
+                new Line(
+                        new Criteria.QuestionsAnswered(),
+                        Evidence.NONE,
+                        Evidence.NONE.with(none.asked(TWO).asked(ONE).answered(TWO)),
+                        "Questions of the client without an answer: 1.",
+                        "POST /deals/{dealId}/questions/" + ONE + "/answer text"),
+                new Line(
+                        new Criteria.MessageChannelOffered(),
+                        Evidence.NONE.with(none.offeredMessageChannel()),
+                        Evidence.NONE,
+                        "The client has not been given an easy way to leave a message.",
+                        "POST /deals/{dealId}/message-link null"),
+                new Line(
+                        new Criteria.MessagesFollowedUp(),
+                        Evidence.NONE.with(none.leftMessage(ONE).followedUp(ONE)),
+                        Evidence.NONE.with(
+                                none.leftMessage(ONE).leftMessage(TWO).followedUp(ONE)),
+                        "Messages of the client that nobody has followed up: 1.",
+                        "POST /deals/{dealId}/messages/" + TWO + "/follow-up outcome"));
+    }
+
+    private static List<Line> negotiation() {
+        Evidence accepted = papers(Papers.NONE.withProposal(ONE, ProposalStatus.ACCEPTED));
+        String missing = "The client has not accepted a proposal.";
+        return List.of(
+                new Line(
+                        new Criteria.ProposalAccepted(),
+                        accepted,
+                        Evidence.NONE,
+                        missing,
+                        "POST /deals/{dealId}/proposals amount"),
+                new Line(
+                        new Criteria.ProposalAccepted(),
+                        accepted,
+                        papers(Papers.NONE.withProposal(ONE, ProposalStatus.DRAFTED)),
+                        missing,
+                        "POST /deals/{dealId}/proposals/" + ONE + "/send null"),
+                new Line(
+                        new Criteria.ProposalAccepted(),
+                        accepted,
+                        papers(Papers.NONE
+                                .withProposal(ONE, ProposalStatus.DRAFTED)
+                                .withProposal(TWO, ProposalStatus.SENT)),
+                        missing,
+                        "POST /deals/{dealId}/proposals/" + TWO + "/accept null"),
+                new Line(
+                        new Criteria.ProposalAccepted(),
+                        accepted,
+                        papers(Papers.NONE
+                                .withProposal(ONE, ProposalStatus.SENT)
+                                .withoutProposal(ONE)),
+                        missing,
+                        "POST /deals/{dealId}/proposals amount"));
+    }
+
+    private static List<Line> conversion() {
+        Papers drafts = Papers.NONE
+                .withDocument(ONE, DocumentKind.WELCOME_LETTER, DocumentStatus.DRAFTED)
+                .withDocument(TWO, DocumentKind.CONTRACT, DocumentStatus.DRAFTED);
+        Papers letterSent = drafts.withDocument(ONE, DocumentKind.WELCOME_LETTER, DocumentStatus.SENT);
+        Papers contractSent = drafts.withDocument(TWO, DocumentKind.CONTRACT, DocumentStatus.SENT);
+        Papers contractSigned = contractSent.withDocument(TWO, DocumentKind.CONTRACT, DocumentStatus.SIGNED);
+        String notSent = "The welcome letter has not been sent.";
+        String notSigned = "The contract has not been signed.";
+        return List.of(
+                new Line(
+                        new Criteria.WelcomeLetterSent(),
+                        papers(letterSent),
+                        papers(contractSigned.withoutDocument(ONE)),
+                        notSent,
+                        "POST /deals/{dealId}/documents kind"),
+                new Line(
+                        new Criteria.WelcomeLetterSent(),
+                        papers(letterSent),
+                        papers(contractSigned),
+                        notSent,
+                        "POST /deals/{dealId}/documents/" + ONE + "/send null"),
+                new Line(
+                        new Criteria.ContractSigned(),
+                        papers(contractSigned),
+                        papers(letterSent.withoutDocument(TWO)),
+                        notSigned,
+                        "POST /deals/{dealId}/documents kind"),
+                new Line(
+                        new Criteria.ContractSigned(),
+                        papers(contractSigned),
+                        papers(contractSent),
+                        notSigned,
+                        "POST /deals/{dealId}/documents/" + TWO + "/sign signedBy"),
+                new Line(
+                        new Criteria.ContractSigned(),
+                        papers(contractSigned),
+                        papers(contractSigned.withoutDocument(TWO)),
+                        notSigned,
+                        "POST /deals/{dealId}/documents kind"));
+    }
+
+    private static List<Line> anyStage() {
+        return List.of(
+                new Line(
+                        new Criteria.ActivityRecorded("demo"),
+                        Evidence.NONE.withActivity("call").withActivity("demo"),
+                        Evidence.NONE.withActivity("call"),
+                        "No activity of the kind demo has been recorded.",
+                        "POST /deals/{dealId}/activities kind"),
+                new Line(
+                        new Criteria.FieldPresent("budget"),
+                        Evidence.NONE.with(Subject.UNKNOWN.withCustomFields(Set.of("budget", "region"))),
+                        Evidence.NONE.with(Subject.UNKNOWN.withCustomFields(Set.of("region"))),
+                        "The custom field budget has no value.",
+                        "PATCH /deals/{dealId} customFields.budget"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void is_met_by_enough_evidence(Line line) {
+        assertThat(line.criterion().isMetBy(line.enough())).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void is_not_met_by_less(Line line) {
+        assertThat(line.criterion().isMetBy(line.notEnough())).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void says_what_is_missing(Line line) {
+        assertThat(line.criterion().missing(line.notEnough())).isEqualTo(line.missing());
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void names_the_call_that_would_satisfy_it(Line line) {
+        Remedy remedy = line.criterion().remedy(line.notEnough());
+        assertThat(remedy.method() + " " + remedy.template() + " " + remedy.field())
+                .isEqualTo(line.remedy());
+    }
+
+    @Test
+    void every_criterion_of_the_vocabulary_stands_in_the_table() {
+        assertThat(table().stream().map(line -> line.criterion().type()).collect(Collectors.toSet()))
+                .isEqualTo(Vocabulary.names());
+    }
+
+    @Test
+    void questions_and_messages_are_no_obstacle_when_there_were_none() {
+        assertThat(new Criteria.QuestionsAnswered().isMetBy(Evidence.NONE)).isTrue();
+        assertThat(new Criteria.MessagesFollowedUp().isMetBy(Evidence.NONE)).isTrue();
+    }
+
+    @Test
+    void a_voided_document_does_not_count_as_one_that_stands() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Papers.NONE.withDocument(ONE, DocumentKind.CONTRACT, DocumentStatus.VOIDED));
+    }
+
+    @Test
+    void equal_evidence_is_equal_and_in_the_same_order_however_it_came_about() {
+        Evidence one = Evidence.NONE.withActivity("demo").withActivity("call").withQualification(Set.of());
+        Evidence other = Evidence.NONE.withActivity("call").withActivity("demo");
+
+        assertThat(one).isEqualTo(other);
+        assertThat(one.activities()).containsExactly("call", "demo");
+    }
+
+    private static Line topic(ExitCriterion criterion, QualificationTopic topic, String missing, String field) {
+        Set<QualificationTopic> others = new TreeSet<>(Set.of(QualificationTopic.values()));
+        others.remove(topic);
+        return new Line(
+                criterion,
+                Evidence.NONE.withQualification(Set.of(topic)),
+                Evidence.NONE.withQualification(others),
+                missing,
+                "PATCH /deals/{dealId}/qualification " + field);
+    }
+
+    private static Evidence survey(int submissions, int answers) {
+        return Evidence.NONE.with(new Survey(submissions, answers));
+    }
+
+    private static Evidence assessed(Interest interest, boolean trustedAdvisor, Fit fit) {
+        return Evidence.NONE.with(new Assessment(interest, trustedAdvisor, fit));
+    }
+
+    private static Evidence papers(Papers papers) {
+        return Evidence.NONE.with(papers);
+    }
+}
