@@ -1,7 +1,6 @@
 package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.Deal;
-import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.offering.Offerings;
 import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.pipeline.domain.Pipeline;
@@ -173,7 +172,7 @@ public class DealResource {
             salespeople.mustTakeDeals(after.ownerId(), "/ownerId");
         }
         offerings.mustExist(after.offeringId(), "/offeringId");
-        deals.change(id, actor.get(), version -> {}, deal -> new DealCommand.Record(after.facts(before)));
+        deals.record(id, version -> {}, deal -> after.facts(before));
         if (!after.customFields().equals(before.customFields())) {
             store.updateCustomFields(id, DealJson.write(after.customFields()));
         }

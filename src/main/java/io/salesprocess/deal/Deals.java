@@ -87,7 +87,7 @@ public class Deals {
     /** Tells a deal what has happened. */
     @Transactional(TxType.MANDATORY)
     public Deal record(UUID id, Actor actor, Fact... facts) {
-        return change(id, actor, version -> {}, deal -> DealCommand.Record.of(facts))
+        return change(id, actor, version -> {}, deal -> recorded(List.of(facts)))
                 .deal();
     }
 
@@ -99,7 +99,7 @@ public class Deals {
      */
     @Transactional(TxType.MANDATORY)
     public Deal record(UUID id, LongConsumer version, Function<Deal, List<Fact>> facts) {
-        return change(id, currentActor.get(), version, deal -> new DealCommand.Record(facts.apply(deal)))
+        return change(id, currentActor.get(), version, deal -> recorded(facts.apply(deal)))
                 .deal();
     }
 
@@ -113,7 +113,7 @@ public class Deals {
         Deal deal = SalesProcess.opened(ids.next(), pipeline.ref(), opened, at);
         Log log = new Log(deal, HashChain.ORIGIN, actor, at);
         log.append(opened, deal, null);
-        decide(pipeline, deal, new DealCommand.Record(facts), at).forEach(log::append);
+        recorded(facts).ifPresent(command -> decide(pipeline, deal, command, at).forEach(log::append));
         store.insert(log.stored(0, opening.source(), Map.of(), null), log.events());
         return log.deal();
     }
@@ -121,25 +121,35 @@ public class Deals {
     /** The events of a change, and what the deal has become by it. */
     record Change(Deal deal, List<StoredEvent> events) {}
 
-    /** The one write path of an existing deal. */
+    /**
+     * The one write path of an existing deal.
+     *
+     * @param command says under the lock what is wanted; if nothing is, the deal stays as it is
+     */
     @Transactional(TxType.MANDATORY)
-    Change change(UUID id, Actor actor, LongConsumer version, Function<Deal, DealCommand> command) {
+    Change change(UUID id, Actor actor, LongConsumer version, Function<Deal, Optional<DealCommand>> command) {
         StoredDeal stored = store.lock(id).orElseThrow(ProblemException::notFound);
+        version.accept(stored.deal().sequence());
+        return command.apply(stored.deal())
+                .map(wanted -> carryOut(stored, actor, wanted))
+                .orElseGet(() -> new Change(stored.deal(), List.of()));
+    }
+
+    private Change carryOut(StoredDeal stored, Actor actor, DealCommand command) {
         Deal deal = stored.deal();
-        version.accept(deal.sequence());
-        DealCommand wanted = command.apply(deal);
         Instant at = clock.instant();
-        List<DealEvent> events = decide(pipelines.get(deal.pipeline()), deal, wanted, at);
-        if (events.isEmpty()) {
-            return new Change(deal, List.of());
-        }
-        Reason reason = reason(wanted);
+        List<DealEvent> events = decide(pipelines.get(deal.pipeline()), deal, command, at);
+        Reason reason = reason(command);
         Log log = new Log(deal, stored.lastHash(), actor, at);
         events.forEach(event -> log.append(event, reason));
         String lostReason = lostReason(stored, log.deal(), reason);
         store.update(
                 log.stored(stored.number(), stored.source(), stored.customFields(), lostReason), log.events(), reason);
         return new Change(log.deal(), log.events());
+    }
+
+    private static Optional<DealCommand> recorded(List<Fact> facts) {
+        return facts.isEmpty() ? Optional.empty() : Optional.of(new DealCommand.Record(facts));
     }
 
     /** What a command would change, without changing anything. */

@@ -22,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -111,7 +112,7 @@ public class TransitionResource {
             return Response.ok(TransitionResponse.of(command.type(), rehearsed)).build();
         }
         return posts.once(body, () -> {
-            Deals.Change change = deals.change(id, actor.get(), versions::mayMatch, deal -> command);
+            Deals.Change change = deals.change(id, actor.get(), versions::mayMatch, deal -> Optional.of(command));
             TransitionResponse made = TransitionResponse.of(command.type(), change);
             return Answer.created("/v1/deals/" + id + "/history/" + made.sequence(), made)
                     .tagged(made.version());

@@ -7,9 +7,8 @@ import io.salesprocess.platform.problem.JsonErrors;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.Violations;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.util.Set;
+import java.util.List;
 
 /** Applies merge patches to what may be changed of a resource, and checks the outcome like any request. */
 @Singleton
@@ -42,9 +41,14 @@ public class Patches {
 
     /** Refuses a request that breaks its constraints. */
     public void validate(Object request) {
-        Set<ConstraintViolation<Object>> violations = validator.validate(request);
-        if (!violations.isEmpty()) {
-            throw ProblemException.invalid(Violations.errors(violations));
+        List<FieldError> errors = errors(request);
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
         }
+    }
+
+    /** What is wrong with a request. */
+    public List<FieldError> errors(Object request) {
+        return Violations.errors(validator.validate(request));
     }
 }

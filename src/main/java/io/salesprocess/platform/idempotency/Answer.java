@@ -23,6 +23,11 @@ public record Answer(int status, String location, Object body, String tag, Objec
         return new Answer(200, null, body, null, null, null);
     }
 
+    /** The resource is at this address. */
+    public Answer at(String address) {
+        return new Answer(status, address, body, tag, replay, prospectId);
+    }
+
     public Answer tagged(String entityTag) {
         return new Answer(status, location, body, entityTag, replay, prospectId);
     }

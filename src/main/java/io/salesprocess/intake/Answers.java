@@ -1,0 +1,136 @@
+package io.salesprocess.intake;
+
+import io.salesprocess.platform.problem.FieldError;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Checks answers against the questions of a form, and names every wrong one. */
+final class Answers {
+
+    private static final int LONGEST_TEXT = 5000;
+    private static final int LONGEST_NUMBER = 40;
+
+    private final Map<String, Object> checked = new TreeMap<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private Answers() {}
+
+    /** The answers of a submission; what is not answered is left out. */
+    static Answers check(List<Question> questions, Map<String, Object> given) {
+        Answers answers = new Answers();
+        Map<String, Object> unknown = new TreeMap<>(given);
+        for (Question question : questions) {
+            answers.check(question, unknown.remove(question.key()));
+        }
+        unknown.keySet().forEach(key -> answers.refuse(key, "is not a question of this form"));
+        return answers;
+    }
+
+    /** The answers in the types that their questions ask for. */
+    Map<String, Object> checked() {
+        return checked;
+    }
+
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    private void check(Question question, Object given) {
+        if (isMissing(given)) {
+            if (question.required()) {
+                refuse(question.key(), "needs an answer");
+            }
+            return;
+        }
+        Optional<Object> read = given instanceof EncodedText text ? decode(question, text) : typed(question, given);
+        read.ifPresentOrElse(
+                answer -> checked.put(question.key(), answer), () -> refuse(question.key(), expectation(question)));
+    }
+
+    private static boolean isMissing(Object given) {
+        return given == null
+                || (given instanceof String text && text.isBlank())
+                || (given instanceof List<?> list && list.isEmpty())
+                || (given instanceof EncodedText text && text.values().stream().allMatch(String::isBlank));
+    }
+
+    private static Optional<Object> decode(Question question, EncodedText text) {
+        if (question.type() == Question.Type.MULTIPLE_CHOICE) {
+            return typed(question, text.values());
+        }
+        if (text.values().size() != 1) {
+            return Optional.empty();
+        }
+        String value = text.values().get(0);
+        return switch (question.type()) {
+            case NUMBER -> number(value).flatMap(number -> typed(question, number));
+            case BOOLEAN -> truth(value);
+            default -> typed(question, value);
+        };
+    }
+
+    private static Optional<Object> typed(Question question, Object given) {
+        boolean fits =
+                switch (question.type()) {
+                    case TEXT -> given instanceof String text && text.length() <= LONGEST_TEXT;
+                    case NUMBER -> given instanceof Integer || given instanceof Long || given instanceof BigDecimal;
+                    case BOOLEAN -> given instanceof Boolean;
+                    case CHOICE -> question.options().contains(given);
+                    case MULTIPLE_CHOICE ->
+                        given instanceof List<?> list
+                                && question.options().containsAll(list)
+                                && list.stream().distinct().count() == list.size();
+                    case DATE -> given instanceof String text && isDate(text);
+                };
+        return fits ? Optional.of(given) : Optional.empty();
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            return text.length() > LONGEST_NUMBER || text.toLowerCase().contains("e")
+                    ? Optional.empty()
+                    : Optional.of(new BigDecimal(text.strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Object> truth(String text) {
+        return switch (text) {
+            case "true", "on", "yes", "1" -> Optional.of(true);
+            case "false", "off", "no", "0" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isDate(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static String expectation(Question question) {
+        return switch (question.type()) {
+            case TEXT -> "must be a text of up to " + LONGEST_TEXT + " characters";
+            case NUMBER -> "must be a number";
+            case BOOLEAN -> "must be true or false";
+            case CHOICE -> "must be one of " + String.join(", ", question.options());
+            case MULTIPLE_CHOICE ->
+                "must be an array, without repetition, of some of " + String.join(", ", question.options());
+            case DATE -> "must be a date such as 2026-11-23";
+        };
+    }
+
+    private void refuse(String key, String detail) {
+        errors.add(FieldError.at("/answers/" + key.replace("~", "~0").replace("/", "~1"), detail));
+    }
+}

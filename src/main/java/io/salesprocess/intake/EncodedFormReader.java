@@ -1,0 +1,168 @@
+package io.salesprocess.intake;
+
+import io.salesprocess.platform.http.Texts;
+import io.salesprocess.platform.problem.FieldError;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Reads submissions as browsers send forms: fields by name, the person's with or without {@code prospect.} before it, answers
+ * as {@code answers.KEY}. Unknown and repeated fields are refused, as in JSON.
+ */
+@Provider
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+public class EncodedFormReader implements MessageBodyReader<SubmissionRequest> {
+
+    private static final String ANSWERS = "answers.";
+    private static final int LONGEST_NUMBER = 40;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type == SubmissionRequest.class;
+    }
+
+    @Override
+    public SubmissionRequest readFrom(
+            Class<SubmissionRequest> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        return new Fields(decode(new String(body.readAllBytes(), StandardCharsets.UTF_8))).toRequest();
+    }
+
+    private static Map<String, List<String>> decode(String body) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        for (String pair : body.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = decodePart(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decodePart(pair.substring(equals + 1));
+                fields.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
+            }
+        }
+        return fields;
+    }
+
+    private static String decodePart(String text) {
+        try {
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (decoded.indexOf('\uFFFD') < 0) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below, like bytes that are not UTF-8.
+        }
+        throw ProblemException.of(
+                ProblemType.MALFORMED_REQUEST, "The body is not a well-formed encoded form in UTF-8.");
+    }
+
+    /** Takes fields out one by one, so that what is left over at the end is unknown. */
+    private static final class Fields {
+        private final Map<String, List<String>> left;
+        private final List<FieldError> errors = new ArrayList<>();
+
+        Fields(Map<String, List<String>> all) {
+            this.left = all;
+            all.forEach((name, values) -> values.forEach(value -> Texts.objection(value)
+                    .ifPresent(objection -> errors.add(FieldError.at(pointer(name), objection)))));
+        }
+
+        SubmissionRequest toRequest() {
+            SubmissionRequest request = new SubmissionRequest(
+                    take("submissionId"),
+                    new SubmissionRequest.Given(person("name"), person("email"), person("phone"), person("company")),
+                    answers(),
+                    take("message"),
+                    consent(
+                            take("consent.textVersion"),
+                            parse("consent.givenAt", Instant::parse, "a time of RFC 3339")),
+                    take("source"),
+                    new SubmissionRequest.Signals(
+                            parse("signals.honeypot", Fields::truth, "true or false"),
+                            parse("signals.botScore", Fields::number, "a number from 0 to 1")));
+            left.keySet().forEach(name -> errors.add(FieldError.at(pointer(name), "is not a field of this request")));
+            if (!errors.isEmpty()) {
+                throw ProblemException.invalid(errors);
+            }
+            return request;
+        }
+
+        private static SubmissionRequest.Consent consent(String textVersion, Instant givenAt) {
+            return textVersion == null && givenAt == null ? null : new SubmissionRequest.Consent(textVersion, givenAt);
+        }
+
+        private Map<String, Object> answers() {
+            Map<String, Object> answers = new LinkedHashMap<>();
+            List.copyOf(left.keySet()).stream()
+                    .filter(name -> name.startsWith(ANSWERS))
+                    .forEach(name -> answers.put(name.substring(ANSWERS.length()), new EncodedText(left.remove(name))));
+            return answers;
+        }
+
+        private String person(String name) {
+            return left.containsKey(name) ? take(name) : take("prospect." + name);
+        }
+
+        private String take(String name) {
+            List<String> values = left.remove(name);
+            if (values == null) {
+                return null;
+            }
+            if (values.size() > 1) {
+                errors.add(FieldError.at(pointer(name), "must be given once"));
+            }
+            return values.get(0).isEmpty() ? null : values.get(0);
+        }
+
+        private <T> T parse(String name, Function<String, T> parser, String expected) {
+            String text = take(name);
+            try {
+                return text == null ? null : parser.apply(text);
+            } catch (IllegalArgumentException | DateTimeParseException e) {
+                errors.add(FieldError.at(pointer(name), "must be " + expected));
+                return null;
+            }
+        }
+
+        private static Boolean truth(String text) {
+            return switch (text) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new IllegalArgumentException(text);
+            };
+        }
+
+        private static BigDecimal number(String text) {
+            if (text.length() > LONGEST_NUMBER) {
+                throw new IllegalArgumentException("overlong");
+            }
+            return new BigDecimal(text);
+        }
+
+        private static String pointer(String name) {
+            return "/" + name.replace("~", "~0").replace("/", "~1").replace(".", "/");
+        }
+    }
+}

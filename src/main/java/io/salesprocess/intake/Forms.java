@@ -1,0 +1,94 @@
+package io.salesprocess.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.salesperson.Salespeople;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+
+/** The forms there are, and whose turn it is. */
+@Singleton
+class Forms implements PanacheRepositoryBase<FormEntity, String> {
+
+    private static final String BEGIN_TURNS =
+            "INSERT INTO form_turn (form_key, salesperson_id) VALUES (?, NULL) ON CONFLICT DO NOTHING";
+    private static final String LAST_TURN = "SELECT salesperson_id FROM form_turn WHERE form_key = ? FOR UPDATE";
+    private static final String TAKE_TURN = "UPDATE form_turn SET salesperson_id = ? WHERE form_key = ?";
+
+    private final ObjectMapper mapper;
+    private final Salespeople salespeople;
+    private final Sql sql;
+
+    Forms(ObjectMapper mapper, Salespeople salespeople, Sql sql) {
+        this.mapper = mapper;
+        this.salespeople = salespeople;
+        this.sql = sql;
+    }
+
+    FormEntity get(String key) {
+        return findByIdOptional(key).orElseThrow(ProblemException::notFound);
+    }
+
+    List<FormEntity> after(String key, int limit) {
+        return find("key > ?1 order by key", key).page(0, limit).list();
+    }
+
+    FormBody body(FormEntity entity) {
+        return new FormBody(
+                entity.key,
+                entity.title,
+                entity.pipelineKey,
+                entity.offeringId,
+                new Assignment(HyphenatedEnums.valueOf(Assignment.Kind.class, entity.assignment), entity.salespersonId),
+                questions(entity));
+    }
+
+    void fill(FormEntity entity, FormBody body) {
+        entity.title = body.title().strip();
+        entity.pipelineKey = body.pipeline();
+        entity.offeringId = body.offeringId();
+        entity.assignment = HyphenatedEnums.nameOf(body.assignment().kind());
+        entity.salespersonId = body.assignment().salespersonId();
+        try {
+            entity.questions = mapper.writeValueAsString(body.questions());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A form could not be written.", e);
+        }
+    }
+
+    /**
+     * The owner of the next deal that the form opens, or null. With round-robin everybody else waits for the transaction to
+     * end, so that shares differ by one at most even if it is rolled back.
+     */
+    UUID nextOwner(FormBody form) {
+        return switch (form.assignment().kind()) {
+            case NONE -> null;
+            case SALESPERSON -> form.assignment().salespersonId();
+            case ROUND_ROBIN -> nextInTurn(form.key());
+        };
+    }
+
+    private UUID nextInTurn(String key) {
+        sql.update(BEGIN_TURNS, key);
+        UUID last =
+                sql.list(LAST_TURN, row -> row.getObject(1, UUID.class), key).get(0);
+        UUID next = salespeople.nextAfter(last).orElse(null);
+        if (next != null) {
+            sql.update(TAKE_TURN, next, key);
+        }
+        return next;
+    }
+
+    private List<Question> questions(FormEntity entity) {
+        try {
+            return List.of(mapper.readValue(entity.questions, Question[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Form " + entity.key + " could not be read.", e);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.salesprocess.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salesprocess.deal.Amounts;
+import io.salesprocess.deal.Deals;
+import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.evidence.Surveys;
+import io.salesprocess.offering.Offerings;
+import io.salesprocess.pipeline.Pipelines;
+import io.salesprocess.platform.http.Patches;
+import io.salesprocess.platform.id.Ids;
+import io.salesprocess.platform.problem.FieldError;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.prospect.Person;
+import io.salesprocess.prospect.Prospects;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Takes submissions in (rule 10): stores each as received, recognises the prospect, and attaches it to their open deal or
+ * opens one. The same submission sent twice is one; suspected spam is set aside, and can be released.
+ */
+@Singleton
+class Intake {
+
+    private final Submissions submissions;
+    private final Forms forms;
+    private final Prospects prospects;
+    private final Deals deals;
+    private final Surveys surveys;
+    private final Offerings offerings;
+    private final Pipelines pipelines;
+    private final Patches checks;
+    private final ObjectMapper mapper;
+    private final Ids ids;
+    private final Clock clock;
+    private final BigDecimal botScoreLimit;
+
+    Intake(
+            Submissions submissions,
+            Forms forms,
+            Prospects prospects,
+            Deals deals,
+            Surveys surveys,
+            Offerings offerings,
+            Pipelines pipelines,
+            Patches checks,
+            ObjectMapper mapper,
+            Ids ids,
+            Clock clock,
+            @ConfigProperty(name = "salesprocess.intake.bot-score-limit") BigDecimal botScoreLimit) {
+        this.submissions = submissions;
+        this.forms = forms;
+        this.prospects = prospects;
+        this.deals = deals;
+        this.surveys = surveys;
+        this.offerings = offerings;
+        this.pipelines = pipelines;
+        this.checks = checks;
+        this.mapper = mapper;
+        this.ids = ids;
+        this.clock = clock;
+        this.botScoreLimit = botScoreLimit;
+    }
+
+    /**
+     * What became of a submission.
+     *
+     * @param isNew false if it had been sent before
+     */
+    record Outcome(Submission submission, boolean isNew) {}
+
+    /**
+     * Takes a submission in. Refused are answers that do not fit the form's questions, every wrong one named, and another
+     * content under an id that was sent before.
+     */
+    @Transactional(TxType.MANDATORY)
+    Outcome receive(String formKey, SubmissionRequest given) {
+        FormBody form = forms.body(forms.get(formKey));
+        SubmissionRequest request = check(form, given);
+        String content = write(request);
+        String suspicion = suspicion(request.signals());
+        Submission received = new Submission(
+                ids.next(),
+                formKey,
+                request.submissionId(),
+                content,
+                sha256(content),
+                clock.instant(),
+                suspicion == null ? Submission.Status.ACCEPTED : Submission.Status.SUSPECT,
+                suspicion,
+                null,
+                null,
+                null,
+                false);
+        if (!submissions.insert(received)) {
+            return new Outcome(sentBefore(received), false);
+        }
+        return new Outcome(suspicion == null ? takeIn(received, form, request) : received, true);
+    }
+
+    /** Takes a submission in that was set aside; refused is one that was not, or that has been erased. */
+    @Transactional(TxType.MANDATORY)
+    Submission release(UUID id) {
+        Submission submission = submissions.lock(id).orElseThrow(ProblemException::notFound);
+        if (submission.status() != Submission.Status.SUSPECT) {
+            throw ProblemException.of(ProblemType.CONFLICT, "The submission has been taken in already.");
+        }
+        FormBody form = forms.body(forms.get(submission.formKey()));
+        return takeIn(submission, form, read(submission.content()));
+    }
+
+    private Submission takeIn(Submission submission, FormBody form, SubmissionRequest request) {
+        UUID prospectId = prospects.recognize(request.prospect().toPerson());
+        Optional<UUID> open = deals.lockOpen(prospectId, form.offeringId());
+        UUID dealId = open.map(deal -> attach(deal, submission, request))
+                .orElseGet(() -> openDeal(prospectId, form, submission, request));
+        Submission taken = submission.takenIn(
+                prospectId, dealId, open.isEmpty(), submission.suspicion() == null ? null : clock.instant());
+        submissions.takeIn(taken);
+        return taken;
+    }
+
+    private UUID attach(UUID dealId, Submission submission, SubmissionRequest request) {
+        surveys.add(dealId, request.answers());
+        int answered = surveys.answers(dealId).size();
+        deals.record(dealId, actor(submission), new Fact.SubmissionReceived(submission.id(), answered));
+        return dealId;
+    }
+
+    private UUID openDeal(UUID prospectId, FormBody form, Submission submission, SubmissionRequest request) {
+        Deals.Opening opening = new Deals.Opening(
+                pipelines.newest(form.pipeline()).orElseThrow(),
+                prospectId,
+                form.offeringId(),
+                forms.nextOwner(form),
+                Amounts.toDomain(offerings.priceOf(form.offeringId())),
+                request.source());
+        Fact received =
+                new Fact.SubmissionReceived(submission.id(), request.answers().size());
+        UUID dealId = deals.open(opening, actor(submission), List.of(received)).id();
+        surveys.add(dealId, request.answers());
+        return dealId;
+    }
+
+    private Submission sentBefore(Submission again) {
+        Submission first = submissions
+                .findSent(again.formKey(), again.submissionId())
+                .orElseThrow(() -> new IllegalStateException("A submission that was sent before is gone."));
+        boolean differs = first.fingerprint() != null && !Arrays.equals(first.fingerprint(), again.fingerprint());
+        if (differs) {
+            throw ProblemException.of(
+                    ProblemType.SUBMISSION_CONFLICT,
+                    "A submission with this submissionId was received before, with other content.");
+        }
+        return first;
+    }
+
+    private SubmissionRequest check(FormBody form, SubmissionRequest given) {
+        Answers answers = Answers.check(form.questions(), given.answers());
+        List<FieldError> errors = new ArrayList<>(answers.errors());
+        SubmissionRequest request = given.withAnswers(answers.checked());
+        errors.addAll(checks.errors(request));
+        Person person = given.prospect() == null ? null : given.prospect().toPerson();
+        if (person != null && errors.isEmpty()) {
+            checks.errors(person).forEach(error -> errors.add(within("/prospect", error)));
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        return request;
+    }
+
+    /** A person who is not reachable is wrong as a whole, not in a field called so. */
+    private static FieldError within(String place, FieldError error) {
+        return FieldError.at(error.pointer().equals("/reachable") ? place : place + error.pointer(), error.detail());
+    }
+
+    private String suspicion(SubmissionRequest.Signals signals) {
+        if (signals == null) {
+            return null;
+        }
+        if (Boolean.TRUE.equals(signals.honeypot())) {
+            return "honeypot";
+        }
+        return signals.botScore() != null && signals.botScore().compareTo(botScoreLimit) >= 0 ? "bot-score" : null;
+    }
+
+    private static Actor actor(Submission submission) {
+        return new Actor(Actor.Kind.FORM, submission.formKey(), null);
+    }
+
+    private String write(SubmissionRequest request) {
+        try {
+            return mapper.writeValueAsString(request);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A submission could not be written.", e);
+        }
+    }
+
+    private SubmissionRequest read(String content) {
+        try {
+            return mapper.readValue(content, SubmissionRequest.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A submission could not be read.", e);
+        }
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.salesprocess.intake;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One filled-in form as it was received (rule 10), and what became of it.
+ *
+ * @param submissionId the sender's own id, or null
+ * @param content as received; null once erased
+ * @param fingerprint tells the same content from another; null once erased
+ * @param suspicion why it was set aside, or null; kept when it is released
+ * @param prospectId null while it is set aside
+ * @param dealId null while it is set aside
+ * @param dealOpened whether it opened the deal, or was attached to one
+ */
+record Submission(
+        UUID id,
+        String formKey,
+        String submissionId,
+        String content,
+        byte[] fingerprint,
+        Instant receivedAt,
+        Status status,
+        String suspicion,
+        Instant releasedAt,
+        UUID prospectId,
+        UUID dealId,
+        boolean dealOpened) {
+
+    /** Whether something was made of it. */
+    enum Status {
+        ACCEPTED,
+        SUSPECT
+    }
+
+    /** It has been taken in. */
+    Submission takenIn(UUID prospect, UUID deal, boolean opened, Instant released) {
+        return new Submission(
+                id,
+                formKey,
+                submissionId,
+                content,
+                fingerprint,
+                receivedAt,
+                Status.ACCEPTED,
+                suspicion,
+                released,
+                prospect,
+                deal,
+                opened);
+    }
+}

@@ -1,0 +1,161 @@
+package io.salesprocess.intake;
+
+import io.salesprocess.access.NoActorNeeded;
+import io.salesprocess.intake.SubmissionResponse.Receipt;
+import io.salesprocess.platform.idempotency.Answer;
+import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.openapi.Problems;
+import io.salesprocess.platform.paging.Cursor;
+import io.salesprocess.platform.paging.Page;
+import io.salesprocess.platform.paging.PageRequest;
+import io.salesprocess.platform.problem.FieldError;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Submissions over HTTP: intake (rule 10), and what was received. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Forms")
+public class SubmissionResource {
+
+    private final Intake intake;
+    private final Submissions submissions;
+    private final Posts posts;
+
+    SubmissionResource(Intake intake, Submissions submissions, Posts posts) {
+        this.intake = intake;
+        this.submissions = submissions;
+        this.posts = posts;
+    }
+
+    /**
+     * Takes in what a prospect filled in. Refused are answers that do not fit the form's questions, and another content under
+     * a {@code submissionId} that was sent before (rule 10).
+     */
+    @POST
+    @Path("/forms/{key}/submissions")
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
+    @NoActorNeeded
+    @Operation(
+            operationId = "submitForm",
+            summary = "Submit a form",
+            description =
+                    "Takes in what a prospect filled in, and attaches it to their open deal for the form's offering, or"
+                            + " opens one. The same `submissionId` again answers 200 with the first result. Suspected spam is set"
+                            + " aside as `suspect`, and can be released. In an encoded form, answers are `answers.KEY`.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Received.",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Received before; this is the first result.",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @Problems({ProblemType.SUBMISSION_CONFLICT, ProblemType.IDEMPOTENCY_KEY_MISSING})
+    public Response submit(@PathParam("key") String key, @NotNull SubmissionRequest body) {
+        if (body.submissionId() == null && posts.key().isEmpty()) {
+            throw ProblemException.of(
+                    ProblemType.IDEMPOTENCY_KEY_MISSING,
+                    "Send a submissionId, or the header Idempotency-Key, so that a retry can be told from a second"
+                            + " submission.");
+        }
+        return posts.once(body, () -> {
+            Intake.Outcome outcome = intake.receive(key, body);
+            Submission submission = outcome.submission();
+            String address = "/v1/submissions/" + submission.id();
+            Answer answer = outcome.isNew()
+                    ? Answer.created(address, Receipt.of(submission))
+                    : Answer.ok(Receipt.of(submission)).at(address);
+            return answer.about(submission.prospectId());
+        });
+    }
+
+    /** Submissions, newest first. */
+    @GET
+    @Path("/submissions")
+    @Operation(
+            operationId = "listSubmissions",
+            summary = "List submissions",
+            description = "Newest first; `status=suspect` shows what was set aside and not released.")
+    public Page<SubmissionResponse> list(
+            @Parameter(
+                            description = "Only submissions of this status.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"accepted", "suspect"}))
+                    @QueryParam("status")
+                    String status,
+            @Parameter(
+                            description = "Only submissions of this form.",
+                            schema = @Schema(examples = "contact", maxLength = 64))
+                    @QueryParam("form")
+                    String form,
+            @BeanParam PageRequest page) {
+        return Page.of(
+                submissions.before(page.beforeId(), status(status), form, page.limit() + 1),
+                page.limit(),
+                SubmissionResponse::of,
+                submission -> Cursor.of(submission.id()));
+    }
+
+    /** One submission, as it was received. */
+    @GET
+    @Path("/submissions/{id}")
+    @Operation(
+            operationId = "getSubmission",
+            summary = "Read a submission",
+            description = "As it was received, and what became of it.")
+    public SubmissionResponse get(@PathParam("id") UUID id) {
+        return submissions.find(id).map(SubmissionResponse::of).orElseThrow(ProblemException::notFound);
+    }
+
+    /** Takes in a submission that was set aside as suspected spam (rule 10); refused is one that was not. */
+    @POST
+    @Path("/submissions/{id}/release")
+    @Operation(
+            operationId = "releaseSubmission",
+            summary = "Release a submission",
+            description = "Takes in a submission that was set aside as suspected spam, as if it came now.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubmissionResponse.class)))
+    @Problems(ProblemType.CONFLICT)
+    public Response release(@PathParam("id") UUID id) {
+        return posts.once(null, () -> {
+            Submission released = intake.release(id);
+            return Answer.ok(SubmissionResponse.of(released)).about(released.prospectId());
+        });
+    }
+
+    private static Submission.Status status(String text) {
+        return text == null
+                ? null
+                : Arrays.stream(Submission.Status.values())
+                        .filter(status -> HyphenatedEnums.nameOf(status).equals(text))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> ProblemException.invalid(FieldError.in("status", "must be accepted or suspect")));
+    }
+}

@@ -1,0 +1,82 @@
+package io.salesprocess.intake;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A submission as callers see it. */
+@Schema(name = "Submission", description = "What a prospect filled in, as it was received, and what became of it.")
+record SubmissionResponse(
+        UUID id,
+        @Schema(examples = "contact") String form,
+
+        @Schema(description = "The sender's own id.", nullable = true, examples = "web-8841")
+        String submissionId,
+
+        Submission.Status status,
+
+        @Schema(description = "Why it was set aside, if it was.", nullable = true)
+        String suspicion,
+
+        Instant receivedAt,
+
+        @Schema(description = "When it was taken in after all.", nullable = true)
+        Instant releasedAt,
+
+        @Schema(description = "Null while it is set aside.", nullable = true)
+        UUID prospectId,
+
+        @Schema(description = "Null while it is set aside.", nullable = true)
+        UUID dealId,
+
+        @Schema(description = "Whether it opened the deal, or was attached to one.")
+        boolean dealOpened,
+
+        @Schema(
+                description = "As received; null once the prospect has been erased.",
+                nullable = true,
+                implementation = SubmissionRequest.class)
+        @JsonRawValue
+        String content) {
+
+    /** What the sender of a submission is told. */
+    @Schema(name = "SubmissionReceipt", description = "What became of a submission.")
+    record Receipt(
+            UUID id,
+            Submission.Status status,
+
+            @Schema(description = "Null while it is set aside.", nullable = true)
+            UUID prospectId,
+
+            @Schema(description = "Null while it is set aside.", nullable = true)
+            UUID dealId,
+
+            @Schema(description = "Whether it opened the deal, or was attached to one.")
+            boolean dealOpened) {
+
+        static Receipt of(Submission submission) {
+            return new Receipt(
+                    submission.id(),
+                    submission.status(),
+                    submission.prospectId(),
+                    submission.dealId(),
+                    submission.dealOpened());
+        }
+    }
+
+    static SubmissionResponse of(Submission submission) {
+        return new SubmissionResponse(
+                submission.id(),
+                submission.formKey(),
+                submission.submissionId(),
+                submission.status(),
+                submission.suspicion(),
+                submission.receivedAt(),
+                submission.releasedAt(),
+                submission.prospectId(),
+                submission.dealId(),
+                submission.dealOpened(),
+                submission.content());
+    }
+}

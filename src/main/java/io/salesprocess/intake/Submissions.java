@@ -1,0 +1,126 @@
+package io.salesprocess.intake;
+
+import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.prospect.PersonalData;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of submissions. The database itself keeps each sender's id unique in its form. */
+@Singleton
+class Submissions implements PersonalData {
+
+    private static final String INSERT = """
+            INSERT INTO submission (id, form_key, submission_id, content, fingerprint, received_at, status, suspicion)
+            VALUES (?, ?, ?, ?::json, ?, ?, ?, ?)
+            ON CONFLICT (form_key, submission_id) DO NOTHING""";
+
+    private static final String TAKE_IN = """
+            UPDATE submission SET status = 'accepted', prospect_id = ?, deal_id = ?, deal_opened = ?, released_at = ?
+            WHERE id = ?""";
+
+    private static final String FIND = "SELECT * FROM submission WHERE id = ?";
+    private static final String LOCK = FIND + " FOR UPDATE";
+    private static final String FIND_SENT = "SELECT * FROM submission WHERE form_key = ? AND submission_id = ?";
+    private static final String OF_PROSPECT = "SELECT * FROM submission WHERE prospect_id = ? ORDER BY id";
+    private static final String ERASE =
+            "UPDATE submission SET content = NULL, fingerprint = NULL WHERE prospect_id = ?";
+
+    private final Sql sql;
+
+    Submissions(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Stores a submission as received, before anything is made of it; false if it had been sent before. */
+    boolean insert(Submission submission) {
+        return sql.update(
+                        INSERT,
+                        submission.id(),
+                        submission.formKey(),
+                        submission.submissionId(),
+                        submission.content(),
+                        submission.fingerprint(),
+                        submission.receivedAt(),
+                        HyphenatedEnums.nameOf(submission.status()),
+                        submission.suspicion())
+                == 1;
+    }
+
+    void takeIn(Submission submission) {
+        sql.update(
+                TAKE_IN,
+                submission.prospectId(),
+                submission.dealId(),
+                submission.dealOpened(),
+                submission.releasedAt(),
+                submission.id());
+    }
+
+    Optional<Submission> find(UUID id) {
+        return sql.first(FIND, Submissions::submission, id);
+    }
+
+    Optional<Submission> lock(UUID id) {
+        return sql.first(LOCK, Submissions::submission, id);
+    }
+
+    /** The submission that the sender gave this id. */
+    Optional<Submission> findSent(String formKey, String submissionId) {
+        return sql.first(FIND_SENT, Submissions::submission, formKey, submissionId);
+    }
+
+    /** Submissions received before this one, newest first. */
+    List<Submission> before(UUID id, Submission.Status status, String formKey, int limit) {
+        StringBuilder query = new StringBuilder("SELECT * FROM submission WHERE id < ?");
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(id);
+        if (status != null) {
+            query.append(" AND status = ?");
+            parameters.add(HyphenatedEnums.nameOf(status));
+        }
+        if (formKey != null) {
+            query.append(" AND form_key = ?");
+            parameters.add(formKey);
+        }
+        parameters.add(limit);
+        return sql.list(
+                query.append(" ORDER BY id DESC LIMIT ?").toString(), Submissions::submission, parameters.toArray());
+    }
+
+    @Override
+    public String name() {
+        return "submissions";
+    }
+
+    @Override
+    public List<?> export(UUID prospectId) {
+        return sql.list(OF_PROSPECT, row -> SubmissionResponse.of(submission(row)), prospectId);
+    }
+
+    @Override
+    public void erase(UUID prospectId) {
+        sql.update(ERASE, prospectId);
+    }
+
+    private static Submission submission(ResultSet row) throws SQLException {
+        return new Submission(
+                row.getObject("id", UUID.class),
+                row.getString("form_key"),
+                row.getString("submission_id"),
+                row.getString("content"),
+                row.getBytes("fingerprint"),
+                Sql.instant(row, "received_at"),
+                HyphenatedEnums.valueOf(Submission.Status.class, row.getString("status")),
+                row.getString("suspicion"),
+                Sql.instant(row, "released_at"),
+                row.getObject("prospect_id", UUID.class),
+                row.getObject("deal_id", UUID.class),
+                row.getBoolean("deal_opened"));
+    }
+}
