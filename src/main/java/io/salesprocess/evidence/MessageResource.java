@@ -4,11 +4,9 @@ import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.evidence.MessageBodies.FollowUpRequest;
-import io.salesprocess.evidence.MessageBodies.MessageLinkResponse;
 import io.salesprocess.evidence.MessageBodies.MessageRequest;
 import io.salesprocess.evidence.MessageBodies.MessageResponse;
 import io.salesprocess.platform.http.Versions;
-import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.idempotency.Answer;
 import io.salesprocess.platform.idempotency.Posts;
 import io.salesprocess.platform.openapi.Problems;
@@ -31,15 +29,14 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Messages of the client as the salesperson sees them, and the link that is given to the client. */
-@Path("/v1/deals/{id}")
+/** Messages of the client as the salesperson sees them. */
+@Path("/v1/deals/{id}/messages")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
@@ -48,35 +45,20 @@ public class MessageResource {
 
     private final Deals deals;
     private final Messages messages;
-    private final Messages.Links links;
     private final Posts posts;
     private final Versions versions;
-    private final Ids ids;
     private final Clock clock;
-    private final String publicUrl;
 
-    MessageResource(
-            Deals deals,
-            Messages messages,
-            Messages.Links links,
-            Posts posts,
-            Versions versions,
-            Ids ids,
-            Clock clock,
-            @ConfigProperty(name = "salesprocess.public-url") String publicUrl) {
+    MessageResource(Deals deals, Messages messages, Posts posts, Versions versions, Clock clock) {
         this.deals = deals;
         this.messages = messages;
-        this.links = links;
         this.posts = posts;
         this.versions = versions;
-        this.ids = ids;
         this.clock = clock;
-        this.publicUrl = publicUrl.replaceFirst("/+$", "");
     }
 
     /** All messages of the deal, oldest first. */
     @GET
-    @Path("/messages")
     @Operation(operationId = "listMessages", summary = "List messages", description = "Oldest first.")
     public Page<MessageResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         deals.mustExist(id);
@@ -86,7 +68,6 @@ public class MessageResource {
 
     /** Takes down a message for the client. Until it is followed up, it keeps the deal from advancing (rule 3). */
     @POST
-    @Path("/messages")
     @Operation(
             operationId = "takeMessage",
             summary = "Take down a message",
@@ -110,7 +91,7 @@ public class MessageResource {
 
     /** One message. */
     @GET
-    @Path("/messages/{messageId}")
+    @Path("/{messageId}")
     @Operation(operationId = "getMessage", summary = "Read a message", description = "One message of the deal.")
     public MessageResponse get(@PathParam("id") UUID id, @PathParam("messageId") UUID messageId) {
         return MessageResponse.of(messages.one(id, messageId));
@@ -118,7 +99,7 @@ public class MessageResource {
 
     /** Records what came of a message; refused is a second follow-up. */
     @POST
-    @Path("/messages/{messageId}/follow-up")
+    @Path("/{messageId}/follow-up")
     @Operation(
             operationId = "followUpMessage",
             summary = "Follow a message up",
@@ -133,37 +114,6 @@ public class MessageResource {
             entity.outcome = body.outcome();
             entity.followedUpAt = clock.instant();
             return Answer.ok(MessageResponse.of(entity)).tagged(deal.sequence()).about(deal.prospectId());
-        });
-    }
-
-    /** Makes the easy way for the client to leave a message: a link that needs no key. */
-    @POST
-    @Path("/message-link")
-    @Consumes(MediaType.WILDCARD)
-    @Operation(
-            operationId = "offerMessageLink",
-            summary = "Give the client a message link",
-            description =
-                    "The link is the easy way for the client to leave messages, with no key of its own. Its secret is"
-                            + " shown once and kept nowhere. Every call makes another link; those made before stay good.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The link.",
-            content = @Content(schema = @Schema(implementation = MessageLinkResponse.class)))
-    @Problems(ProblemType.STALE_VERSION)
-    public Response offerLink(@PathParam("id") UUID id) {
-        return posts.once(null, () -> {
-            String token = links.newToken();
-            MessageLinkEntity link = new MessageLinkEntity();
-            link.id = ids.next();
-            link.dealId = id;
-            link.tokenHash = Messages.Links.hash(token);
-            link.createdAt = clock.instant();
-            Deal deal = deals.record(id, versions::mayMatch, present -> List.of(new Fact.MessageLinkOffered(link.id)));
-            links.persist(link);
-            String address = "/v1/message-links/" + token + "/messages";
-            MessageLinkResponse body = new MessageLinkResponse(link.id, token, publicUrl + address, link.createdAt);
-            return Answer.created(null, body).replayedAs(body.withoutSecret()).tagged(deal.sequence());
         });
     }
 }

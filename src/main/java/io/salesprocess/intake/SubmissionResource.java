@@ -1,7 +1,5 @@
 package io.salesprocess.intake;
 
-import io.salesprocess.access.NoActorNeeded;
-import io.salesprocess.intake.SubmissionResponse.Receipt;
 import io.salesprocess.platform.idempotency.Answer;
 import io.salesprocess.platform.idempotency.Posts;
 import io.salesprocess.platform.json.HyphenatedEnums;
@@ -13,9 +11,7 @@ import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,8 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Submissions over HTTP: intake (rule 10), and what was received. */
-@Path("/v1")
+/** What was received by forms, and what was set aside. */
+@Path("/v1/submissions")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Forms")
@@ -51,51 +47,8 @@ public class SubmissionResource {
         this.posts = posts;
     }
 
-    /**
-     * Takes in what a prospect filled in. Refused are answers that do not fit the form's questions, and another content under
-     * a {@code submissionId} that was sent before (rule 10).
-     */
-    @POST
-    @Path("/forms/{key}/submissions")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
-    @NoActorNeeded
-    @Operation(
-            operationId = "submitForm",
-            summary = "Submit a form",
-            description =
-                    "Takes in what a prospect filled in, and attaches it to their open deal for the form's offering, or"
-                            + " opens one. The same `submissionId` again answers 200 with the first result. Suspected spam is set"
-                            + " aside as `suspect`, and can be released. In an encoded form, answers are `answers.KEY`.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Received.",
-            content = @Content(schema = @Schema(implementation = Receipt.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "Received before; this is the first result.",
-            content = @Content(schema = @Schema(implementation = Receipt.class)))
-    @Problems({ProblemType.SUBMISSION_CONFLICT, ProblemType.IDEMPOTENCY_KEY_MISSING})
-    public Response submit(@PathParam("key") String key, @NotNull SubmissionRequest body) {
-        if (body.submissionId() == null && posts.key().isEmpty()) {
-            throw ProblemException.of(
-                    ProblemType.IDEMPOTENCY_KEY_MISSING,
-                    "Send a submissionId, or the header Idempotency-Key, so that a retry can be told from a second"
-                            + " submission.");
-        }
-        return posts.once(body, () -> {
-            Intake.Outcome outcome = intake.receive(key, body);
-            Submission submission = outcome.submission();
-            String address = "/v1/submissions/" + submission.id();
-            Answer answer = outcome.isNew()
-                    ? Answer.created(address, Receipt.of(submission))
-                    : Answer.ok(Receipt.of(submission)).at(address);
-            return answer.about(submission.prospectId());
-        });
-    }
-
     /** Submissions, newest first. */
     @GET
-    @Path("/submissions")
     @Operation(
             operationId = "listSubmissions",
             summary = "List submissions",
@@ -124,7 +77,7 @@ public class SubmissionResource {
 
     /** One submission, as it was received. */
     @GET
-    @Path("/submissions/{id}")
+    @Path("/{id}")
     @Operation(
             operationId = "getSubmission",
             summary = "Read a submission",
@@ -135,7 +88,7 @@ public class SubmissionResource {
 
     /** Takes in a submission that was set aside as suspected spam (rule 10); refused is one that was not. */
     @POST
-    @Path("/submissions/{id}/release")
+    @Path("/{id}/release")
     @Operation(
             operationId = "releaseSubmission",
             summary = "Release a submission",

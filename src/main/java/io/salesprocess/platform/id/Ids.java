@@ -33,7 +33,8 @@ public class Ids {
 
     /** Milliseconds and counter in one number. A clock that is set back or a full counter borrows from the future. */
     private synchronized long nextStamp() {
-        long now = clock.millis();
+        // Not clock.millis(): a clock that ticks in microseconds divides by zero there.
+        long now = clock.instant().toEpochMilli();
         if (now > lastMillis) {
             lastMillis = now;
             counter = 0;

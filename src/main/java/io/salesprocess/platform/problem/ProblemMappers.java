@@ -1,7 +1,7 @@
 package io.salesprocess.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
@@ -39,7 +39,7 @@ class ProblemMappers {
 
     /** Declared besides {@link #unreadable} because the framework has a mapper of its own for this subclass. */
     @ServerExceptionMapper
-    Response mismatched(JsonMappingException e, UriInfo uri) {
+    Response mismatched(MismatchedInputException e, UriInfo uri) {
         return problem(JsonErrors.problem(e), uri);
     }
 

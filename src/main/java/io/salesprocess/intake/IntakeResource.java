@@ -1,0 +1,80 @@
+package io.salesprocess.intake;
+
+import io.salesprocess.access.NoActorNeeded;
+import io.salesprocess.intake.SubmissionResponse.Receipt;
+import io.salesprocess.platform.idempotency.Answer;
+import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.openapi.Problems;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Where web-form backends send what prospects filled in (rule 10). */
+@Path("/v1/forms/{key}/submissions")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Forms")
+public class IntakeResource {
+
+    private final Intake intake;
+    private final Posts posts;
+
+    IntakeResource(Intake intake, Posts posts) {
+        this.intake = intake;
+        this.posts = posts;
+    }
+
+    /**
+     * Takes in what a prospect filled in. Refused are answers that do not fit the form's questions, and another content under
+     * a {@code submissionId} that was sent before (rule 10).
+     */
+    @POST
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
+    @NoActorNeeded
+    @Operation(
+            operationId = "submitForm",
+            summary = "Submit a form",
+            description =
+                    "Takes in what a prospect filled in, and attaches it to their open deal for the form's offering, or"
+                            + " opens one. The same `submissionId` again answers 200 with the first result. Suspected spam is set"
+                            + " aside as `suspect`, and can be released. In an encoded form, answers are `answers.KEY`.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Received.",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Received before; this is the first result.",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @Problems({ProblemType.SUBMISSION_CONFLICT, ProblemType.IDEMPOTENCY_KEY_MISSING})
+    public Response submit(@PathParam("key") String key, @NotNull SubmissionRequest body) {
+        if (body.submissionId() == null && posts.key().isEmpty()) {
+            throw ProblemException.of(
+                    ProblemType.IDEMPOTENCY_KEY_MISSING,
+                    "Send a submissionId, or the header Idempotency-Key, so that a retry can be told from a second"
+                            + " submission.");
+        }
+        return posts.once(body, () -> {
+            Intake.Outcome outcome = intake.receive(key, body);
+            Submission submission = outcome.submission();
+            String address = "/v1/submissions/" + submission.id();
+            Answer answer = outcome.isNew()
+                    ? Answer.created(address, Receipt.of(submission))
+                    : Answer.ok(Receipt.of(submission)).at(address);
+            return answer.about(submission.prospectId());
+        });
+    }
+}
