@@ -1,0 +1,86 @@
+package io.salesprocess.document;
+
+import io.salesprocess.pipeline.domain.Papers.DocumentKind;
+import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
+import io.salesprocess.platform.json.HyphenatedEnums;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Whether a step may be taken is for the deal to say; the row then follows. */
+@Entity
+@Table(name = "document")
+class DocumentEntity {
+
+    @Id
+    UUID id;
+
+    @Column(name = "deal_id")
+    UUID dealId;
+
+    String kind;
+    String status;
+
+    @Column(name = "drafted_at")
+    Instant draftedAt;
+
+    @Column(name = "sent_at")
+    Instant sentAt;
+
+    @Column(name = "signed_at")
+    Instant signedAt;
+
+    @Column(name = "signed_by")
+    String signedBy;
+
+    String means;
+
+    @Column(name = "voided_at")
+    Instant voidedAt;
+
+    @Column(name = "void_reason")
+    String voidReason;
+
+    static DocumentEntity drafted(UUID id, UUID dealId, DocumentKind kind, Instant at) {
+        DocumentEntity entity = new DocumentEntity();
+        entity.id = id;
+        entity.dealId = dealId;
+        entity.kind = HyphenatedEnums.nameOf(kind);
+        entity.draftedAt = at;
+        entity.is(DocumentStatus.DRAFTED);
+        return entity;
+    }
+
+    DocumentKind kind() {
+        return HyphenatedEnums.valueOf(DocumentKind.class, kind);
+    }
+
+    DocumentStatus status() {
+        return HyphenatedEnums.valueOf(DocumentStatus.class, status);
+    }
+
+    void send(Instant at) {
+        is(DocumentStatus.SENT);
+        sentAt = at;
+    }
+
+    void sign(SignatureRequest signature, Instant at) {
+        is(DocumentStatus.SIGNED);
+        signedBy = signature.signedBy().strip();
+        signedAt = at;
+        means = signature.means();
+    }
+
+    void makeVoid(String reason, Instant at) {
+        is(DocumentStatus.VOIDED);
+        voidedAt = at;
+        voidReason = reason;
+    }
+
+    private void is(DocumentStatus changed) {
+        status = HyphenatedEnums.nameOf(changed);
+    }
+}

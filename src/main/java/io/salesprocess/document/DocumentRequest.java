@@ -1,0 +1,9 @@
+package io.salesprocess.document;
+
+import io.salesprocess.pipeline.domain.Papers.DocumentKind;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A document that a caller wants to be drafted. */
+@Schema(name = "DocumentRequest", description = "A document to be.")
+record DocumentRequest(@NotNull DocumentKind kind) {}
