@@ -1,0 +1,102 @@
+package io.salesprocess.proposal;
+
+import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
+import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.money.Amount;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Whether a step may be taken is for the deal to say; the row then follows. */
+@Entity
+@Table(name = "proposal")
+class ProposalEntity {
+
+    @Id
+    UUID id;
+
+    @Column(name = "deal_id")
+    UUID dealId;
+
+    @Column(name = "made_by")
+    String madeBy;
+
+    @Column(name = "counters_id")
+    UUID countersId;
+
+    String status;
+    long amount;
+    String currency;
+    String terms;
+    String reason;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "sent_at")
+    Instant sentAt;
+
+    @Column(name = "decided_at")
+    Instant decidedAt;
+
+    static ProposalEntity drafted(UUID id, UUID dealId, ProposalRequest request, Instant at) {
+        ProposalEntity entity = new ProposalEntity();
+        entity.id = id;
+        entity.dealId = dealId;
+        entity.madeBy = HyphenatedEnums.nameOf(Party.SALESPERSON);
+        entity.amount = request.amount().amount();
+        entity.currency = request.amount().currency();
+        entity.terms = request.terms();
+        entity.createdAt = at;
+        entity.is(ProposalStatus.DRAFTED);
+        return entity;
+    }
+
+    /** What the other side wants instead: it is out as soon as it is known. */
+    ProposalEntity counter(UUID counterId, ProposalRequest request, Instant at) {
+        decide(ProposalStatus.COUNTERED, at);
+        ProposalEntity counter = drafted(counterId, dealId, request, at);
+        counter.madeBy = HyphenatedEnums.nameOf(madeBy().other());
+        counter.countersId = id;
+        counter.send(at);
+        return counter;
+    }
+
+    Party madeBy() {
+        return HyphenatedEnums.valueOf(Party.class, madeBy);
+    }
+
+    ProposalStatus status() {
+        return HyphenatedEnums.valueOf(ProposalStatus.class, status);
+    }
+
+    Amount amount() {
+        return new Amount(amount, currency);
+    }
+
+    void send(Instant at) {
+        is(ProposalStatus.SENT);
+        sentAt = at;
+    }
+
+    void accept(Instant at) {
+        decide(ProposalStatus.ACCEPTED, at);
+    }
+
+    void decline(String why, Instant at) {
+        decide(ProposalStatus.DECLINED, at);
+        reason = why;
+    }
+
+    private void decide(ProposalStatus outcome, Instant at) {
+        is(outcome);
+        decidedAt = at;
+    }
+
+    private void is(ProposalStatus changed) {
+        status = HyphenatedEnums.nameOf(changed);
+    }
+}

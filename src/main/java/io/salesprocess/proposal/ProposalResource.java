@@ -1,0 +1,236 @@
+package io.salesprocess.proposal;
+
+import io.salesprocess.deal.Amounts;
+import io.salesprocess.deal.Deals;
+import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.platform.http.Versions;
+import io.salesprocess.platform.id.Ids;
+import io.salesprocess.platform.idempotency.Answer;
+import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.openapi.Problems;
+import io.salesprocess.platform.paging.Cursor;
+import io.salesprocess.platform.paging.Page;
+import io.salesprocess.platform.paging.PageRequest;
+import io.salesprocess.platform.problem.ProblemType;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Negotiation over HTTP. A proposal's version is the deal's. */
+@Path("/v1/deals/{id}/proposals")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Proposals")
+public class ProposalResource {
+
+    private final Deals deals;
+    private final Proposals proposals;
+    private final Ids ids;
+    private final Clock clock;
+    private final Posts posts;
+    private final Versions versions;
+
+    ProposalResource(Deals deals, Proposals proposals, Ids ids, Clock clock, Posts posts, Versions versions) {
+        this.deals = deals;
+        this.proposals = proposals;
+        this.ids = ids;
+        this.clock = clock;
+        this.posts = posts;
+        this.versions = versions;
+    }
+
+    /** All proposals of the deal, the client's too, oldest first. */
+    @GET
+    @Operation(
+            operationId = "listProposals",
+            summary = "List a deal's proposals",
+            description = "Oldest first, the client's counter-proposals too.")
+    public Page<ProposalResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
+        deals.mustExist(id);
+        return Page.of(
+                proposals.after(id, page.afterId(), page.limit() + 1),
+                page.limit(),
+                ProposalResponse::of,
+                found -> Cursor.of(found.id));
+    }
+
+    /** Drafts a proposal. Refused is a deal that is closed, or that has a great many proposals already. */
+    @POST
+    @Operation(
+            operationId = "draftProposal",
+            summary = "Draft a proposal",
+            description = "Drafts what the salesperson proposes. The client sees nothing of it before it is sent.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Drafted.",
+            content = @Content(schema = @Schema(implementation = ProposalResponse.class)))
+    @Problems({ProblemType.DEAL_CLOSED, ProblemType.RULE_VIOLATED, ProblemType.STALE_VERSION})
+    public Response draft(@PathParam("id") UUID id, @Valid @NotNull ProposalRequest body) {
+        return posts.once(body, () -> {
+            UUID proposalId = ids.next();
+            Fact drafted = new Fact.ProposalDrafted(proposalId, Amounts.toDomain(body.amount()));
+            Deal deal = deals.record(id, versions::mayMatch, before -> List.of(drafted));
+            return created(ProposalEntity.drafted(proposalId, id, body, clock.instant()), deal);
+        });
+    }
+
+    /** One proposal of the deal. */
+    @GET
+    @Path("/{proposalId}")
+    @Operation(
+            operationId = "getProposal",
+            summary = "Read a proposal",
+            description = "One proposal of the deal. `ETag` is the deal's version.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProposalResponse.class)))
+    public Response get(@PathParam("id") UUID id, @PathParam("proposalId") UUID proposalId) {
+        // The deal first: a change in between then makes the tag too old, which costs a reader a second look, and not
+        // too new.
+        Deal deal = deals.get(id);
+        return versions.ok(ProposalResponse.of(proposals.of(id, proposalId)), deal.sequence());
+    }
+
+    /** Sends a proposal to the client. Refused is one that is not a draft, and a closed deal. */
+    @POST
+    @Path("/{proposalId}/send")
+    @Operation(
+            operationId = "sendProposal",
+            summary = "Send a proposal",
+            description = "Records that a drafted proposal has gone to the client.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Sent.",
+            content = @Content(schema = @Schema(implementation = ProposalResponse.class)))
+    @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
+    public Response send(@PathParam("id") UUID id, @PathParam("proposalId") UUID proposalId) {
+        return step(
+                id,
+                proposalId,
+                null,
+                proposal -> new Fact.ProposalSent(proposalId),
+                proposal -> proposal.send(clock.instant()));
+    }
+
+    /**
+     * Accepts a proposal, whichever side made it: its amount becomes the deal's value. Refused are a proposal that is not out, a
+     * closed deal, and another value while a contract is out (rule 7).
+     */
+    @POST
+    @Path("/{proposalId}/accept")
+    @Operation(
+            operationId = "acceptProposal",
+            summary = "Accept a proposal",
+            description =
+                    "The other side agrees: the client to ours, or we to the client's counter-proposal. The amount"
+                            + " becomes the deal's value, which is refused while a contract over another value is out.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Accepted.",
+            content = @Content(schema = @Schema(implementation = ProposalResponse.class)))
+    @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.RULE_VIOLATED, ProblemType.STALE_VERSION})
+    public Response accept(@PathParam("id") UUID id, @PathParam("proposalId") UUID proposalId) {
+        return step(
+                id,
+                proposalId,
+                null,
+                proposal -> new Fact.ProposalAccepted(proposalId, Amounts.toDomain(proposal.amount())),
+                proposal -> proposal.accept(clock.instant()));
+    }
+
+    /** Declines a proposal. Refused are one that is not out, and a closed deal. */
+    @POST
+    @Path("/{proposalId}/decline")
+    @Operation(
+            operationId = "declineProposal",
+            summary = "Decline a proposal",
+            description = "The other side does not agree, and may say why. The deal goes on.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Declined.",
+            content = @Content(schema = @Schema(implementation = ProposalResponse.class)))
+    @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
+    public Response decline(
+            @PathParam("id") UUID id,
+            @PathParam("proposalId") UUID proposalId,
+            @RequestBody(required = false) @Valid DeclineRequest body) {
+        return step(
+                id,
+                proposalId,
+                body,
+                proposal -> new Fact.ProposalDeclined(proposalId),
+                proposal -> proposal.decline(body == null ? null : body.reason(), clock.instant()));
+    }
+
+    /** The other side answers with a proposal of its own. Refused are a proposal that is not out, and a closed deal. */
+    @POST
+    @Path("/{proposalId}/counter")
+    @Operation(
+            operationId = "counterProposal",
+            summary = "Counter a proposal",
+            description =
+                    "Records what the client wants instead, as a new proposal that is out at once; or, if it was the"
+                            + " client's, what we want instead. The countered one can no longer be accepted.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The counter-proposal.",
+            content = @Content(schema = @Schema(implementation = ProposalResponse.class)))
+    @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
+    public Response counter(
+            @PathParam("id") UUID id, @PathParam("proposalId") UUID proposalId, @Valid @NotNull ProposalRequest body) {
+        return posts.once(body, () -> {
+            UUID counterId = ids.next();
+            Deal deal = deals.record(id, versions::mayMatch, before -> {
+                ProposalEntity countered = proposals.of(id, proposalId);
+                return List.of(new Fact.ProposalCountered(countered.id, counterId, Amounts.toDomain(body.amount())));
+            });
+            return created(proposals.of(id, proposalId).counter(counterId, body, clock.instant()), deal);
+        });
+    }
+
+    /** The row is read under the deal's lock, so of two callers the second sees what the first has done. */
+    private Response step(
+            UUID id,
+            UUID proposalId,
+            Object body,
+            Function<ProposalEntity, Fact> fact,
+            Consumer<ProposalEntity> effect) {
+        return posts.once(body, () -> {
+            Deal deal =
+                    deals.record(id, versions::mayMatch, before -> List.of(fact.apply(proposals.of(id, proposalId))));
+            ProposalEntity entity = proposals.of(id, proposalId);
+            effect.accept(entity);
+            proposals.flush();
+            return Answer.ok(ProposalResponse.of(entity))
+                    .tagged(deal.sequence())
+                    .about(deal.prospectId());
+        });
+    }
+
+    private Answer created(ProposalEntity entity, Deal deal) {
+        proposals.persistAndFlush(entity);
+        return Answer.created("/v1/deals/" + deal.id() + "/proposals/" + entity.id, ProposalResponse.of(entity))
+                .tagged(deal.sequence())
+                .about(deal.prospectId());
+    }
+}
