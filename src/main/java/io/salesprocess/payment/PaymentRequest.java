@@ -1,0 +1,50 @@
+package io.salesprocess.payment;
+
+import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.money.NotZero;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Money that has arrived. */
+@Schema(name = "PaymentRequest", description = "Money that has arrived.")
+record PaymentRequest(
+        @Schema(description = "More than 0, in the deal's currency.") @NotNull @Valid @NotZero
+        Amount amount,
+
+        @Schema(nullable = true, examples = "bank-transfer") @Size(max = 50)
+        String method,
+
+        @Schema(
+                description =
+                        "Unique in the deal: the same reference again is the same payment. An identifier such as an"
+                                + " invoice's; it is kept when the prospect is erased.",
+                nullable = true,
+                examples = "INV-2026-0042")
+        @Size(max = 200)
+        @Pattern(regexp = VISIBLE, message = "must not be blank")
+        String reference,
+
+        @Schema(description = "Now unless said otherwise; not in the future.", nullable = true)
+        Instant receivedAt) {
+
+    /** Text with something to see in it. */
+    static final String VISIBLE = "[\\s\\S]*\\S[\\s\\S]*";
+
+    PaymentRequest {
+        reference = reference == null ? null : reference.strip();
+    }
+
+    /** Whether this reports the payment that has been recorded already. */
+    boolean reports(PaymentEntity payment) {
+        return payment.amount().equals(amount)
+                && Objects.equals(payment.method, method)
+                && (receivedAt == null
+                        || receivedAt.truncatedTo(ChronoUnit.MICROS).equals(payment.receivedAt));
+    }
+}

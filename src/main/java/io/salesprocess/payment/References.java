@@ -1,0 +1,26 @@
+package io.salesprocess.payment;
+
+import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
+
+/** What money is recognised by when it is reported twice: a reference, unique in the deal, or an {@code Idempotency-Key}. */
+final class References {
+
+    private References() {}
+
+    /** Refuses money that could be counted twice, because nothing would tell the second report from another payment. */
+    static void mustBeRecognisable(String reference, Posts posts) {
+        if (reference == null && posts.key().isEmpty()) {
+            throw ProblemException.of(
+                    ProblemType.IDEMPOTENCY_KEY_MISSING,
+                    "Send the header Idempotency-Key, or a reference that is unique in the deal.");
+        }
+    }
+
+    /** The reference has been used for something else. */
+    static ProblemException taken() {
+        return ProblemException.of(
+                ProblemType.CONFLICT, "The reference was used in this deal before, with other content.");
+    }
+}

@@ -1,0 +1,39 @@
+package io.salesprocess.payment;
+
+import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.money.NotZero;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Money that has gone back. */
+@Schema(name = "RefundRequest", description = "Money that has gone back.")
+record RefundRequest(
+        @Schema(description = "More than 0, and no more than what is left of the payment.") @NotNull @Valid @NotZero
+        Amount amount,
+
+        @Schema(nullable = true, examples = "Paid twice") @Size(max = 2000)
+        String reason,
+
+        @Schema(
+                description =
+                        "Unique among the deal's refunds: the same reference again is the same refund. An identifier"
+                                + " such as a credit note's; it is kept when the prospect is erased.",
+                nullable = true,
+                examples = "CN-2026-0007")
+        @Size(max = 200)
+        @Pattern(regexp = PaymentRequest.VISIBLE, message = "must not be blank")
+        String reference) {
+
+    RefundRequest {
+        reference = reference == null ? null : reference.strip();
+    }
+
+    /** Whether this reports the refund that has been recorded already. Its reason may have been erased, so it does not count. */
+    boolean reports(UUID paymentId, RefundEntity refund) {
+        return refund.paymentId.equals(paymentId) && refund.amount().equals(amount);
+    }
+}

@@ -1,0 +1,38 @@
+package io.salesprocess.payment;
+
+import io.salesprocess.platform.money.Amount;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A refund as callers see it. */
+@Schema(
+        name = "Refund",
+        description =
+                "Money that has gone back of a payment. `ETag` is the deal's version, which rises with every change of"
+                        + " the deal and of what hangs on it.")
+record RefundResponse(
+        UUID id,
+        UUID paymentId,
+        UUID dealId,
+        Amount amount,
+
+        @Schema(description = "Null if nobody said why, and once the prospect has been erased.", nullable = true)
+        String reason,
+
+        @Schema(description = "Unique among the deal's refunds.", nullable = true, examples = "CN-2026-0007")
+        String reference,
+
+        Instant recordedAt) {
+
+    static RefundResponse of(RefundEntity entity) {
+        return new RefundResponse(
+                entity.id,
+                entity.paymentId,
+                entity.dealId,
+                entity.amount(),
+                entity.reason,
+                entity.reference,
+                entity.recordedAt);
+    }
+}
