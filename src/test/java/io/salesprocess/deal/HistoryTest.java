@@ -125,7 +125,7 @@ class HistoryTest {
         UUID deal = Sales.deal();
         Sales.through(deal, "pre-qualification", "qualification", "relationship");
         post(path(deal, "/questions"), Map.of("text", "Offline?")).statusCode(201);
-        get(path(deal, "/history")).body("items", hasSize(11));
+        get(path(deal, "/history")).body("items", hasSize(10));
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery(

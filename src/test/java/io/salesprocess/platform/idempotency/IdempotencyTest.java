@@ -1,5 +1,6 @@
 package io.salesprocess.platform.idempotency;
 
+import static io.restassured.RestAssured.given;
 import static io.salesprocess.testkit.Api.caller;
 import static io.salesprocess.testkit.Api.get;
 import static io.salesprocess.testkit.Api.unique;
@@ -55,7 +56,8 @@ class IdempotencyTest {
         send(Sales.deal(), key, CALL).then().statusCode(201).header("Idempotency-Replayed", nullValue());
         UUID other = Sales.deal();
         send(other, key, CALL).then().statusCode(201).header("Idempotency-Replayed", nullValue());
-        caller().header("X-Actor", "another")
+        given().contentType("application/json")
+                .header("X-Actor", "another")
                 .header("Idempotency-Key", key)
                 .body(CALL)
                 .post(path(other, "/activities"))
