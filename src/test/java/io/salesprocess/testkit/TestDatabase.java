@@ -6,11 +6,13 @@ import io.salesprocess.platform.database.DatabaseSettings;
 import io.salesprocess.platform.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -24,6 +26,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     private static final Path DIRECTORY = Path.of("target", "test-database");
 
     private EmbeddedDatabase database;
+    private WireTap tap;
 
     @Override
     public Map<String, String> start() {
@@ -33,16 +36,35 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         Path directory = DIRECTORY.resolve(Long.toString(ProcessHandle.current().pid()));
         deleteEarlierRuns();
         database = EmbeddedDatabase.start(new DatabaseSettings(directory, 0));
+        URI server = URI.create(database.url().substring("jdbc:".length()));
+        tap = tap(server.getPort());
         return Map.of(
-                "quarkus.datasource.jdbc.url", database.url(),
+                "quarkus.datasource.jdbc.url",
+                        "jdbc:postgresql://127.0.0.1:" + tap.port() + server.getPath() + "?sslmode=disable",
                 "quarkus.datasource.username", database.username(),
                 "quarkus.datasource.password", database.password());
+    }
+
+    /** Gives tests that have a field for it the number of round trips to the embedded database. */
+    @Override
+    public void inject(TestInjector injector) {
+        if (tap != null) {
+            injector.injectIntoFields(tap.roundTrips(), field -> field.getType() == AtomicLong.class);
+        }
     }
 
     @Override
     public void stop() {
         if (database != null) {
             database.close();
+        }
+    }
+
+    private static WireTap tap(int port) {
+        try {
+            return new WireTap(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

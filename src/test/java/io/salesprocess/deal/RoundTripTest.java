@@ -1,0 +1,66 @@
+package io.salesprocess.deal;
+
+import static io.salesprocess.testkit.Api.caller;
+import static io.salesprocess.testkit.Api.post;
+import static io.salesprocess.testkit.Api.unique;
+import static io.salesprocess.testkit.Sales.path;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.testkit.Sales;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a transition costs, counted on the wire between the service and its database. */
+@QuarkusTest
+class RoundTripTest {
+
+    private static final int COMMIT = 1;
+    private static final int SAMPLES = 5;
+
+    /** Filled in by the test database; null if the tests run on an external one. */
+    AtomicLong roundTrips;
+
+    @BeforeEach
+    void needs_the_wire() {
+        assumeTrue(roundTrips != null, "Round trips are counted on the embedded database only.");
+    }
+
+    @Test
+    void an_advance_needs_four_round_trips_besides_commit_however_long_the_history() {
+        assertThat(cost(0)).isPositive().isLessThanOrEqualTo(4 + COMMIT);
+        assertThat(cost(60)).isEqualTo(cost(0));
+    }
+
+    /**
+     * What an advance costs after so many other events: the median of several. Single ones may cost more, because the pool
+     * looks after its connections on the same wire.
+     */
+    private long cost(int otherEvents) {
+        List<Long> costs = new ArrayList<>();
+        for (int i = 0; i < SAMPLES; i++) {
+            UUID deal = Sales.deal();
+            for (int event = 0; event < otherEvents; event++) {
+                post(path(deal, "/activities"), Map.of("kind", "call", "outcome", "neutral"))
+                        .statusCode(201);
+            }
+            Sales.satisfy(deal, "pre-qualification");
+            long before = roundTrips.get();
+            caller().header("Idempotency-Key", unique("key"))
+                    .body(Map.of("type", "advance", "from", "pre-qualification"))
+                    .post(path(deal, "/transitions"))
+                    .then()
+                    .statusCode(201);
+            costs.add(roundTrips.get() - before);
+        }
+        Collections.sort(costs);
+        return costs.get(SAMPLES / 2);
+    }
+}
