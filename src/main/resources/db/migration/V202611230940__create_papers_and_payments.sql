@@ -77,7 +77,7 @@ CREATE INDEX refund_of_payment ON refund (payment_id, id);
 -- One effect per key: written in the transaction of the effect.
 CREATE TABLE idempotency_record (
     caller      text        NOT NULL,
-    -- SHA-256 of the path, which can hold a secret.
+    -- SHA-256 of the path, which can hold a secret, and of the key, which can hold anything.
     address     text        NOT NULL,
     key         text        NOT NULL,
     fingerprint bytea       NOT NULL,

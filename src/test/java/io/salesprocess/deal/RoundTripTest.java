@@ -36,7 +36,7 @@ class RoundTripTest {
     @Test
     void an_advance_needs_four_round_trips_besides_commit_however_long_the_history() {
         assertThat(cost(0)).isPositive().isLessThanOrEqualTo(4 + COMMIT);
-        assertThat(cost(60)).isEqualTo(cost(0));
+        assertThat(cost(30)).isEqualTo(cost(0));
     }
 
     /**

@@ -87,13 +87,16 @@ public class BodyCheck implements ReaderInterceptor {
     private void checkJson(byte[] body) throws IOException {
         List<FieldError> errors = new ArrayList<>();
         try (JsonParser json = factory.createParser(body)) {
-            boolean any = false;
+            int values = 0;
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                any = true;
                 checkToken(token, json, errors);
+                if (json.getParsingContext().inRoot()) {
+                    values++;
+                }
             }
-            if (!any) {
-                throw ProblemException.of(ProblemType.MALFORMED_REQUEST, "The body is empty; JSON is needed.");
+            if (values != 1) {
+                throw ProblemException.of(
+                        ProblemType.MALFORMED_REQUEST, "The body holds " + values + " JSON values; one is needed.");
             }
         } catch (StreamConstraintsException e) {
             throw ProblemException.of(

@@ -74,7 +74,7 @@ public class Posts {
         if (key.isEmpty()) {
             return response(QuarkusTransaction.requiringNew().call(() -> write(work.get())));
         }
-        IdempotencyStore.Slot slot = new IdempotencyStore.Slot(caller.value(), addressDigest(), key.get());
+        IdempotencyStore.Slot slot = new IdempotencyStore.Slot(caller.value(), digest(uri.getPath()), digest(key.get()));
         byte[] fingerprint = fingerprint(request);
         try {
             return QuarkusTransaction.requiringNew().call(() -> inSlot(slot, fingerprint, work));
@@ -138,9 +138,9 @@ public class Posts {
         return response.build();
     }
 
-    /** A digest, because some addresses hold a secret that must not be kept. */
-    private String addressDigest() {
-        return HexFormat.of().formatHex(sha256().digest(uri.getPath().getBytes(StandardCharsets.UTF_8)));
+    /** Addresses can hold a secret, and keys whatever the caller thought of: neither is kept as it is. */
+    private static String digest(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageDigest sha256() {

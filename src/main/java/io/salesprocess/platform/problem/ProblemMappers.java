@@ -22,6 +22,9 @@ class ProblemMappers {
     @Inject
     DatabaseFailures databaseFailures;
 
+    @Inject
+    AllowedMethods allowedMethods;
+
     @ServerExceptionMapper
     Response problem(ProblemException e, UriInfo uri) {
         return Problem.response(e.type(), e.getMessage(), instance(uri), e.members());
@@ -72,12 +75,11 @@ class ProblemMappers {
                     case 400 -> plain(ProblemType.MALFORMED_REQUEST, "The request could not be read.", uri);
                     default -> original.getStatus() < 500 ? original : unexpected(e, uri);
                 };
-        String allow = original.getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? response
-                : Response.fromResponse(response)
-                        .header(HttpHeaders.ALLOW, allow)
-                        .build();
+        return original.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
+                ? Response.fromResponse(response)
+                        .header(HttpHeaders.ALLOW, allowedMethods.at(uri.getPath()))
+                        .build()
+                : response;
     }
 
     @ServerExceptionMapper

@@ -1,0 +1,219 @@
+package io.salesprocess.platform.http;
+
+import static io.restassured.RestAssured.given;
+import static io.salesprocess.testkit.Api.caller;
+import static io.salesprocess.testkit.Api.get;
+import static io.salesprocess.testkit.Sales.path;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.salesprocess.testkit.Sales;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each is refused with the right problem, and the service is none the worse. */
+@QuarkusTest
+class HostileInputTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[",
+                "{\"name\": \"x\"",
+                "{\"name\": \"x\", \"name\": \"y\", \"kind\": \"product\"}",
+                "{\"name\": \"x\", \"kind\": \"product\"} {}",
+                "{name: 1}",
+                "nonsense",
+                "{\"name\": \"\\uZZZZ\"}"
+            })
+    void bodies_that_are_not_json_are_malformed(String body) {
+        offering(body).statusCode(400).body("type", is("/problems/malformed-request"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "null                                                                    | ``",
+                "[]                                                                      | ``",
+                "\"text\"                                                                | ``",
+                "{\"name\": 1, \"kind\": \"product\"}                                    | /name",
+                "{\"name\": true, \"kind\": \"product\"}                                 | /name",
+                "{\"name\": {}, \"kind\": \"product\"}                                   | /name",
+                "{\"name\": \" \", \"kind\": \"product\"}                                | /name",
+                "{\"name\": \"x\", \"kind\": \"PRODUCT\"}                                | /kind",
+                "{\"name\": \"x\", \"kind\": 0}                                          | /kind",
+                "{\"name\": \"x\"}                                                       | /kind",
+                "{\"name\": \"x\", \"kind\": \"product\", \"id\": \"1\"}                 | /id",
+                "{\"name\": \"x\", \"kind\": \"product\", \"version\": 3}                | /version",
+                "{\"name\": \"a\\u0000b\", \"kind\": \"product\"}                        | /name",
+                "{\"name\": \"a\\ud800b\", \"kind\": \"product\"}                        | /name",
+                "{\"name\": \"a\\u202Eb\", \"kind\": \"product\"}                        | /name",
+                "{\"name\": \"x\", \"kind\": \"product\", \"price\": {\"amount\": 1.5, \"currency\": \"EUR\"}} | /price/amount",
+                "{\"name\": \"x\", \"kind\": \"product\", \"price\": {\"amount\": \"1\", \"currency\": \"EUR\"}} | /price/amount",
+                "{\"name\": \"x\", \"kind\": \"product\", \"price\": {\"amount\": -1, \"currency\": \"EUR\"}} | /price/amount",
+                "{\"name\": \"x\", \"kind\": \"product\", \"price\": {\"amount\": 1e999999, \"currency\": \"EUR\"}} | /price/amount",
+                "{\"name\": \"x\", \"kind\": \"product\", \"price\": {\"amount\": 99999999999999999999, \"currency\": \"EUR\"}} | /price/amount",
+                "{\"name\": \"x\", \"kind\": \"product\", \"price\": {\"amount\": 1, \"currency\": \"eur\"}} | /price/currency",
+                "{\"name\": \"x\", \"kind\": \"product\", \"price\": {\"amount\": 1}}        | /price/currency",
+            })
+    void wrong_content_is_named_by_its_place(String body, String pointer) {
+        offering(body).statusCode(400).body("type", is("/problems/invalid-request"), "errors[0].pointer", is(pointer));
+    }
+
+    @Test
+    void text_that_is_not_utf_8_is_malformed() {
+        byte[] latin = "{\"name\": \"Müller\", \"kind\": \"product\"}".getBytes(StandardCharsets.ISO_8859_1);
+        given().header("X-Actor", "tester")
+                .contentType("application/json")
+                .body(latin)
+                .post("/v1/offerings")
+                .then()
+                .statusCode(400)
+                .body("type", is("/problems/malformed-request"));
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_refused_as_such() {
+        String large = "{\"name\": \"" + "x".repeat(300 * 1024) + "\", \"kind\": \"product\"}";
+        offering(large).statusCode(413).body("type", is("/problems/content-too-large"));
+    }
+
+    @Test
+    void a_body_that_nests_too_deep_is_malformed() {
+        offering("[".repeat(5000)).statusCode(400).body("type", is("/problems/malformed-request"));
+        offering("{\"a\":".repeat(40) + "1" + "}".repeat(40)).statusCode(400);
+    }
+
+    @Test
+    void an_overlong_text_is_named() {
+        offering("{\"name\": \"" + "x".repeat(201) + "\", \"kind\": \"product\"}")
+                .statusCode(400)
+                .body("errors[0].pointer", is("/name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sort=number",
+                "sort=opened_at; DROP TABLE deal",
+                "sort=openedAt,id",
+                "status=OPEN",
+                "status=open' OR '1'='1",
+                "ownerId=1",
+                "openedFrom=yesterday",
+                "openedFrom=-99999999-01-01T00:00:00Z' --",
+                "overdue=maybe",
+                "limit=0",
+                "limit=201",
+                "limit=ten",
+                "limit=99999999999999999999",
+                "cursor=nonsense",
+                "cursor=!!!",
+                "cursor=LW9wZW5lZEF0",
+                "stauts=open",
+                "limit=1&limit=2",
+                "stage=%00",
+                "q=x"
+            })
+    void parameters_of_a_list_are_checked(String query) {
+        String encoded = query.replace(" ", "%20").replace("'", "%27").replace(";", "%3B");
+        given().urlEncodingEnabled(false)
+                .get("/v1/deals?" + encoded)
+                .then()
+                .statusCode(400)
+                .body("type", is("/problems/invalid-request"), "errors[0].parameter", not(is((Object) null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/deals/1",
+                "/v1/deals/00000000-0000-0000-0000-000000000000",
+                "/v1/deals/%00",
+                "/v1/forms/%00",
+                "/v1/forms/no-such-form",
+                "/v1/pipelines/standard/versions/0",
+                "/v1/pipelines/standard/versions/99999999999",
+                "/v1/pipelines/standard/versions/x",
+                "/v1/message-links/guess/messages/00000000-0000-0000-0000-000000000000",
+                "/v1/submissions/x",
+                "/v2/deals",
+                "/v1/deals/../../etc/passwd",
+                "/nothing"
+            })
+    void what_is_not_there_is_not_found(String address) {
+        given().urlEncodingEnabled(false)
+                .get(address)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", is("/problems/not-found"));
+    }
+
+    @Test
+    void other_methods_and_media_types_are_refused_as_http_has_it() {
+        caller().delete("/v1/deals")
+                .then()
+                .statusCode(405)
+                .header("Allow", containsString("GET"))
+                .header("Allow", containsString("POST"))
+                .body("type", is("/problems/method-not-allowed"));
+        given().header("X-Actor", "tester")
+                .contentType("text/plain")
+                .body("x")
+                .post("/v1/offerings")
+                .then()
+                .statusCode(415)
+                .body("type", is("/problems/unsupported-media-type"));
+        given().accept("text/csv").get("/v1/deals").then().statusCode(406).body("type", is("/problems/not-acceptable"));
+    }
+
+    @Test
+    void no_refusal_tells_of_classes_or_sql() {
+        String answer = offering("{\"name\": [], \"kind\": \"x\"}").extract().asString()
+                + offering("{\"kind\": \"product\", \"price\": 3}").extract().asString()
+                + get("/v1/deals?cursor=x").extract().asString();
+        org.assertj.core.api.Assertions.assertThat(answer)
+                .doesNotContain("io.salesprocess", "java.", "Exception", "SELECT", "jackson");
+    }
+
+    @Test
+    void the_stage_cannot_be_written() {
+        UUID deal = Sales.deal();
+        for (String field : new String[] {"stage", "status", "attempt", "version", "closedAt", "number"}) {
+            caller().header("If-Match", "*")
+                    .body("{\"" + field + "\": null}")
+                    .patch(path(deal, ""))
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", is("/" + field));
+        }
+        get(path(deal, "")).body("stage", is("pre-qualification"), "version", is(2));
+    }
+
+    @Test
+    void an_actor_needs_a_plain_name() {
+        given().header("X-Actor", "a b<script>")
+                .contentType("application/json")
+                .body("{\"name\": \"x\", \"kind\": \"product\"}")
+                .post("/v1/offerings")
+                .then()
+                .statusCode(anyOf(is(400), is(401)));
+    }
+
+    private static ValidatableResponse offering(String body) {
+        return caller().body(body).post("/v1/offerings").then();
+    }
+}
