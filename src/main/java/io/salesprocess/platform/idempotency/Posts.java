@@ -74,7 +74,8 @@ public class Posts {
         if (key.isEmpty()) {
             return response(QuarkusTransaction.requiringNew().call(() -> write(work.get())));
         }
-        IdempotencyStore.Slot slot = new IdempotencyStore.Slot(caller.value(), digest(uri.getPath()), digest(key.get()));
+        IdempotencyStore.Slot slot =
+                new IdempotencyStore.Slot(caller.value(), digest(uri.getPath()), digest(key.get()));
         byte[] fingerprint = fingerprint(request);
         try {
             return QuarkusTransaction.requiringNew().call(() -> inSlot(slot, fingerprint, work));
