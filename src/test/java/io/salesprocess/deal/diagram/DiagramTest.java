@@ -1,0 +1,69 @@
+package io.salesprocess.deal.diagram;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.deal.domain.TransitionType;
+import io.salesprocess.platform.json.HyphenatedEnums;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class DiagramTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image/svg+xml", "text/vnd.mermaid"})
+    void a_picture_shows_every_stage_and_every_transition_of_the_table(String mediaType) {
+        String picture = picture("proposal", mediaType);
+        assertThat(picture).contains("Pre-qualification", "Selection", "Qualification", "Negotiation", "won", "lost");
+        for (TransitionType type : TransitionType.values()) {
+            assertThat(picture).contains(HyphenatedEnums.nameOf(type));
+        }
+    }
+
+    @Test
+    void the_svg_is_well_formed_xml() throws Exception {
+        byte[] svg = picture("standard", "image/svg+xml").getBytes(StandardCharsets.UTF_8);
+        assertThat(DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new ByteArrayInputStream(svg))
+                        .getDocumentElement()
+                        .getTagName())
+                .isEqualTo("svg");
+    }
+
+    @Test
+    void svg_is_what_a_browser_gets_and_other_types_are_refused() {
+        given().accept("text/html, image/*;q=0.8, */*;q=0.5")
+                .get("/v1/pipelines/standard/diagram")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("image/svg+xml"));
+        given().accept("application/pdf")
+                .get("/v1/pipelines/standard/diagram")
+                .then()
+                .statusCode(406);
+        given().get("/v1/pipelines/none/diagram")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("status", is(404));
+    }
+
+    private static String picture(String pipeline, String mediaType) {
+        return given().accept(mediaType)
+                .get("/v1/pipelines/" + pipeline + "/diagram")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith(mediaType))
+                .extract()
+                .asString();
+    }
+}
