@@ -32,12 +32,14 @@ final class Svg {
         int bottom = top + BOX_HEIGHT + MARGIN;
         int x = 2 * MARGIN;
         int frameEnd = 0;
+        Stage last = diagram.stages().get(diagram.stages().size() - 1);
         for (Stage stage : diagram.stages()) {
             int width = width(stage.title());
             box(x, top, width, stage.title(), "stage");
             loop(x + width / 2, top);
             arrow(x + width, middle, x + width + GAP, middle);
-            label(x + width + GAP / 2, middle - 8, diagram.onwards());
+            int outOfTheFrame = stage.equals(last) ? MARGIN / 2 : 0;
+            label(x + width + GAP / 2 + outOfTheFrame, middle - 8, diagram.onwards());
             frameEnd = x + width + MARGIN;
             x += width + GAP;
         }

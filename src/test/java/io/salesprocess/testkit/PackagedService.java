@@ -1,0 +1,110 @@
+package io.salesprocess.testkit;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The package as users run it, with a database of its own, so that it can be killed. */
+public final class PackagedService {
+
+    private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Path directory;
+    private final int port;
+    private Process process;
+
+    public PackagedService(Path directory) throws IOException {
+        this.directory = directory;
+        try (ServerSocket free = new ServerSocket(0)) {
+            this.port = free.getLocalPort();
+        }
+    }
+
+    /** Starts the service, and waits until it is ready. */
+    public void start() throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dquarkus.http.port=" + port,
+                        "-Dsalesprocess.database.directory=" + directory.resolve("database"),
+                        "-jar",
+                        PACKAGE.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("service.log").toFile()))
+                .start();
+        awaitReady();
+    }
+
+    /** Waits until the service says that it is ready, database included. */
+    public void awaitReady() throws IOException, InterruptedException {
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        while (System.nanoTime() < end) {
+            if (isReady()) {
+                return;
+            }
+            if (!process.isAlive()) {
+                break;
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new IllegalStateException(
+                "The service did not become ready:\n" + Files.readString(directory.resolve("service.log")));
+    }
+
+    /** What {@code kill -9} does. */
+    public void killService() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Kills the database server, and leaves the service alone. */
+    public void killDatabase() throws IOException {
+        Path pidFile = directory.resolve("database/cluster/data/postmaster.pid");
+        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** Sends a request; an empty body for none. */
+    public HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(15))
+                .header("X-Actor", "tester")
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Ends the service as an operator would. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return send("GET", "/q/health/ready", "").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
