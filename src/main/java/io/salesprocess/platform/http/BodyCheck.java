@@ -11,6 +11,7 @@ import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
@@ -23,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,6 +49,10 @@ public class BodyCheck implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         byte[] body = read(context);
+        if (body.length == 0 && isOptional(context)) {
+            // Many clients name a media type even when they send nothing.
+            return null;
+        }
         checkEncoding(body);
         MediaType type = context.getMediaType();
         if (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json")) {
@@ -54,6 +60,10 @@ public class BodyCheck implements ReaderInterceptor {
         }
         context.setInputStream(new ByteArrayInputStream(body));
         return context.proceed();
+    }
+
+    private static boolean isOptional(ReaderInterceptorContext context) {
+        return Arrays.stream(context.getAnnotations()).noneMatch(NotNull.class::isInstance);
     }
 
     private static byte[] read(ReaderInterceptorContext context) throws IOException {
