@@ -1,5 +1,6 @@
 package io.salesprocess.deal;
 
+import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.prospect.PersonalData;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -12,12 +13,14 @@ class DealPersonalData implements PersonalData {
 
     private static final int PORTION = 1000;
 
-    private final DealStore deals;
+    private final Deals deals;
+    private final DealStore store;
     private final HistoryStore history;
     private final Clock clock;
 
-    DealPersonalData(DealStore deals, HistoryStore history, Clock clock) {
+    DealPersonalData(Deals deals, DealStore store, HistoryStore history, Clock clock) {
         this.deals = deals;
+        this.store = store;
         this.history = history;
         this.clock = clock;
     }
@@ -29,13 +32,14 @@ class DealPersonalData implements PersonalData {
 
     @Override
     public List<?> export(UUID prospectId) {
-        return deals.list("WHERE prospect_id = ?", "opened_at, id", PORTION, List.of(prospectId)).stream()
+        return store.list("WHERE prospect_id = ?", "opened_at, id", PORTION, List.of(prospectId)).stream()
                 .map(stored -> DealResponse.summary(stored, clock.instant()))
                 .toList();
     }
 
     @Override
     public void erase(UUID prospectId) {
+        deals.ofProspect(prospectId).forEach(deal -> deals.record(deal, new Fact.ProspectErased()));
         history.forgetWords(prospectId);
     }
 }

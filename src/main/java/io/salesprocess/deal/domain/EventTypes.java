@@ -24,6 +24,7 @@ public final class EventTypes {
             entry("deal.value-changed", Fact.ValueChanged.class),
             entry("deal.offering-selected", Fact.OfferingSelected.class),
             entry("deal.custom-fields-changed", Fact.CustomFieldsChanged.class),
+            entry("prospect.erased", Fact.ProspectErased.class),
             entry("submission.received", Fact.SubmissionReceived.class),
             entry("survey.recorded", Fact.SurveyRecorded.class),
             entry("assessment.recorded", Fact.AssessmentRecorded.class),

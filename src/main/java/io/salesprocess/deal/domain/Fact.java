@@ -88,6 +88,22 @@ public sealed interface Fact extends DealEvent {
         }
     }
 
+    /**
+     * The prospect's personal data has been erased (rule 12). Nothing that criteria read changes, but the deal looks different
+     * from then on, so its version rises.
+     */
+    record ProspectErased() implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal;
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
     // Pre-qualification and qualification
 
     /** @param answers questions of the survey that have an answer, now that the submission's have been added */

@@ -52,6 +52,7 @@ class EventTypesTest {
                         "deal.value-changed",
                         "deal.offering-selected",
                         "deal.custom-fields-changed",
+                        "prospect.erased",
                         "submission.received",
                         "survey.recorded",
                         "assessment.recorded",
