@@ -183,18 +183,19 @@ salesperson=$(field id)
 
 say "The form. What it brings in opens deals in the standard pipeline, and Mira owns them."
 form=tour-$run
-request POST /v1/forms "{\"key\":\"$form\",\"title\":\"Talk to us\",\"pipeline\":\"standard\",\"offeringId\":\"$offering\",\
-\"assignment\":{\"salespersonId\":\"$salesperson\"},\"questions\":[\
+request POST /v1/forms "{\"key\":\"$form\",\"title\":\"Talk to us\",\"pipeline\":\"standard\",\
+\"offeringId\":\"$offering\",\"assignment\":{\"salespersonId\":\"$salesperson\"},\"questions\":[\
 {\"key\":\"need\",\"label\":\"What do you need?\",\"type\":\"text\",\"required\":true},\
 {\"key\":\"people\",\"label\":\"How many people sell for you?\",\"type\":\"number\"}]}"
 expect 201 "\"key\":\"$form\""
 
 chapter "Pre-qualification: Ada Stone fills in the form"
 
-say "The web site passes it on. The service recognises or adds the prospect, and opens a deal. No X-Actor: the form is the actor."
+say "The web site passes it on. The service opens a deal. No X-Actor: the form is the actor."
 actor=
 submission="{\"submissionId\":\"web-8841\",\"prospect\":{\"name\":\"Ada Stone\",\"email\":\"ada.$run@example.com\",\
-\"company\":\"Stone GmbH\"},\"answers\":{\"need\":\"Replace our call sheets\",\"people\":12},\"source\":\"landing-page\"}"
+\"company\":\"Stone GmbH\"},\"answers\":{\"need\":\"Replace our call sheets\",\"people\":12},\
+\"source\":\"landing-page\"}"
 request POST "/v1/forms/$form/submissions" "$submission"
 expect 201 '"status":"accepted"' '"dealOpened":true'
 received=$answer
@@ -284,7 +285,7 @@ expect 422 '"criterion":"messages-followed-up"' "/messages/$message/follow-up"
 request POST "/v1/deals/$deal/messages/$message/follow-up" '{"outcome":"Called back: she wants to see it first."}'
 expect 200 '"followedUpAt":"'
 
-say "Everything is in place, but Ada is not convinced. The stage falls short: same stage, next attempt, and a reason for the record."
+say "Everything is in place, but Ada is not convinced. The stage falls short: same stage, next attempt, for a reason."
 request POST "/v1/deals/$deal/transitions" \
   '{"type":"fall-short","from":"relationship","reason":"Wants to see it work before she decides"}'
 expect 201 '"to":"relationship"' '"attempt":2'
@@ -392,7 +393,8 @@ request PATCH "/v1/deals/$deal" '{"stage":"conversion"}' 'If-Match: *'
 expect 400 '"type":"/problems/invalid-request"' '"pointer":"/stage"'
 
 say "Bob does not want anything after all. The deal is closed, with the reason."
-request POST "/v1/deals/$deal/transitions" '{"type":"lose","from":"pre-qualification","reason":"Only asked for the price"}'
+request POST "/v1/deals/$deal/transitions" \
+  '{"type":"lose","from":"pre-qualification","reason":"Only asked for the price"}'
 expect 201 '"to":"lost"'
 
 printf '\nTour finished: %s steps as expected.\n' "$steps"
