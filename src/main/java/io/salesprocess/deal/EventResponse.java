@@ -38,6 +38,12 @@ record EventResponse(
                 nullable = true)
         String reason,
 
+        @Schema(
+                description = "Salted SHA-256 of the reason, which stays when the reason is erased.",
+                nullable = true,
+                pattern = "^[0-9a-f]{64}$")
+        String reasonDigest,
+
         DealResponse.PipelineVersion pipeline,
 
         @Schema(
@@ -64,6 +70,7 @@ record EventResponse(
                 event.to(),
                 event.attempt(),
                 entry.reason() == null ? null : entry.reason().text(),
+                event.reasonDigest() == null ? null : HexFormat.of().formatHex(event.reasonDigest()),
                 new DealResponse.PipelineVersion(
                         event.pipeline().key(), event.pipeline().version()),
                 event.data(),

@@ -1,6 +1,7 @@
 package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.deal.domain.Refusal;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.problem.FieldError;
@@ -27,7 +28,9 @@ final class Refusals {
         if (refusal instanceof Refusal.DealClosed closed) {
             return ProblemException.of(
                             ProblemType.DEAL_CLOSED,
-                            "The deal is " + HyphenatedEnums.nameOf(closed.status()) + "; this needs an open deal.")
+                            closed.status() == DealStatus.WON
+                                    ? "The deal is won, which is final."
+                                    : "The deal is lost. Reopen it first.")
                     .with("dealStatus", closed.status());
         }
         if (refusal instanceof Refusal.TransitionNotAllowed transition) {

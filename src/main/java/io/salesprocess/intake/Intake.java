@@ -121,6 +121,9 @@ class Intake {
         if (submission.status() != Submission.Status.SUSPECT) {
             throw ProblemException.of(ProblemType.CONFLICT, "The submission has been taken in already.");
         }
+        if (submission.content() == null) {
+            throw ProblemException.of(ProblemType.CONFLICT, "What the submission held has been erased.");
+        }
         FormBody form = forms.body(forms.get(submission.formKey()));
         return takeIn(submission, form, read(submission.content()));
     }

@@ -27,9 +27,18 @@ class Submissions implements PersonalData {
     private static final String FIND = "SELECT * FROM submission WHERE id = ?";
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String FIND_SENT = "SELECT * FROM submission WHERE form_key = ? AND submission_id = ?";
-    private static final String OF_PROSPECT = "SELECT * FROM submission WHERE prospect_id = ? ORDER BY id";
+
+    /** What was set aside belongs to nobody yet; the addresses in it tell whose it is. */
+    private static final String BELONGS_TO_PROSPECT = """
+            (s.prospect_id = p.id OR s.status = 'suspect' AND (
+                lower(trim(s.content -> 'prospect' ->> 'email')) = p.email
+                OR regexp_replace(s.content -> 'prospect' ->> 'phone', '[\\s().\\-/]', '', 'g') = p.phone))""";
+
+    private static final String OF_PROSPECT =
+            "SELECT s.* FROM submission s, prospect p WHERE p.id = ? AND " + BELONGS_TO_PROSPECT + " ORDER BY s.id";
     private static final String ERASE =
-            "UPDATE submission SET content = NULL, fingerprint = NULL WHERE prospect_id = ?";
+            "UPDATE submission s SET content = NULL, fingerprint = NULL FROM prospect p WHERE p.id = ? AND "
+                    + BELONGS_TO_PROSPECT;
 
     private final Sql sql;
 

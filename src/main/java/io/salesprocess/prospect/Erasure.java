@@ -30,12 +30,13 @@ class Erasure {
     }
 
     void erase(ProspectEntity prospect) {
+        // The features first: some find what they keep by the prospect's addresses.
+        features.forEach(feature -> feature.erase(prospect.id));
+        answers.forget(prospect.id);
         prospect.name = null;
         prospect.email = null;
         prospect.phone = null;
         prospect.company = null;
         prospect.erasedAt = clock.instant();
-        features.forEach(feature -> feature.erase(prospect.id));
-        answers.forget(prospect.id);
     }
 }

@@ -72,6 +72,26 @@ class ErasureTest {
     }
 
     @Test
+    void what_was_set_aside_is_erased_with_the_prospect_whose_addresses_it_holds() throws SQLException {
+        String form = Sales.form("standard");
+        String email = mark + "@example.com";
+        String suspect = caller().body(Map.of(
+                        "submissionId", unique("web"),
+                        "prospect", Map.of("name", "Ada " + mark, "email", " " + email.toUpperCase()),
+                        "signals", Map.of("honeypot", true)))
+                .post("/v1/forms/" + form + "/submissions")
+                .path("id");
+        UUID prospect = Sales.created("/v1/prospects", Map.of("name", "Ada", "email", email));
+        get("/v1/prospects/" + prospect + "/export").body("submissions", hasSize(1));
+        caller().header("If-Match", "*")
+                .delete("/v1/prospects/" + prospect)
+                .then()
+                .statusCode(204);
+        assertThat(tablesThatHoldTheMark()).isEmpty();
+        post("/v1/submissions/" + suspect + "/release", Map.of()).statusCode(409);
+    }
+
+    @Test
     void somebody_who_was_erased_is_new_when_they_come_again() {
         String email = mark + "@example.com";
         UUID first = Sales.created("/v1/prospects", Map.of("name", "Ada", "email", email));

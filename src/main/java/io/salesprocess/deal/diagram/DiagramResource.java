@@ -2,11 +2,18 @@ package io.salesprocess.deal.diagram;
 
 import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,6 +29,9 @@ public class DiagramResource {
     static final String SVG = "image/svg+xml";
     static final String MERMAID = "text/vnd.mermaid";
 
+    private static final List<Variant> VARIANTS = Variant.mediaTypes(MediaType.valueOf(SVG), MediaType.valueOf(MERMAID))
+            .build();
+
     private final Pipelines pipelines;
 
     DiagramResource(Pipelines pipelines) {
@@ -30,7 +40,7 @@ public class DiagramResource {
 
     /** The newest version of the pipeline as a picture. */
     @GET
-    @Produces(SVG + ";qs=1.0")
+    @Produces({SVG, MERMAID})
     @Operation(
             operationId = "drawPipeline",
             summary = "See a pipeline as a picture",
@@ -44,16 +54,17 @@ public class DiagramResource {
                 @Content(mediaType = SVG, schema = @Schema(implementation = String.class)),
                 @Content(mediaType = MERMAID, schema = @Schema(implementation = String.class))
             })
-    public String svg(@PathParam("key") String key) {
-        return Svg.draw(diagram(key));
-    }
-
-    /** The same in the language of Mermaid, which documents can show. */
-    @GET
-    @Produces(MERMAID + ";charset=UTF-8;qs=0.5")
-    @Operation(hidden = true)
-    public String mermaid(@PathParam("key") String key) {
-        return diagram(key).mermaid();
+    public Response draw(@PathParam("key") String key, @Context Request request) {
+        Variant variant = request.selectVariant(VARIANTS);
+        if (variant == null) {
+            throw ProblemException.of(
+                    ProblemType.NOT_ACCEPTABLE, "The picture can be had as " + SVG + " or " + MERMAID + ".");
+        }
+        Diagram diagram = diagram(key);
+        boolean isSvg = variant.getMediaType().getSubtype().equals("svg+xml");
+        return Response.ok(isSvg ? Svg.draw(diagram) : diagram.mermaid())
+                .type(variant.getMediaType().withCharset("UTF-8"))
+                .build();
     }
 
     private Diagram diagram(String key) {

@@ -428,7 +428,7 @@ public sealed interface Fact extends DealEvent {
         }
     }
 
-    /** @param refundable what is left of the payment, in the currency's minor unit; not a fact of its own */
+    /** @param refundable what was left of the payment until then, in the currency's minor unit */
     record PaymentRefunded(UUID refundId, UUID paymentId, Money amount, long refundable) implements Fact {
         @Override
         public Deal recordedOn(Deal deal) {

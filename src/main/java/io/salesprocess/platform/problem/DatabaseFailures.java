@@ -29,9 +29,10 @@ class DatabaseFailures {
                         ProblemType.CONFLICT, "Another resource has a value that only one can have."));
             }
             if (cause instanceof SQLException sql && passes(sql)) {
-                return Optional.of(ProblemException.of(
-                        ProblemType.UNAVAILABLE,
-                        "The database did not answer in time. Nothing was changed; try again."));
+                return Optional.of(
+                        ProblemException.of(
+                                ProblemType.UNAVAILABLE,
+                                "The database did not answer. Try again; with the same Idempotency-Key nothing happens twice."));
             }
             cause = cause.getCause();
         }

@@ -90,7 +90,7 @@ public enum ProblemType {
     UNAVAILABLE(
             503,
             "The service cannot reach its database",
-            "The request was not carried out. Try again after the seconds that `Retry-After` gives, with the same"
+            "The database did not answer in time, and it may not be known whether the request was carried out. Try again after the seconds that `Retry-After` gives, with the same"
                     + " `Idempotency-Key`.");
 
     private final int status;

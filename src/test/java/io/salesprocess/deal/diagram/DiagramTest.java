@@ -46,6 +46,10 @@ class DiagramTest {
                 .then()
                 .statusCode(200)
                 .contentType(startsWith("image/svg+xml"));
+        given().accept("*/*")
+                .get("/v1/pipelines/standard/diagram")
+                .then()
+                .header("Content-Type", is("image/svg+xml;charset=UTF-8"));
         given().accept("application/pdf")
                 .get("/v1/pipelines/standard/diagram")
                 .then()
