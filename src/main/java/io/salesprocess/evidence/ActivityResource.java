@@ -1,5 +1,6 @@
 package io.salesprocess.evidence;
 
+import io.salesprocess.deal.DealRows;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
@@ -159,6 +160,6 @@ public class ActivityResource {
     @Path("/{activityId}")
     @Operation(operationId = "getActivity", summary = "Read an activity", description = "One activity on the deal.")
     public ActivityResponse get(@PathParam("id") UUID id, @PathParam("activityId") UUID activityId) {
-        return ActivityResponse.of(activities.one(id, activityId));
+        return ActivityResponse.of(activities.of(id, activityId));
     }
 }

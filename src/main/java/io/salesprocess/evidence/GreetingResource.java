@@ -1,5 +1,6 @@
 package io.salesprocess.evidence;
 
+import io.salesprocess.deal.DealRows;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
@@ -138,6 +139,6 @@ public class GreetingResource {
     @Path("/{greetingId}")
     @Operation(operationId = "getGreeting", summary = "Read a greeting", description = "One greeting of the deal.")
     public GreetingResponse get(@PathParam("id") UUID id, @PathParam("greetingId") UUID greetingId) {
-        return GreetingResponse.of(greetings.one(id, greetingId));
+        return GreetingResponse.of(greetings.of(id, greetingId));
     }
 }

@@ -83,7 +83,7 @@ public class MessageLinkResource {
             description = "For the client: a message that was left by this link.")
     public LeftMessageResponse get(@PathParam("token") String token, @PathParam("messageId") UUID messageId) {
         MessageLinkEntity link = messages.linkOf(token);
-        MessageEntity entity = messages.one(link.dealId, messageId);
+        MessageEntity entity = messages.of(link.dealId, messageId);
         if (!link.id.equals(entity.linkId)) {
             throw ProblemException.notFound();
         }

@@ -94,7 +94,7 @@ public class MessageResource {
     @Path("/{messageId}")
     @Operation(operationId = "getMessage", summary = "Read a message", description = "One message of the deal.")
     public MessageResponse get(@PathParam("id") UUID id, @PathParam("messageId") UUID messageId) {
-        return MessageResponse.of(messages.one(id, messageId));
+        return MessageResponse.of(messages.of(id, messageId));
     }
 
     /** Records what came of a message; refused is a second follow-up. */
@@ -109,7 +109,7 @@ public class MessageResource {
     public Response followUp(
             @PathParam("id") UUID id, @PathParam("messageId") UUID messageId, @Valid @NotNull FollowUpRequest body) {
         return posts.once(body, () -> {
-            MessageEntity entity = messages.one(id, messageId);
+            MessageEntity entity = messages.of(id, messageId);
             Deal deal = deals.record(id, versions::mayMatch, present -> List.of(new Fact.MessageFollowedUp(messageId)));
             entity.outcome = body.outcome();
             entity.followedUpAt = clock.instant();

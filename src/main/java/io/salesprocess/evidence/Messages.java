@@ -1,6 +1,7 @@
 package io.salesprocess.evidence;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.salesprocess.deal.DealRows;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.problem.ProblemException;
 import jakarta.inject.Singleton;

@@ -1,5 +1,6 @@
 package io.salesprocess.evidence;
 
+import io.salesprocess.deal.DealRows;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
@@ -133,7 +134,7 @@ public class QuestionResource {
     @Path("/{questionId}")
     @Operation(operationId = "getQuestion", summary = "Read a question", description = "One question of the deal.")
     public QuestionResponse get(@PathParam("id") UUID id, @PathParam("questionId") UUID questionId) {
-        return QuestionResponse.of(questions.one(id, questionId));
+        return QuestionResponse.of(questions.of(id, questionId));
     }
 
     /** Answers a question; refused is a second answer. */
@@ -148,7 +149,7 @@ public class QuestionResource {
     public Response answer(
             @PathParam("id") UUID id, @PathParam("questionId") UUID questionId, @Valid @NotNull QuestionText body) {
         return posts.once(body, () -> {
-            QuestionEntity entity = questions.one(id, questionId);
+            QuestionEntity entity = questions.of(id, questionId);
             Deal deal = deals.record(id, versions::mayMatch, present -> List.of(new Fact.QuestionAnswered(questionId)));
             entity.answer = body.text();
             entity.answeredAt = clock.instant();

@@ -1,12 +1,12 @@
-package io.salesprocess.evidence;
+package io.salesprocess.deal;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.salesprocess.platform.problem.ProblemException;
 import java.util.List;
 import java.util.UUID;
 
-/** Rows that belong to a deal. Their entities have a {@code dealId}. */
-interface DealRows<E> extends PanacheRepositoryBase<E, UUID> {
+/** What a feature keeps for a deal in rows of its own. Their entities have an {@code id} and a {@code dealId}. */
+public interface DealRows<E> extends PanacheRepositoryBase<E, UUID> {
 
     /** Rows of the deal, oldest first, that come after this one. */
     default List<E> after(UUID dealId, UUID id, int limit) {
@@ -16,7 +16,7 @@ interface DealRows<E> extends PanacheRepositoryBase<E, UUID> {
     }
 
     /** One row of the deal; a row of another deal is not found. */
-    default E one(UUID dealId, UUID id) {
+    default E of(UUID dealId, UUID id) {
         return find("dealId = ?1 and id = ?2", dealId, id)
                 .firstResultOptional()
                 .orElseThrow(ProblemException::notFound);
