@@ -37,13 +37,15 @@ public class Deals {
     private final DealStore store;
     private final Pipelines pipelines;
     private final CurrentActor currentActor;
+    private final DealMetrics metrics;
     private final Ids ids;
     private final Clock clock;
 
-    Deals(DealStore store, Pipelines pipelines, CurrentActor currentActor, Ids ids, Clock clock) {
+    Deals(DealStore store, Pipelines pipelines, CurrentActor currentActor, DealMetrics metrics, Ids ids, Clock clock) {
         this.store = store;
         this.pipelines = pipelines;
         this.currentActor = currentActor;
+        this.metrics = metrics;
         this.ids = ids;
         this.clock = clock;
     }
@@ -115,6 +117,7 @@ public class Deals {
         log.append(opened, deal, null);
         recorded(facts).ifPresent(command -> decide(pipeline, deal, command, at).forEach(log::append));
         store.insert(log.stored(0, opening.source(), Map.of(), null), log.events());
+        metrics.happened(log.events());
         return log.deal();
     }
 
@@ -145,6 +148,7 @@ public class Deals {
         String lostReason = lostReason(stored, log.deal(), reason);
         store.update(
                 log.stored(stored.number(), stored.source(), stored.customFields(), lostReason), log.events(), reason);
+        metrics.happened(log.events());
         return new Change(log.deal(), log.events());
     }
 
@@ -167,9 +171,10 @@ public class Deals {
         return store.find(id).orElseThrow(ProblemException::notFound);
     }
 
-    private static List<DealEvent> decide(Pipeline pipeline, Deal deal, DealCommand command, Instant at) {
+    private List<DealEvent> decide(Pipeline pipeline, Deal deal, DealCommand command, Instant at) {
         Decision decision = SalesProcess.decide(pipeline, deal, command, at);
         if (decision instanceof Decision.Refused refused) {
+            metrics.refused(refused.refusal());
             throw Refusals.problem(refused.refusal(), deal);
         }
         return ((Decision.Accepted) decision).events();
