@@ -68,6 +68,7 @@ record DealResponse(
             @Schema(examples = "1") int version) {}
 
     /** How far a deal has come in a stage. */
+    @Schema(name = "StageProgress")
     enum Progress {
         DONE,
         CURRENT,

@@ -18,18 +18,18 @@ record TransitionsResponse(
         List<Option> transitions) {
 
     /** A transition that the deal's status allows. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "TransitionOption", description = "A transition that the deal's status allows.")
     record Option(
             TransitionType type,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL)
             @Schema(description = "The stage that it leads to, or `won`; absent for `lose`.", examples = "relationship")
             String to,
 
             @Schema(description = "Whether it may happen now.")
             boolean allowed,
 
-            @Schema(description = "What is missing; absent if nothing is.")
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "What is missing; absent if nothing is.")
             List<UnmetResponse> unmet) {}
 
     static TransitionsResponse of(Deal deal, List<SalesProcess.Option> options) {

@@ -24,7 +24,6 @@ record UnmetResponse(
         Remedy satisfyWith) {
 
     /** The call that would satisfy a criterion. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Remedy", description = "The call that would satisfy the criterion.")
     record Remedy(
             @Schema(examples = "PATCH") String method,
@@ -34,6 +33,7 @@ record UnmetResponse(
                     examples = "/v1/deals/01936f7e-9d3a-7c41-8a55-3f2b6c1d9e70/qualification")
             String href,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL)
             @Schema(description = "The field that matters, if one does.", examples = "targetAudience")
             String field) {}
 

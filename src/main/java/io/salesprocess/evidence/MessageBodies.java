@@ -64,14 +64,15 @@ final class MessageBodies {
     }
 
     /** A link by which the client leaves messages. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MessageLink", description = "A link by which the client leaves messages, with no key of its own.")
     record MessageLinkResponse(
             UUID id,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL)
             @Schema(description = "The secret part. It is shown once; a retry does not show it again.")
             String token,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL)
             @Schema(
                     description = "Where the client posts messages. It is shown once; a retry does not show it again.",
                     examples = "http://localhost:8080/v1/message-links/kY1nq0.../messages")

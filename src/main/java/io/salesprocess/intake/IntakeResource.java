@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -59,6 +60,19 @@ public class IntakeResource {
             responseCode = "200",
             description = "Received before; this is the first result.",
             content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = SubmissionRequest.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                        schema = @Schema(implementation = EncodedSubmission.class),
+                        example = """
+                                {"submissionId": "web-8842", "name": "Ada Stone", "email": "ada@stone.example",\
+                                 "answers.need": "Replace our call sheets"}""")
+            })
     @Problems({ProblemType.SUBMISSION_CONFLICT, ProblemType.IDEMPOTENCY_KEY_MISSING})
     public Response submit(@PathParam("key") String key, @NotNull SubmissionRequest body) {
         if (body.submissionId() == null && posts.key().isEmpty()) {

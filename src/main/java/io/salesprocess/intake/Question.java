@@ -31,6 +31,7 @@ record Question(
         List<@NotBlank @Size(max = 200) String> options) {
 
     /** What an answer can be. */
+    @Schema(name = "QuestionType")
     enum Type {
         TEXT,
         NUMBER,

@@ -2,6 +2,7 @@ package io.salesprocess.intake;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One filled-in form as it was received (rule 10), and what became of it.
@@ -29,6 +30,7 @@ record Submission(
         boolean dealOpened) {
 
     /** Whether something was made of it. */
+    @Schema(name = "SubmissionStatus")
     enum Status {
         ACCEPTED,
         SUSPECT

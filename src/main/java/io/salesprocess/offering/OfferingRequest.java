@@ -22,6 +22,7 @@ record OfferingRequest(
         Amount price) {
 
     /** What kind of thing is sold. */
+    @Schema(name = "OfferingKind")
     enum Kind {
         PRODUCT,
         SERVICE

@@ -10,12 +10,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param parameter the query parameter or header; null if the error is in the body
  * @param detail what is expected there
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "One wrong place in a request.")
 public record FieldError(
+        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "JSON Pointer into the body.", examples = "/prospect/email")
         String pointer,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "The query parameter or header, if the error is there.", examples = "limit")
         String parameter,
 

@@ -1,0 +1,200 @@
+package io.salesprocess.platform.openapi;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.FieldInfo;
+import org.jboss.jandex.IndexView;
+
+/** Makes the generated schemas say what is on the wire, under names that clients can live with. */
+final class Schemas {
+
+    private static final DotName SCHEMA =
+            DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
+    private static final DotName JSON_INCLUDE = DotName.createSimple("com.fasterxml.jackson.annotation.JsonInclude");
+    private static final DotName PATCH = DotName.createSimple(Patch.class);
+
+    /** Types of the JDK that are texts of a format; a component of its own for each would only be in the way. */
+    private static final Map<String, String> FORMATS = Map.of("UUID", "uuid", "Instant", "date-time");
+
+    /** Enums that are nested in the pure domain, which cannot name them for the document. */
+    private static final Map<String, String> DOMAIN_ENUMS = Map.of(
+            "Kind", "ActorKind",
+            "Fit", "AssessmentFit",
+            "Interest", "AssessmentInterest",
+            "Outcome", "ActivityOutcome");
+
+    private final OpenAPI document;
+    private final Components components;
+    private final IndexView index;
+
+    Schemas(OpenAPI document, IndexView index) {
+        this.document = document;
+        this.components = document.getComponents();
+        this.index = index;
+    }
+
+    void tidy() {
+        SchemaWalk.everywhere(document, Schemas::inlineFormat);
+        SchemaWalk.everywhere(document, Schemas::dropContradictions);
+        SchemaWalk.everywhere(document, Schemas::writeEnumerationsAsOnTheWire);
+        rename(betterNames());
+    }
+
+    private static void inlineFormat(Schema schema) {
+        String format = schema.getRef() == null ? null : FORMATS.get(SchemaWalk.name(schema.getRef()));
+        if (format != null) {
+            schema.setRef(null);
+            schema.setType(List.of(SchemaType.STRING));
+            schema.setFormat(format);
+        }
+        List<Schema> either = schema.getAnyOf();
+        if (either != null
+                && either.size() == 2
+                && isNull(either.get(1))
+                && either.get(0).getRef() != null) {
+            String nullable = FORMATS.get(SchemaWalk.name(either.get(0).getRef()));
+            if (nullable != null) {
+                schema.setAnyOf(null);
+                schema.setType(List.of(SchemaType.STRING, SchemaType.NULL));
+                schema.setFormat(nullable);
+            }
+        }
+    }
+
+    private static boolean isNull(Schema schema) {
+        return schema.getType() != null && schema.getType().equals(List.of(SchemaType.NULL));
+    }
+
+    /** Where alternatives or a reference say what a value is, the type of the Java class beside them says it wrongly. */
+    private static void dropContradictions(Schema schema) {
+        if (schema.getRef() != null || schema.getAnyOf() != null || schema.getOneOf() != null) {
+            schema.setType((List<SchemaType>) null);
+        }
+        if (schema.getOneOf() != null) {
+            schema.setProperties(null);
+        }
+    }
+
+    private static void writeEnumerationsAsOnTheWire(Schema schema) {
+        List<Object> values = schema.getEnumeration();
+        if (values != null && values.stream().allMatch(value -> value.toString().matches("[A-Z][A-Z_0-9]*"))) {
+            schema.setEnumeration(new ArrayList<>(values.stream()
+                    .map(value ->
+                            (Object) value.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .toList()));
+        }
+    }
+
+    private Map<String, String> betterNames() {
+        Map<String, String> names = new HashMap<>();
+        components.getSchemas().forEach((name, schema) -> {
+            Map<String, Schema> properties = schema.getProperties();
+            if (name.startsWith("Page")
+                    && properties != null
+                    && properties.keySet().equals(Set.of("items", "next"))) {
+                String item = SchemaWalk.name(properties.get("items").getItems().getRef());
+                names.put(name, item + "Page");
+                schema.setDescription("A page of a list.");
+                schema.setRequired(List.of("items", "next"));
+            }
+        });
+        names.putAll(DOMAIN_ENUMS);
+        names.keySet().retainAll(components.getSchemas().keySet());
+        return names;
+    }
+
+    private void rename(Map<String, String> names) {
+        Map<String, Schema> renamed = new TreeMap<>();
+        components.getSchemas().forEach((name, schema) -> renamed.put(names.getOrDefault(name, name), schema));
+        components.setSchemas(new LinkedHashMap<>(renamed));
+        SchemaWalk.everywhere(document, schema -> {
+            if (schema.getRef() != null) {
+                String name = SchemaWalk.name(schema.getRef());
+                schema.setRef(names.getOrDefault(name, name));
+            }
+        });
+    }
+
+    /** A merge patch may name any of the fields, and needs to name none. */
+    void describePatch(Endpoint endpoint) {
+        endpoint.onParameter(PATCH).ifPresent(found -> {
+            String whole = nameOf(index.getClassByName(found.value().asClass().name()));
+            String name = whole.replaceFirst("(Request|Patch)$", "") + "Patch";
+            Schema source = components.getSchemas().get(whole);
+            components.addSchema(
+                    name,
+                    OASFactory.createSchema()
+                            .addType(SchemaType.OBJECT)
+                            .description("What is named is changed; null clears; what is not named stays.")
+                            .properties(source.getProperties()));
+            endpoint.operation()
+                    .getRequestBody()
+                    .getContent()
+                    .getMediaTypes()
+                    .values()
+                    .forEach(type -> type.setSchema(OASFactory.createSchema().ref(name)));
+        });
+    }
+
+    /** Answers leave nothing out, save what is marked; requests may. So this is about what only answers hold. */
+    void requireWhatAnswersAlwaysHave() {
+        Map<String, ClassInfo> types = new HashMap<>();
+        for (AnnotationInstance found : index.getAnnotations(SCHEMA)) {
+            if (found.target().kind() == AnnotationTarget.Kind.CLASS) {
+                types.put(nameOf(found.target().asClass()), found.target().asClass());
+            }
+        }
+        Set<String> answered = SchemaWalk.usedInAnswers(document);
+        answered.removeAll(SchemaWalk.usedInRequests(document));
+        for (String name : answered) {
+            Schema schema = components.getSchemas().get(name);
+            ClassInfo type = types.get(name);
+            if (type != null && schema.getProperties() != null) {
+                Set<String> required =
+                        new LinkedHashSet<>(schema.getProperties().keySet());
+                required.removeIf(property -> mayBeAbsent(type, property));
+                schema.setRequired(required.isEmpty() ? null : new ArrayList<>(required));
+            }
+        }
+    }
+
+    private static boolean mayBeAbsent(ClassInfo type, String property) {
+        FieldInfo field = type.field(property);
+        if (field != null && field.hasAnnotation(JSON_INCLUDE)) {
+            return true;
+        }
+        return type.hasDeclaredAnnotation(JSON_INCLUDE);
+    }
+
+    private static String nameOf(ClassInfo type) {
+        AnnotationInstance schema = type.declaredAnnotation(SCHEMA);
+        return schema == null || schema.value("name") == null
+                ? type.simpleName()
+                : schema.value("name").asString();
+    }
+
+    void dropUnused() {
+        Set<String> used = new TreeSet<>(SchemaWalk.usedInAnswers(document));
+        used.addAll(SchemaWalk.usedInRequests(document));
+        Map<String, Schema> left = new TreeMap<>(components.getSchemas());
+        left.keySet().retainAll(used);
+        components.setSchemas(new LinkedHashMap<>(left));
+    }
+}
