@@ -1,0 +1,296 @@
+package io.salesprocess.platform.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.salesprocess.platform.openapi.Walk.Exchange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One sale from the first form to the last refund, by way of every operation there is. */
+final class Story {
+
+    private final Walk walk;
+    private final String run;
+    private final String form;
+
+    private String offering;
+    private String salesperson;
+    private String prospect;
+    private String deal;
+
+    Story(Walk walk, String run) {
+        this.walk = walk;
+        this.run = run;
+        this.form = "contact-" + run;
+    }
+
+    Map<String, Map<String, Exchange>> tell() {
+        prepare();
+        submissions();
+        prospects();
+        openDeal();
+        preQualification();
+        qualification();
+        relationship();
+        conversation();
+        proposals();
+        documents();
+        money();
+        history();
+        walk.call("exportProspect", null, prospect);
+        walk.call("eraseProspect", null, prospect);
+        return walk.exchanges();
+    }
+
+    /** A form that everything can be submitted to. */
+    JsonNode form() {
+        prepareOffering();
+        prepareSalesperson();
+        return walk.call("createForm", formBody("round-robin"));
+    }
+
+    private void prepare() {
+        walk.call("listPipelines", null, "?limit=1");
+        walk.call("getPipeline", null, "standard");
+        walk.call("getPipelineVersion", null, "standard", 1);
+        form();
+        walk.call("listOfferings", null, "?limit=1");
+        walk.call("getOffering", null, offering);
+        walk.call("updateOffering", fields("price", euros(990_000)), offering);
+        walk.call("listSalespeople", null, "?limit=1");
+        walk.call("getSalesperson", null, salesperson);
+        walk.call("updateSalesperson", fields("name", "Grace Field-Stone"), salesperson);
+        walk.call("listForms", null, "?limit=1");
+        walk.call("getForm", null, form);
+        walk.call("replaceForm", formBody(fields("salespersonId", salesperson)), form);
+    }
+
+    private void prepareOffering() {
+        offering = id(walk.call(
+                "createOffering",
+                fields(
+                        "name", "Call sheet suite",
+                        "kind", "product",
+                        "description", "Plans calls and keeps their outcome.",
+                        "price", euros(950_000))));
+    }
+
+    private void prepareSalesperson() {
+        salesperson = id(walk.call(
+                "createSalesperson", fields("name", "Grace Field", "email", "grace-" + run + "@field.example")));
+    }
+
+    private Map<String, Object> formBody(Object assignment) {
+        return fields(
+                "key",
+                form,
+                "title",
+                "Talk to us",
+                "pipeline",
+                "standard",
+                "offeringId",
+                offering,
+                "assignment",
+                assignment,
+                "questions",
+                List.of(
+                        fields("key", "need", "label", "What do you need?", "type", "text", "required", true),
+                        fields(
+                                "key",
+                                "interest",
+                                "label",
+                                "How much does it interest you?",
+                                "type",
+                                "choice",
+                                "options",
+                                List.of("some", "strong"))));
+    }
+
+    private void submissions() {
+        JsonNode receipt =
+                walk.call("submitForm", submission("web-8841-" + run, "ada-" + run + "@stone.example", false), form);
+        walk.call("submitForm", submission("web-8841-" + run, "ada-" + run + "@stone.example", false), form);
+        JsonNode suspect =
+                walk.call("submitForm", submission("web-8843-" + run, "bob-" + run + "@stone.example", true), form);
+        walk.call("releaseSubmission", null, id(suspect));
+        walk.call("listSubmissions", null, "?limit=1&form=" + form);
+        walk.call("getSubmission", null, id(receipt));
+    }
+
+    private Map<String, Object> submission(String id, String email, boolean honeypot) {
+        return fields(
+                "submissionId",
+                id,
+                "prospect",
+                fields("name", "Ada Stone", "email", email, "company", "Stone GmbH"),
+                "answers",
+                fields("need", "Replace our call sheets", "interest", "strong"),
+                "message",
+                "Please call in the morning",
+                "consent",
+                fields("textVersion", "2026-01", "givenAt", "2026-11-20T08:59:00Z"),
+                "source",
+                "landing-page",
+                "signals",
+                fields("honeypot", honeypot, "botScore", 0.02));
+    }
+
+    private void prospects() {
+        prospect = id(walk.call(
+                "createProspect",
+                fields("name", "Carl Hill", "email", "carl-" + run + "@hill.example", "company", "Hill KG")));
+        walk.call("listProspects", null, "?limit=1&q=carl-" + run);
+        walk.call("getProspect", null, prospect);
+        walk.call("updateProspect", fields("company", "Hill & Sons KG"), prospect);
+    }
+
+    private void openDeal() {
+        deal = id(walk.call(
+                "openDeal",
+                fields(
+                        "prospectId", prospect,
+                        "offeringId", offering,
+                        "pipeline", "standard",
+                        "ownerId", salesperson,
+                        "source", "trade-fair")));
+        walk.call("updateDeal", fields("customFields", fields("region", "north")), deal);
+        walk.call("listDeals", null, "?limit=1&status=open&prospectId=" + prospect);
+    }
+
+    private void preQualification() {
+        walk.call("listTransitions", null, deal);
+        walk.call("submitForm", submission("web-8850-" + run, "carl-" + run + "@hill.example", false), form);
+        walk.call("updateSurvey", fields("answers", fields("need", "Replace our call sheets")), deal);
+        walk.call("getSurvey", null, deal);
+        walk.call(
+                "updateAssessment",
+                fields(
+                        "interest", "strong",
+                        "trustedAdvisor", true,
+                        "fit", "fit",
+                        "note", "Asked for a demo himself"),
+                deal);
+        walk.call("getAssessment", null, deal);
+        walk.call("makeTransition", advance("pre-qualification"), deal, "?dryRun=true");
+        advanceFrom("pre-qualification");
+    }
+
+    private void qualification() {
+        walk.call(
+                "updateQualification",
+                fields(
+                        "productBackground", "A call sheet kept on paper",
+                        "productHistory", "In use since 2009",
+                        "targetAudience", "Field sales in machine building",
+                        "possibleIssues", List.of("No network at customers' sites")),
+                deal);
+        walk.call("getQualification", null, deal);
+        walk.call("getDeal", null, deal);
+        advanceFrom("qualification");
+    }
+
+    private void relationship() {
+        JsonNode greeting = walk.call("recordGreeting", fields("by", "receptionist", "channel", "phone"), deal);
+        walk.call("listGreetings", null, deal);
+        walk.call("getGreeting", null, deal, id(greeting));
+        JsonNode question = walk.call("askQuestion", fields("text", "Does it work without a network?"), deal);
+        walk.call("listQuestions", null, deal);
+        walk.call("getQuestion", null, deal, id(question));
+        walk.call("answerQuestion", fields("text", "Yes, it synchronises later."), deal, id(question));
+        JsonNode activity = walk.call(
+                "recordActivity",
+                fields("kind", "demo", "outcome", "positive", "note", "Liked the map", "at", "2026-11-20T14:00:00Z"),
+                deal);
+        walk.call("listActivities", null, deal);
+        walk.call("getActivity", null, deal, id(activity));
+    }
+
+    private void conversation() {
+        JsonNode message = walk.call("takeMessage", fields("text", "Please call me back."), deal);
+        walk.call("listMessages", null, deal);
+        walk.call("getMessage", null, deal, id(message));
+        walk.call("followUpMessage", fields("outcome", "Called back, all settled."), deal, id(message));
+        String token = walk.call("offerMessageLink", null, deal).path("token").asText();
+        JsonNode left = walk.call("leaveMessage", fields("text", "When could we begin?"), token);
+        walk.call("getLeftMessage", null, token, id(left));
+        walk.call("followUpMessage", fields("outcome", "In January."), deal, id(left));
+        advanceFrom("relationship");
+    }
+
+    private void proposals() {
+        JsonNode first = draftProposal();
+        walk.call("listProposals", null, deal, "?limit=1");
+        walk.call("getProposal", null, deal, id(first));
+        walk.call("sendProposal", null, deal, id(first));
+        JsonNode counter = walk.call(
+                "counterProposal", fields("amount", euros(930_000), "terms", "One rate, on delivery"), deal, id(first));
+        walk.call("acceptProposal", null, deal, id(counter));
+        JsonNode second = draftProposal();
+        walk.call("sendProposal", null, deal, id(second));
+        walk.call("declineProposal", fields("reason", "Settled already"), deal, id(second));
+    }
+
+    private JsonNode draftProposal() {
+        return walk.call(
+                "draftProposal", fields("amount", euros(990_000), "terms", "Two rates, the first on delivery"), deal);
+    }
+
+    private void documents() {
+        JsonNode letter = walk.call("draftDocument", fields("kind", "welcome-letter"), deal);
+        walk.call("sendDocument", null, deal, id(letter));
+        JsonNode wrong = walk.call("draftDocument", fields("kind", "contract"), deal);
+        walk.call("voidDocument", fields("reason", "Names the wrong company"), deal, id(wrong));
+        JsonNode contract = walk.call("draftDocument", fields("kind", "contract"), deal);
+        walk.call("sendDocument", null, deal, id(contract));
+        walk.call("signDocument", fields("signedBy", "Carl Hill", "means", "electronic signature"), deal, id(contract));
+        walk.call("listDocuments", null, deal, "?limit=1");
+        walk.call("getDocument", null, deal, id(contract));
+        advanceFrom("conversion");
+    }
+
+    private void money() {
+        Map<String, Object> money =
+                fields("amount", euros(940_000), "method", "bank-transfer", "reference", "INV-2026-0042");
+        JsonNode payment = walk.call("recordPayment", money, deal);
+        walk.call("recordPayment", money, deal);
+        walk.call("listPayments", null, deal);
+        walk.call("getPayment", null, deal, id(payment));
+        Map<String, Object> back =
+                fields("amount", euros(10_000), "reason", "Paid too much", "reference", "CN-2026-0007");
+        JsonNode refund = walk.call("recordRefund", back, deal, id(payment));
+        walk.call("recordRefund", back, deal, id(payment));
+        walk.call("listRefunds", null, deal, id(payment));
+        walk.call("getRefund", null, deal, id(payment), id(refund));
+    }
+
+    private void history() {
+        walk.call("listHistory", null, deal, "?limit=2");
+        walk.call("getEvent", null, deal, 1);
+        walk.call("verifyHistory", null, deal);
+    }
+
+    private void advanceFrom(String stage) {
+        walk.call("makeTransition", advance(stage), deal);
+    }
+
+    private static Map<String, Object> advance(String stage) {
+        return fields("type", "advance", "from", stage);
+    }
+
+    private static Map<String, Object> euros(long amount) {
+        return fields("amount", amount, "currency", "EUR");
+    }
+
+    /** In the order in which they are given, so that the examples stay as they are from run to run. */
+    private static Map<String, Object> fields(Object... namesAndValues) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return fields;
+    }
+
+    private static String id(JsonNode body) {
+        return body.path("id").asText();
+    }
+}
