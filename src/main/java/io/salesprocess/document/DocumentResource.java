@@ -118,6 +118,7 @@ public class DocumentResource {
     /** Sends a document to the client. Refused is one that is not a draft, and a closed deal. */
     @POST
     @Path("/{documentId}/send")
+    @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "sendDocument",
             summary = "Send a document",

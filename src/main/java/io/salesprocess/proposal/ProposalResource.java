@@ -114,6 +114,7 @@ public class ProposalResource {
     /** Sends a proposal to the client. Refused is one that is not a draft, and a closed deal. */
     @POST
     @Path("/{proposalId}/send")
+    @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "sendProposal",
             summary = "Send a proposal",
@@ -138,6 +139,7 @@ public class ProposalResource {
      */
     @POST
     @Path("/{proposalId}/accept")
+    @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "acceptProposal",
             summary = "Accept a proposal",
