@@ -51,8 +51,15 @@ public class DiagramResource {
             responseCode = "200",
             description = "The picture.",
             content = {
-                @Content(mediaType = SVG, schema = @Schema(implementation = String.class)),
-                @Content(mediaType = MERMAID, schema = @Schema(implementation = String.class))
+                @Content(
+                        mediaType = SVG,
+                        schema = @Schema(implementation = String.class),
+                        example =
+                                "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"><title>Standard</title></svg>"),
+                @Content(
+                        mediaType = MERMAID,
+                        schema = @Schema(implementation = String.class),
+                        example = "stateDiagram-v2\n    direction LR\n    [*] --> open\n    open --> won\n")
             })
     public Response draw(@PathParam("key") String key, @Context Request request) {
         Variant variant = request.selectVariant(VARIANTS);
