@@ -53,6 +53,7 @@ final class Story {
         walk.call("listPipelines", null, "?limit=1");
         walk.call("getPipeline", null, "standard");
         walk.call("getPipelineVersion", null, "standard", 1);
+        walk.call("drawPipeline", null, "standard");
         form();
         walk.call("listOfferings", null, "?limit=1");
         walk.call("getOffering", null, offering);
