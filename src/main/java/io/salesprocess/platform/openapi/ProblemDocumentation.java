@@ -76,9 +76,7 @@ final class ProblemDocumentation {
                 at(example, "The body is not well-formed JSON with each field once; see line 1, column 17.", DEAL);
             case INVALID_REQUEST ->
                 at(example, "Some of the request is not valid; see errors.", DEAL)
-                        .put(
-                                "errors",
-                                List.of(Map.of("parameter", "limit", "detail", "must be an integer from 1 to 200")));
+                        .put("errors", List.of(error()));
             case IDEMPOTENCY_KEY_MISSING ->
                 at(
                         example,
@@ -129,6 +127,13 @@ final class ProblemDocumentation {
         example.put("detail", detail);
         example.put("instance", instance);
         return example;
+    }
+
+    private static Map<String, Object> error() {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("parameter", "limit");
+        error.put("detail", "must be an integer from 1 to 200");
+        return error;
     }
 
     private static Map<String, Object> unmet() {
