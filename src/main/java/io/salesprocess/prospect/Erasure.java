@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import io.salesprocess.platform.idempotency.IdempotencyStore;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,10 @@ class Erasure {
     private final Clock clock;
 
     Erasure(@All List<PersonalData> features, IdempotencyStore answers, Clock clock) {
-        this.features = features;
+        // An order of our own, so that an export looks the same from start to start.
+        this.features = features.stream()
+                .sorted(Comparator.comparing(PersonalData::name))
+                .toList();
         this.answers = answers;
         this.clock = clock;
     }
