@@ -42,11 +42,9 @@ final class Story {
         return walk.exchanges();
     }
 
-    /** A form that everything can be submitted to. */
-    JsonNode form() {
-        prepareOffering();
-        prepareSalesperson();
-        return walk.call("createForm", formBody("round-robin"));
+    /** The key of the form that everything is submitted to. */
+    String formKey() {
+        return form;
     }
 
     private void prepare() {
@@ -54,7 +52,9 @@ final class Story {
         walk.call("getPipeline", null, "standard");
         walk.call("getPipelineVersion", null, "standard", 1);
         walk.call("drawPipeline", null, "standard");
-        form();
+        prepareOffering();
+        prepareSalesperson();
+        walk.call("createForm", formBody("round-robin"));
         walk.call("listOfferings", null, "?limit=1");
         walk.call("getOffering", null, offering);
         walk.call("updateOffering", fields("price", euros(990_000)), offering);
