@@ -35,10 +35,12 @@ final class Headers {
                 .addParameter(
                         "Actor",
                         parameter(
-                                "X-Actor",
-                                true,
-                                "Who makes the change.",
-                                text("ada").pattern("^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$")))
+                                        "X-Actor",
+                                        true,
+                                        "Who makes the change.",
+                                        text("ada").pattern("^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$"))
+                                // Fills the field in, where the document is tried out.
+                                .example("ada"))
                 .addParameter(
                         "IdempotencyKey",
                         parameter(
