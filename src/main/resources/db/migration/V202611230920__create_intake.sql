@@ -49,4 +49,5 @@ CREATE TABLE submission (
     CONSTRAINT submission_suspicion CHECK (status = 'accepted' OR suspicion IS NOT NULL)
 );
 CREATE INDEX submission_of_prospect ON submission (prospect_id, id);
+CREATE INDEX submission_of_form ON submission (form_key, id);
 CREATE INDEX submission_by_status ON submission (status, id);

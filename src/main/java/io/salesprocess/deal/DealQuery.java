@@ -6,9 +6,9 @@ import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.time.Rfc3339;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,10 +96,10 @@ public class DealQuery {
     String sort;
 
     private enum Order {
-        OPENED_AT("openedAt", "opened_at", stored -> stored.deal().openedAt(), Instant::parse),
-        UPDATED_AT("updatedAt", "updated_at", StoredDeal::updatedAt, Instant::parse),
+        OPENED_AT("openedAt", "opened_at", stored -> stored.deal().openedAt(), Rfc3339::parse),
+        UPDATED_AT("updatedAt", "updated_at", StoredDeal::updatedAt, Rfc3339::parse),
         STAGE_ENTERED_AT(
-                "stageEnteredAt", "stage_entered_at", stored -> stored.deal().stageEnteredAt(), Instant::parse),
+                "stageEnteredAt", "stage_entered_at", stored -> stored.deal().stageEnteredAt(), Rfc3339::parse),
         VALUE("value", "coalesce(value_amount, -1)", Order::worth, Long::valueOf);
 
         private final String name;
@@ -153,9 +153,9 @@ public class DealQuery {
         equal("owner_id", parse("ownerId", ownerId, UUID::fromString), conditions, parameters);
         equal("prospect_id", parse("prospectId", prospectId, UUID::fromString), conditions, parameters);
         equal("offering_id", parse("offeringId", offeringId, UUID::fromString), conditions, parameters);
-        compare("opened_at >= ?", parse("openedFrom", openedFrom, Instant::parse), conditions, parameters);
-        compare("opened_at < ?", parse("openedTo", openedTo, Instant::parse), conditions, parameters);
-        compare("updated_at >= ?", parse("updatedFrom", updatedFrom, Instant::parse), conditions, parameters);
+        compare("opened_at >= ?", parse("openedFrom", openedFrom, Rfc3339::parse), conditions, parameters);
+        compare("opened_at < ?", parse("openedTo", openedTo, Rfc3339::parse), conditions, parameters);
+        compare("updated_at >= ?", parse("updatedFrom", updatedFrom, Rfc3339::parse), conditions, parameters);
         if (overdue != null) {
             String late = "(status = 'open' AND due_at < ?)";
             conditions.add(QueryFlag.isSet("overdue", overdue) ? late : "NOT " + late);
@@ -182,7 +182,7 @@ public class DealQuery {
         try {
             parameters.add(order.parse.apply(parts.get(1)));
             parameters.add(UUID.fromString(parts.get(2)));
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             throw Cursor.invalid();
         }
     }
@@ -206,7 +206,7 @@ public class DealQuery {
     private static <T> T parse(String parameter, String text, Function<String, T> parser) {
         try {
             return text == null ? null : parser.apply(text);
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             throw ProblemException.invalid(FieldError.in(parameter, "does not have the form that is documented"));
         }
     }

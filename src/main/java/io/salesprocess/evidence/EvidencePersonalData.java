@@ -23,7 +23,9 @@ class EvidencePersonalData implements PersonalData {
             "UPDATE greeting SET channel = NULL, note = NULL",
             "UPDATE question SET text = NULL, answer = NULL",
             "UPDATE message SET text = NULL, outcome = NULL",
-            "UPDATE activity SET note = NULL");
+            "UPDATE activity SET note = NULL",
+            // Nobody leaves messages by the links of somebody who is forgotten.
+            "UPDATE message_link SET token_hash = sha256(convert_to(gen_random_uuid()::text, 'UTF8'))");
 
     private final Sql sql;
     private final Deals deals;

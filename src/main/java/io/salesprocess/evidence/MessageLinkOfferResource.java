@@ -86,7 +86,9 @@ public class MessageLinkOfferResource {
             links.persist(link);
             String address = "/v1/message-links/" + token + "/messages";
             MessageLinkResponse body = new MessageLinkResponse(link.id, token, publicUrl + address, link.createdAt);
-            return Answer.created(null, body).replayedAs(body.withoutSecret()).tagged(deal.sequence());
+            return Answer.created("/v1/deals/" + id + "/history/" + deal.sequence(), body)
+                    .replayedAs(body.withoutSecret())
+                    .tagged(deal.sequence());
         });
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ final class Answers {
 
     private static final int LONGEST_TEXT = 5000;
     private static final int LONGEST_NUMBER = 40;
+    private static final int LENGTH_OF_DATE = 10;
 
     private final Map<String, Object> checked = new TreeMap<>();
     private final List<FieldError> errors = new ArrayList<>();
@@ -93,7 +95,8 @@ final class Answers {
 
     private static Optional<BigDecimal> number(String text) {
         try {
-            return text.length() > LONGEST_NUMBER || text.toLowerCase().contains("e")
+            return text.length() > LONGEST_NUMBER
+                            || text.toLowerCase(Locale.ROOT).contains("e")
                     ? Optional.empty()
                     : Optional.of(new BigDecimal(text.strip()));
         } catch (NumberFormatException e) {
@@ -111,8 +114,8 @@ final class Answers {
 
     private static boolean isDate(String text) {
         try {
-            LocalDate.parse(text);
-            return true;
+            // Ten characters: years of four digits only.
+            return text.length() == LENGTH_OF_DATE && LocalDate.parse(text) != null;
         } catch (DateTimeParseException e) {
             return false;
         }

@@ -4,6 +4,7 @@ import io.salesprocess.platform.http.Texts;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.time.Rfc3339;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -17,7 +18,6 @@ import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,9 +97,9 @@ public class EncodedFormReader implements MessageBodyReader<SubmissionRequest> {
                     take("message"),
                     consent(
                             take("consent.textVersion"),
-                            parse("consent.givenAt", Instant::parse, "a time of RFC 3339")),
+                            parse("consent.givenAt", Rfc3339::parse, "a time of RFC 3339")),
                     take("source"),
-                    new SubmissionRequest.Signals(
+                    signals(
                             parse("signals.honeypot", Fields::truth, "true or false"),
                             parse("signals.botScore", Fields::number, "a number from 0 to 1")));
             left.keySet().forEach(name -> errors.add(FieldError.at(pointer(name), "is not a field of this request")));
@@ -111,6 +111,10 @@ public class EncodedFormReader implements MessageBodyReader<SubmissionRequest> {
 
         private static SubmissionRequest.Consent consent(String textVersion, Instant givenAt) {
             return textVersion == null && givenAt == null ? null : new SubmissionRequest.Consent(textVersion, givenAt);
+        }
+
+        private static SubmissionRequest.Signals signals(Boolean honeypot, BigDecimal botScore) {
+            return honeypot == null && botScore == null ? null : new SubmissionRequest.Signals(honeypot, botScore);
         }
 
         private Map<String, Object> answers() {
@@ -140,7 +144,7 @@ public class EncodedFormReader implements MessageBodyReader<SubmissionRequest> {
             String text = take(name);
             try {
                 return text == null ? null : parser.apply(text);
-            } catch (IllegalArgumentException | DateTimeParseException e) {
+            } catch (IllegalArgumentException e) {
                 errors.add(FieldError.at(pointer(name), "must be " + expected));
                 return null;
             }

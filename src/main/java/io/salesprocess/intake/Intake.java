@@ -20,9 +20,6 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,15 +89,20 @@ class Intake {
     @Transactional(TxType.MANDATORY)
     Outcome receive(String formKey, SubmissionRequest given) {
         FormBody form = forms.body(forms.get(formKey));
+        byte[] fingerprint = given.fingerprint();
+        // Before the answers are looked at: the form may have changed since the first time.
+        Optional<Submission> first = sentBefore(formKey, given.submissionId(), fingerprint);
+        if (first.isPresent()) {
+            return new Outcome(first.get(), false);
+        }
         SubmissionRequest request = check(form, given);
-        String content = write(request);
         String suspicion = suspicion(request.signals());
         Submission received = new Submission(
                 ids.next(),
                 formKey,
                 request.submissionId(),
-                content,
-                sha256(content),
+                write(request),
+                fingerprint,
                 clock.instant(),
                 suspicion == null ? Submission.Status.ACCEPTED : Submission.Status.SUSPECT,
                 suspicion,
@@ -109,7 +111,8 @@ class Intake {
                 null,
                 false);
         if (!submissions.insert(received)) {
-            return new Outcome(sentBefore(received), false);
+            return new Outcome(
+                    sentBefore(formKey, given.submissionId(), fingerprint).orElseThrow(), false);
         }
         return new Outcome(suspicion == null ? takeIn(received, form, request) : received, true);
     }
@@ -161,11 +164,14 @@ class Intake {
         return dealId;
     }
 
-    private Submission sentBefore(Submission again) {
-        Submission first = submissions
-                .findSent(again.formKey(), again.submissionId())
-                .orElseThrow(() -> new IllegalStateException("A submission that was sent before is gone."));
-        boolean differs = first.fingerprint() != null && !Arrays.equals(first.fingerprint(), again.fingerprint());
+    private Optional<Submission> sentBefore(String formKey, String submissionId, byte[] fingerprint) {
+        if (submissionId == null) {
+            return Optional.empty();
+        }
+        Optional<Submission> first = submissions.findSent(formKey, submissionId);
+        boolean differs = first.map(Submission::fingerprint)
+                .map(kept -> !Arrays.equals(kept, fingerprint))
+                .orElse(false);
         if (differs) {
             throw ProblemException.of(
                     ProblemType.SUBMISSION_CONFLICT,
@@ -181,17 +187,13 @@ class Intake {
         errors.addAll(checks.errors(request));
         Person person = given.prospect() == null ? null : given.prospect().toPerson();
         if (person != null && errors.isEmpty()) {
-            checks.errors(person).forEach(error -> errors.add(within("/prospect", error)));
+            checks.errors(person)
+                    .forEach(error -> errors.add(FieldError.at("/prospect" + error.pointer(), error.detail())));
         }
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
         return request;
-    }
-
-    /** A person who is not reachable is wrong as a whole, not in a field called so. */
-    private static FieldError within(String place, FieldError error) {
-        return FieldError.at(error.pointer().equals("/reachable") ? place : place + error.pointer(), error.detail());
     }
 
     private String suspicion(SubmissionRequest.Signals signals) {
@@ -221,14 +223,6 @@ class Intake {
             return mapper.readValue(content, SubmissionRequest.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A submission could not be read.", e);
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
         }
     }
 }

@@ -8,8 +8,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -90,6 +96,45 @@ record SubmissionRequest(
             @DecimalMin("0")
             @DecimalMax("1")
             BigDecimal botScore) {}
+
+    /**
+     * Tells the same content from another, whether it comes as JSON or as an encoded form, in which every answer is text and
+     * what is left empty comes along.
+     */
+    byte[] fingerprint() {
+        Map<String, Object> plain = new TreeMap<>();
+        answers.forEach((key, answer) -> {
+            List<String> texts = texts(answer);
+            if (!texts.isEmpty()) {
+                plain.put(key, texts);
+            }
+        });
+        String content = String.join(
+                "\n",
+                String.valueOf(submissionId),
+                String.valueOf(prospect),
+                plain.toString(),
+                String.valueOf(message),
+                String.valueOf(consent),
+                String.valueOf(source),
+                String.valueOf(signals));
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256.", e);
+        }
+    }
+
+    private static List<String> texts(Object answer) {
+        List<?> values = answer instanceof EncodedText text
+                ? text.values()
+                : answer instanceof List<?> list ? list : Collections.singletonList(answer);
+        return values.stream()
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
 
     SubmissionRequest withAnswers(Map<String, Object> checked) {
         return new SubmissionRequest(submissionId, prospect, checked, message, consent, source, signals);

@@ -115,7 +115,8 @@ public class PaymentResource {
             UUID paymentId = ids.next();
             Deal deal = deals.record(id, anyVersion -> {}, before -> facts(before, paymentId, body));
             return payments.under(id, body.reference())
-                    .map(first -> Answer.ok(PaymentResponse.of(first, refunds.sum(first.id))))
+                    .map(first -> Answer.ok(PaymentResponse.of(first, refunds.sum(first.id)))
+                            .at("/v1/deals/" + id + "/payments/" + first.id))
                     .orElseGet(() -> add(paymentId, id, body, receivedAt))
                     .tagged(deal.sequence());
         });

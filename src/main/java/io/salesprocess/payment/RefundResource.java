@@ -111,7 +111,8 @@ public class RefundResource {
             UUID refundId = ids.next();
             Deal deal = deals.record(id, anyVersion -> {}, before -> facts(before, paymentId, refundId, body));
             return refunds.under(id, body.reference())
-                    .map(first -> Answer.ok(RefundResponse.of(first)))
+                    .map(first -> Answer.ok(RefundResponse.of(first))
+                            .at("/v1/deals/" + id + "/payments/" + first.paymentId + "/refunds/" + first.id))
                     .orElseGet(() -> add(refundId, paymentId, id, body))
                     .tagged(deal.sequence())
                     .about(deal.prospectId());

@@ -93,6 +93,7 @@ public class ProspectResource {
     @Problems(ProblemType.CONFLICT)
     public Response create(@Valid @NotNull Person body) {
         return posts.once(body, () -> {
+            prospects.lockAddresses(body);
             ProspectEntity entity = prospects.add(body);
             return Answer.created("/v1/prospects/" + entity.id, ProspectResponse.of(entity))
                     .tagged(entity.version)
@@ -128,7 +129,9 @@ public class ProspectResource {
         ProspectEntity entity = find(id);
         versions.mustMatch(entity.version);
         Person before = new Person(entity.name, entity.email, entity.phone, entity.company);
-        Prospects.fill(entity, patches.apply(body, before, Person.class));
+        Person after = patches.apply(body, before, Person.class);
+        prospects.lockAddresses(after);
+        Prospects.fill(entity, after);
         prospects.flush();
         return versions.changed(ProspectResponse.of(entity), entity.version);
     }
@@ -146,7 +149,8 @@ public class ProspectResource {
     @APIResponse(responseCode = "204", description = "Erased.")
     @Problems({ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
     public Response erase(@PathParam("id") UUID id) {
-        ProspectEntity entity = find(id);
+        // Also once more: what has been written about an erased prospect since goes too.
+        ProspectEntity entity = prospects.findByIdOptional(id).orElseThrow(ProblemException::notFound);
         versions.mustMatch(entity.version);
         erasure.erase(entity);
         return Response.noContent().build();

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -44,15 +45,20 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
      * known and never overwrites what is. Whoever recognises the same prospect at the same time waits.
      */
     public UUID recognize(Person person) {
-        TreeSet<String> addresses = new TreeSet<>();
-        Optional.ofNullable(person.email()).ifPresent(addresses::add);
-        Optional.ofNullable(person.phone()).ifPresent(addresses::add);
-        sql.list(LOCK_ADDRESSES, row -> true, String.join(" ", addresses));
+        lockAddresses(person);
         return byEmail(person.email())
                 .or(() -> byPhone(person.phone()))
                 .map(known -> complete(known, person))
                 .orElseGet(() -> add(person))
                 .id;
+    }
+
+    /** Whoever is about to write these addresses waits for everybody who is about to recognise somebody by them. */
+    void lockAddresses(Person person) {
+        TreeSet<String> addresses = new TreeSet<>();
+        Optional.ofNullable(person.email()).ifPresent(addresses::add);
+        Optional.ofNullable(person.phone()).ifPresent(addresses::add);
+        sql.list(LOCK_ADDRESSES, row -> true, String.join(" ", addresses));
     }
 
     ProspectEntity add(Person person) {
@@ -82,7 +88,7 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
                     .page(0, limit)
                     .list();
         }
-        String pattern = "%" + text.strip().toLowerCase().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        String pattern = "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
         return find(
                         "id > ?1 and erasedAt is null and (lower(name) like ?2 escape '\\' or email like ?2 escape '\\'"
                                 + " or phone like ?2 escape '\\' or lower(company) like ?2 escape '\\') order by id",

@@ -56,6 +56,23 @@ class IntakeTest {
     }
 
     @Test
+    void a_retry_gets_the_first_result_even_if_the_form_has_changed_since() {
+        String form = Sales.form("standard");
+        Map<String, Object> submission = Sales.submission();
+        String first = submit(form, submission).statusCode(201).extract().asString();
+        Response read = caller().get("/v1/forms/" + form);
+        Map<String, Object> changed = new HashMap<>(read.<Map<String, Object>>path("$"));
+        changed.put("questions", List.of(question("budget", "number", true)));
+        caller().header("If-Match", read.header("ETag"))
+                .body(changed)
+                .put("/v1/forms/" + form)
+                .then()
+                .statusCode(200);
+        assertThat(submit(form, submission).statusCode(200).extract().asString())
+                .isEqualTo(first);
+    }
+
+    @Test
     void another_content_under_the_same_id_is_a_conflict() {
         String form = Sales.form("standard");
         Map<String, Object> submission = Sales.submission();
@@ -250,7 +267,6 @@ class IntakeTest {
         Map<String, Object> json = new HashMap<>(from("Ada Stone", email, null));
         json.put("submissionId", id);
         json.put("answers", Map.of("need", "Call sheets & more"));
-        json.put("signals", new HashMap<>());
         String first = given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("submissionId", id)
                 .formParam("prospect.name", "Ada Stone")

@@ -92,6 +92,25 @@ class ErasureTest {
     }
 
     @Test
+    void what_is_written_after_an_erasure_can_be_erased_too_and_the_clients_links_are_dead() throws SQLException {
+        UUID prospect = Sales.prospect();
+        UUID deal = Sales.created("/v1/deals", Map.of("prospectId", prospect));
+        String token = caller().post(path(deal, "/message-link")).path("token");
+        caller().header("If-Match", "*")
+                .delete("/v1/prospects/" + prospect)
+                .then()
+                .statusCode(204);
+        post("/v1/message-links/" + token + "/messages", Map.of("text", mark)).statusCode(404);
+        post(path(deal, "/questions"), Map.of("text", mark)).statusCode(201);
+        assertThat(tablesThatHoldTheMark()).contains("question");
+        caller().header("If-Match", "*")
+                .delete("/v1/prospects/" + prospect)
+                .then()
+                .statusCode(204);
+        assertThat(tablesThatHoldTheMark()).isEmpty();
+    }
+
+    @Test
     void somebody_who_was_erased_is_new_when_they_come_again() {
         String email = mark + "@example.com";
         UUID first = Sales.created("/v1/prospects", Map.of("name", "Ada", "email", email));

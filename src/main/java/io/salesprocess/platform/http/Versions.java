@@ -5,7 +5,6 @@ import io.salesprocess.platform.problem.ProblemType;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,11 +20,9 @@ public class Versions {
     private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
 
     private final HttpHeaders headers;
-    private final Request request;
 
-    Versions(HttpHeaders headers, Request request) {
+    Versions(HttpHeaders headers) {
         this.headers = headers;
-        this.request = request;
     }
 
     /** Refuses a change without {@code If-Match} (428), or with one that does not name this version (412). */
@@ -49,13 +46,8 @@ public class Versions {
 
     /** Answers a read with the resource, or with 304 if the caller has it already. */
     public Response ok(Object resource, String tag) {
-        EntityTag entityTag = new EntityTag(tag);
-        Response.ResponseBuilder unchanged = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) == null
-                ? null
-                : request.evaluatePreconditions(entityTag);
-        return unchanged != null
-                ? unchanged.build()
-                : Response.ok(resource).tag(entityTag).build();
+        Response.ResponseBuilder response = isKnown(tag) ? Response.notModified() : Response.ok(resource);
+        return response.tag(new EntityTag(tag)).build();
     }
 
     /** Answers a read of a resource that looks the same as long as its version is. */
@@ -74,8 +66,21 @@ public class Versions {
     }
 
     private String ifMatch() {
-        List<String> lines = headers.getRequestHeader(HttpHeaders.IF_MATCH);
-        return lines.isEmpty() ? null : String.join(",", lines);
+        return header(HttpHeaders.IF_MATCH);
+    }
+
+    /** Whether the caller has this representation; for reads, weak tags are as good as strong ones. */
+    private boolean isKnown(String tag) {
+        String known = header(HttpHeaders.IF_NONE_MATCH);
+        if (known == null) {
+            return false;
+        }
+        return known.trim().equals("*") || TAG.matcher(known).results().anyMatch(match -> tag.equals(match.group(2)));
+    }
+
+    private String header(String name) {
+        List<String> lines = headers.getRequestHeader(name);
+        return lines == null || lines.isEmpty() ? null : String.join(",", lines);
     }
 
     private static boolean names(String wanted, long version) {

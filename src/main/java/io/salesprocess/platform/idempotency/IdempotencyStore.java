@@ -25,7 +25,8 @@ public class IdempotencyStore {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String FORGET = "UPDATE idempotency_record SET body = NULL WHERE prospect_id = ?";
+    private static final String FORGET =
+            "UPDATE idempotency_record SET body = NULL, fingerprint = '' WHERE prospect_id = ?";
 
     private final Sql sql;
     private final Clock clock;

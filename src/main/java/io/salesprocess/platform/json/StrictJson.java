@@ -33,9 +33,15 @@ public class StrictJson implements ObjectMapperCustomizer {
         return mapper;
     }
 
+    /** Last of all, because Jackson keeps what was registered last. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.registerModule(new HyphenatedEnums());
+        mapper.registerModules(new HyphenatedEnums(), new StrictTimes());
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST)

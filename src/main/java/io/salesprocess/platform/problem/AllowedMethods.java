@@ -45,6 +45,15 @@ class AllowedMethods {
         return String.join(", ", methods);
     }
 
+    /** Whether the address is there for other methods, but not for this one. */
+    boolean knowsOthersThan(String method, String path) {
+        List<Operation> there = operations.stream()
+                .filter(operation -> operation.address().matcher(path).matches())
+                .toList();
+        return !there.isEmpty()
+                && there.stream().noneMatch(operation -> operation.method().equals(method));
+    }
+
     private void addOperations(String base, Class<?> type) {
         for (Method method : type.getDeclaredMethods()) {
             for (Annotation annotation : method.getAnnotations()) {

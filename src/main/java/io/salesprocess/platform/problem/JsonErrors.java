@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -62,13 +63,15 @@ public final class JsonErrors {
         if (type == null) {
             return "a value of another type";
         }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "an array";
+        }
         return switch (type.getSimpleName()) {
             case "String" -> "a text";
             case "Long", "long", "Integer", "int" -> "an integer";
             case "Boolean", "boolean" -> "true or false";
             case "UUID" -> "a UUID";
             case "Instant" -> "a time of RFC 3339, such as 2026-11-23T09:00:00Z";
-            case "List", "Set", "Collection" -> "an array";
             default -> "an object";
         };
     }

@@ -26,7 +26,8 @@ public final class Problem {
     }
 
     /** The members of a problem, in the order in which people read them. */
-    static Map<String, Object> body(ProblemType type, String detail, String instance, Map<String, Object> members) {
+    public static Map<String, Object> body(
+            ProblemType type, String detail, String instance, Map<String, Object> members) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type.address());
         body.put("title", type.title());

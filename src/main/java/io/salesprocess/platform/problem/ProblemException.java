@@ -10,6 +10,9 @@ import java.util.Map;
  */
 public final class ProblemException extends RuntimeException {
 
+    /** So that a small wrong request does not get a huge answer. */
+    private static final int MOST_ERRORS = 100;
+
     private final ProblemType type;
     private final Map<String, Object> members = new LinkedHashMap<>();
 
@@ -36,7 +39,7 @@ public final class ProblemException extends RuntimeException {
     public static ProblemException invalid(List<FieldError> errors) {
         String places = errors.size() == 1 ? "One place" : errors.size() + " places";
         return of(ProblemType.INVALID_REQUEST, places + " of the request must be corrected; see errors.")
-                .with("errors", List.copyOf(errors));
+                .with("errors", List.copyOf(errors.subList(0, Math.min(errors.size(), MOST_ERRORS))));
     }
 
     /** The content of the request is wrong in this place. */

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -56,8 +59,12 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response http(WebApplicationException e, UriInfo uri) {
+    Response http(WebApplicationException e, UriInfo uri, Request request) {
         Response original = e.getResponse();
+        // The framework does not find some addresses whose methods stand in several resources.
+        if (original.getStatus() == 404 && allowedMethods.knowsOthersThan(request.getMethod(), uri.getPath())) {
+            return http(new NotAllowedException(Response.status(405).build()), uri, request);
+        }
         if (e.getCause() instanceof ProblemException problem) {
             return problem(problem, uri);
         }
@@ -80,6 +87,12 @@ class ProblemMappers {
                         .header(HttpHeaders.ALLOW, allowedMethods.at(uri.getPath()))
                         .build()
                 : response;
+    }
+
+    /** The caller hung up, or did not send what it announced. */
+    @ServerExceptionMapper
+    Response cutOff(IOException e, UriInfo uri) {
+        return plain(ProblemType.MALFORMED_REQUEST, "The body ended before its time.", uri);
     }
 
     @ServerExceptionMapper

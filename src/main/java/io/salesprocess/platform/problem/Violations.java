@@ -3,6 +3,7 @@ package io.salesprocess.platform.problem;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.constraints.AssertTrue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,6 +34,10 @@ public final class Violations {
                     steps.add(node.getName());
                 }
             }
+        }
+        boolean isAboutTheWhole = violation.getConstraintDescriptor().getAnnotation() instanceof AssertTrue;
+        if (isAboutTheWhole) {
+            steps.remove(steps.size() - 1);
         }
         boolean isQuery = steps.isEmpty() && parameter != null && !parameter.equals("body");
         return isQuery

@@ -8,11 +8,18 @@ import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.salesprocess.testkit.Sales;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each is refused with the right problem, and the service is none the worse. */
 @QuarkusTest
 class HostileInputTest {
+
+    /** The service has 200 threads for requests. */
+    private static final int MORE_THAN_THREADS = 260;
 
     @ParameterizedTest
     @ValueSource(
@@ -96,6 +106,73 @@ class HostileInputTest {
         offering("{\"a\":".repeat(40) + "1" + "}".repeat(40)).statusCode(400);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /history",
+        "PUT, /transitions",
+        "GET, /message-link",
+        "DELETE, /payments",
+        "POST, /history/verification"
+    })
+    void a_method_that_an_address_below_a_deal_does_not_know_is_refused_as_such(String method, String below) {
+        caller().request(method, path(Sales.deal(), below))
+                .then()
+                .statusCode(405)
+                .header("Allow", not(containsString(method)))
+                .body("type", is("/problems/method-not-allowed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1700000000",
+                "\"1700000000\"",
+                "1e99",
+                "\"+999999999-01-01T00:00:00Z\"",
+                "\"2026-02-30T00:00:00Z\"",
+                "\"2026-01-01T24:00:00Z\"",
+                "\"2026-01-01\"",
+                "\"\"",
+                "true"
+            })
+    void a_time_is_a_text_of_rfc_3339(String time) {
+        caller().body("{\"kind\": \"call\", \"outcome\": \"neutral\", \"at\": " + time + "}")
+                .post(path(Sales.deal(), "/activities"))
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", is("/at"));
+    }
+
+    @Test
+    void senders_who_stop_in_the_middle_of_a_body_keep_nobody_waiting() throws IOException {
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < MORE_THAN_THREADS; i++) {
+                Socket socket = new Socket("localhost", RestAssured.port);
+                stalled.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /v1/offerings HTTP/1.1\r\nHost: localhost\r\nX-Actor: tester\r\n"
+                                        + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10), () -> get("/v1/deals?limit=1").statusCode(200));
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void a_small_wrong_request_does_not_get_a_huge_answer() {
+        StringBuilder fields = new StringBuilder("{\"a0\": \"\\u0000\"");
+        for (int i = 1; i < 1000; i++) {
+            fields.append(", \"a").append(i).append("\": \"\\u0000\"");
+        }
+        offering(fields + "}").statusCode(400).body("errors.size()", is(100));
+    }
+
     @Test
     void an_overlong_text_is_named() {
         offering("{\"name\": \"" + "x".repeat(201) + "\", \"kind\": \"product\"}")
@@ -113,6 +190,9 @@ class HostileInputTest {
                 "status=open' OR '1'='1",
                 "ownerId=1",
                 "openedFrom=yesterday",
+                "openedFrom=%2B999999999-01-01T00:00:00Z",
+                "updatedFrom=2026-01-01T24:00:00Z",
+                "openedTo=2026-01-01",
                 "openedFrom=-99999999-01-01T00:00:00Z' --",
                 "overdue=maybe",
                 "limit=0",

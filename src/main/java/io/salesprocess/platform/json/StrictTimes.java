@@ -1,0 +1,37 @@
+package io.salesprocess.platform.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.salesprocess.platform.time.Rfc3339;
+import java.io.IOException;
+import java.time.Instant;
+
+/** Times in JSON are texts of RFC 3339 and nothing else, such as numbers that count from some epoch. */
+final class StrictTimes extends SimpleModule {
+
+    StrictTimes() {
+        super("strict-times");
+        addDeserializer(Instant.class, new Reader());
+    }
+
+    private static final class Reader extends StdScalarDeserializer<Instant> {
+        Reader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, json);
+            }
+            try {
+                return Rfc3339.parse(json.getText());
+            } catch (IllegalArgumentException e) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, json.getText(), "not a time");
+            }
+        }
+    }
+}
