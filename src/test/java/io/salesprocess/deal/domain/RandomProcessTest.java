@@ -12,6 +12,7 @@ import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.Pipelines;
 import io.salesprocess.pipeline.domain.QualificationTopic;
 import io.salesprocess.pipeline.domain.Stage;
+import io.salesprocess.testkit.PlainModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

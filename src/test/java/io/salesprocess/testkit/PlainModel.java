@@ -1,4 +1,4 @@
-package io.salesprocess.deal.domain;
+package io.salesprocess.testkit;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * The rules once more, as plainly and as differently as can be: one mutable deal of strings, numbers and maps, and commands
  * of words. It is written from the rules alone and calls nothing of what it is compared with.
  */
-final class PlainModel {
+public final class PlainModel {
 
     private static final Map<String, Integer> STANDARD_DAYS = new LinkedHashMap<>();
     private static final Map<String, Integer> PROPOSAL_DAYS = new LinkedHashMap<>();
@@ -84,7 +84,15 @@ final class PlainModel {
     private long refunded;
     private String currency;
 
-    PlainModel(String pipeline, String value, Instant now) {
+    /** A deal about nothing yet that nobody owns. */
+    public PlainModel(String pipeline, String value, Instant now) {
+        this(pipeline, null, null, value, now);
+    }
+
+    /** A deal as it opens. */
+    public PlainModel(String pipeline, String offering, String owner, String value, Instant now) {
+        this.offering = offering;
+        this.owner = owner;
         days = pipeline.equals("standard") ? STANDARD_DAYS : PROPOSAL_DAYS;
         order = List.copyOf(days.keySet());
         this.value = value;
@@ -129,48 +137,89 @@ final class PlainModel {
         currency = other.currency;
     }
 
-    PlainModel copy() {
+    public PlainModel copy() {
         return new PlainModel(this);
     }
 
-    String stage() {
+    public String stage() {
         return order.get(at);
     }
 
-    String status() {
+    public String status() {
         return status;
     }
 
-    List<String> stages() {
+    public List<String> stages() {
         return order;
     }
 
-    List<String> openQuestions() {
+    public int attempt() {
+        return visits.get(at).attempts;
+    }
+
+    /** How often a stage has been tried; 0 before it is entered. */
+    public int attemptsAt(String stage) {
+        int place = order.indexOf(stage);
+        return place > at ? 0 : visits.get(place).attempts;
+    }
+
+    /** How many events there have been, which is the deal's version as well. */
+    public int events() {
+        return events;
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    public String offering() {
+        return offering;
+    }
+
+    /** An amount and a currency, or null. */
+    public String value() {
+        return value;
+    }
+
+    public long collected() {
+        return received - refunded;
+    }
+
+    public long refunded() {
+        return refunded;
+    }
+
+    /** The currency that the deal is paid in, or null while none is known. */
+    public String currency() {
+        return value == null ? currency : currencyOf(value);
+    }
+
+    public List<String> openQuestions() {
         return List.copyOf(questions);
     }
 
-    List<String> openMessages() {
+    public List<String> openMessages() {
         return List.copyOf(messages);
     }
 
-    List<String> documents() {
+    public List<String> documents() {
         return List.copyOf(documents.keySet());
     }
 
-    String kindOf(String document) {
+    public String kindOf(String document) {
         return documents.get(document).split(" ")[0];
     }
 
-    List<String> proposals() {
+    public List<String> proposals() {
         return List.copyOf(proposals.keySet());
     }
 
-    Map<String, Long> payments() {
+    public Map<String, Long> payments() {
         return payments;
     }
 
     /** What is said to a transition: {@code yes}, or why not. It has then happened, or not. */
-    String transition(String type, String from, String reason, Instant now) {
+    public String transition(String type, String from, String reason, Instant now) {
         if (status.equals("won") || status.equals("lost") && !type.equals("reopen")) {
             return "closed " + status;
         }
@@ -220,7 +269,7 @@ final class PlainModel {
     }
 
     /** Each criterion of this and earlier stages that does not hold. */
-    List<String> unmet() {
+    public List<String> unmet() {
         List<String> unmet = new ArrayList<>();
         for (int i = 0; i <= at; i++) {
             for (Map.Entry<String, Boolean> criterion : criteria(order.get(i)).entrySet()) {
@@ -232,7 +281,8 @@ final class PlainModel {
         return unmet;
     }
 
-    private Map<String, Boolean> criteria(String stage) {
+    /** The criteria of a stage, in order, and whether each holds. */
+    public Map<String, Boolean> criteria(String stage) {
         Map<String, Boolean> holds = new LinkedHashMap<>();
         if (stage.equals("pre-qualification")) {
             holds.put("submission-received", submissions != 0);
@@ -267,7 +317,7 @@ final class PlainModel {
     }
 
     /** What is said to a fact of words, such as {@code [question-asked, ID]}; it is then recorded, or not. */
-    String fact(String... words) {
+    public String fact(String... words) {
         String refusal = objection(words);
         if (refusal != null) {
             return refusal;
@@ -378,7 +428,7 @@ final class PlainModel {
     }
 
     /** All that can be seen of the deal. */
-    Map<String, String> seen() {
+    public Map<String, String> seen() {
         Map<String, String> seen = new TreeMap<>();
         seen.put("status", status);
         seen.put("stage", stage());
@@ -404,8 +454,7 @@ final class PlainModel {
     }
 
     private boolean inCurrency(String money) {
-        String expected = value == null ? currency : currencyOf(value);
-        return expected == null || expected.equals(currencyOf(money));
+        return currency() == null || currency().equals(currencyOf(money));
     }
 
     private static long amount(String money) {
