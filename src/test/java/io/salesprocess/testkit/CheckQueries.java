@@ -1,0 +1,98 @@
+package io.salesprocess.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a database must not hold. Each statement is given the ids of deals, and returns a line for every violation. */
+final class CheckQueries {
+
+    private static final String CHOSEN = "WITH chosen AS (SELECT DISTINCT unnest(?::uuid[]) AS deal_id)\n";
+
+    private static final String SEQUENCES = CHOSEN + """
+            SELECT format('deal %s: of %s events the first is %s and the last %s, and the deal says %s',
+                deal_id, coalesce(n, 0), first, last, d.sequence)
+            FROM chosen LEFT JOIN deal d ON d.id = deal_id
+            LEFT JOIN (SELECT deal_id, count(*) AS n, min(sequence) AS first, max(sequence) AS last
+                FROM deal_event GROUP BY deal_id) e USING (deal_id)
+            WHERE (first, last, n) IS DISTINCT FROM (1::bigint, n, d.sequence)""";
+
+    private static final String MONEY = CHOSEN + """
+            , rows AS (SELECT deal_id,
+                (SELECT coalesce(sum(amount), 0) FROM payment p WHERE p.deal_id = c.deal_id) AS received,
+                (SELECT coalesce(sum(amount), 0) FROM refund r WHERE r.deal_id = c.deal_id) AS refunded FROM chosen c),
+            events AS (SELECT deal_id,
+                coalesce(sum((data -> 'amount' ->> 'amount')::bigint) FILTER (WHERE type = 'payment.received'), 0) AS received,
+                coalesce(sum((data -> 'amount' ->> 'amount')::bigint) FILTER (WHERE type = 'payment.refunded'), 0) AS refunded
+                FROM chosen JOIN deal_event USING (deal_id) GROUP BY deal_id),
+            states AS (SELECT deal_id, (state #>> '{payments,received}')::numeric AS received,
+                (state #>> '{payments,refunded}')::numeric AS refunded FROM chosen JOIN deal ON id = deal_id)
+            SELECT format('deal %s: payments less refunds are %s - %s by rows, %s - %s by events, %s - %s by the state',
+                deal_id, r.received, r.refunded, e.received, e.refunded, s.received, s.refunded)
+            FROM rows r JOIN events e USING (deal_id) JOIN states s USING (deal_id)
+            WHERE (r.received, r.refunded) <> (e.received, e.refunded) OR (r.received, r.refunded) <> (s.received, s.refunded)
+                OR r.received < r.refunded""";
+
+    private static final String REFUNDS = CHOSEN + """
+            SELECT format('deal %s: of payment %s more was refunded than was paid', p.deal_id, p.id)
+            FROM chosen JOIN payment p USING (deal_id) JOIN refund r ON r.payment_id = p.id
+            GROUP BY p.deal_id, p.id, p.amount
+            HAVING sum(r.amount) > p.amount OR bool_or(r.deal_id <> p.deal_id OR r.currency <> p.currency)""";
+
+    private static final String CURRENCIES = CHOSEN + """
+            SELECT format('deal %s: is paid in several currencies', deal_id) FROM chosen JOIN payment USING (deal_id)
+            GROUP BY deal_id HAVING count(DISTINCT currency) > 1""";
+
+    private static final String OPENED_TWICE = CHOSEN + """
+            SELECT format('deal %s: was opened by %s submissions', deal_id, count(*)) FROM chosen JOIN submission USING (deal_id)
+            WHERE deal_opened GROUP BY deal_id HAVING count(*) > 1""";
+
+    private static final String SUBMISSIONS_ONCE = CHOSEN + """
+            SELECT format('submission %s of form %s: is there %s times', submission_id, form_key, count(*)) FROM submission
+            WHERE form_key IN (SELECT form_key FROM submission JOIN chosen USING (deal_id))
+            GROUP BY form_key, submission_id HAVING count(submission_id) > 1""";
+
+    private static final String KEYS_ONCE = CHOSEN + """
+            SELECT format('idempotency key %s at %s: is there %s times', key, address, count(*)) FROM idempotency_record
+            GROUP BY caller, address, key HAVING count(*) > 1""";
+
+    private CheckQueries() {}
+
+    static List<String> all() {
+        List<String> all = new ArrayList<>(
+                List.of(SEQUENCES, MONEY, REFUNDS, CURRENCIES, OPENED_TWICE, SUBMISSIONS_ONCE, KEYS_ONCE));
+        all.add(rows("submission WHERE status = 'accepted'", "submission.received", "submissionId"));
+        all.add(rows("greeting", "greeting.given", "greetingId"));
+        all.add(rows("question", "question.asked", "questionId"));
+        all.add(rows("question WHERE answered_at IS NOT NULL", "question.answered", "questionId"));
+        all.add(rows("message_link", "message-link.offered", "linkId"));
+        all.add(rows("message", "message.left", "messageId"));
+        all.add(rows("message WHERE followed_up_at IS NOT NULL", "message.followed-up", "messageId"));
+        all.add(rows("activity", "activity.recorded", "activityId"));
+        all.add(rows("document", "document.drafted", "documentId"));
+        all.add(rows("document WHERE sent_at IS NOT NULL", "document.sent", "documentId"));
+        all.add(rows("document WHERE signed_at IS NOT NULL", "document.signed", "documentId"));
+        all.add(rows("document WHERE status = 'voided'", "document.voided", "documentId"));
+        all.add(rows("proposal WHERE counters_id IS NULL", "proposal.drafted", "proposalId"));
+        all.add(rows("proposal WHERE counters_id IS NULL AND sent_at IS NOT NULL", "proposal.sent", "proposalId"));
+        all.add(rows("proposal WHERE status = 'accepted'", "proposal.accepted", "proposalId"));
+        all.add(rows("proposal WHERE status = 'declined'", "proposal.declined", "proposalId"));
+        all.add(rows("proposal WHERE status = 'countered'", "proposal.countered", "proposalId"));
+        all.add(rows("proposal WHERE counters_id IS NOT NULL", "proposal.countered", "counterProposalId"));
+        all.add(rows("payment", "payment.received", "paymentId"));
+        all.add(rows("refund", "payment.refunded", "refundId"));
+        return all;
+    }
+
+    /** What a feature keeps and what the deal was told stand or fall together: a row has one event, and an event a row. */
+    private static String rows(String rows, String type, String field) {
+        return CHOSEN + """
+                , kept AS (SELECT deal_id, id FROM %1$s),
+                told AS (SELECT deal_id, (data ->> '%3$s')::uuid AS id, count(*) AS n FROM deal_event
+                    WHERE type = '%2$s' AND deal_id IN (SELECT deal_id FROM chosen) GROUP BY 1, 2)
+                SELECT format('deal %%s: of %%s there are %%s rows and %%s events %2$s',
+                    deal_id, id, count(k), coalesce(max(n), 0))
+                FROM (SELECT k, n, deal_id, id FROM kept k FULL JOIN told USING (deal_id, id)) both_sides
+                WHERE deal_id IN (SELECT deal_id FROM chosen)
+                GROUP BY deal_id, id HAVING count(k) <> 1 OR max(n) IS DISTINCT FROM 1""".formatted(rows, type, field);
+    }
+}

@@ -1,0 +1,125 @@
+package io.salesprocess.testkit;
+
+import static io.salesprocess.testkit.Sales.path;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The checker is only worth something if it finds what is wrong. */
+@QuarkusTest
+class CheckerTest {
+
+    @Inject
+    DataSource database;
+
+    @TestHTTPResource
+    URI service;
+
+    @Test
+    void nothing_is_wrong_with_deals_that_the_service_alone_has_written() {
+        String form = Sales.form("standard");
+        UUID open = Sales.dealBy(form);
+        UUID won = wonAndPaid();
+        assertThat(checker().violations(List.of(open, won))).isEmpty();
+        assertThat(checker().dealsOfForms(List.of(form))).containsExactly(open);
+        assertThat(checker().allDeals()).contains(open, won);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE deal SET stage = 'conversion', status = 'open', closed_at = NULL WHERE id = '%s' | stands at",
+                "UPDATE deal SET value_amount = 5 WHERE id = '%s' | by its events",
+                "UPDATE deal SET sequence = sequence + 1 WHERE id = '%s' | and the deal says",
+                "UPDATE deal SET last_hash = '\\x00' WHERE id = '%s' | is not proven",
+                "UPDATE payment SET amount = amount + 1 WHERE deal_id = '%s' | by rows",
+                "UPDATE deal SET state = jsonb_set(state, '{payments,refunded}', '7') WHERE id = '%s' | by the state",
+                "UPDATE refund SET amount = 5000000 WHERE deal_id = '%s' | more was refunded",
+                "DELETE FROM refund WHERE deal_id = '%s' | 0 rows and 1 events payment.refunded",
+                "INSERT INTO payment SELECT gen_random_uuid(), deal_id, 1, 'USD', NULL, NULL, now(), now() FROM payment"
+                        + " WHERE deal_id = '%s' | 1 rows and 0 events payment.received",
+                "INSERT INTO payment SELECT gen_random_uuid(), deal_id, 1, 'USD', NULL, NULL, now(), now() FROM payment"
+                        + " WHERE deal_id = '%s' | several currencies",
+                "UPDATE document SET signed_at = NULL WHERE deal_id = '%s' | events document.signed",
+                "UPDATE greeting SET deal_id = (SELECT id FROM deal WHERE id <> '%s' LIMIT 1) WHERE deal_id = '%1$s'"
+                        + " | events greeting.given",
+                "INSERT INTO deal_event SELECT deal_id, sequence + 2, type, at, actor_kind, actor_id, salesperson_id, stage,"
+                        + " stage_from, stage_to, attempt, pipeline_key, pipeline_version, data, reason_digest, previous_hash,"
+                        + " hash FROM deal_event WHERE deal_id = '%s' ORDER BY sequence DESC LIMIT 1 | next in number",
+                "INSERT INTO deal_event SELECT deal_id, 1 + (SELECT sequence FROM deal WHERE id = deal_id), type, at,"
+                        + " actor_kind, actor_id, salesperson_id, stage, stage_from, stage_to, attempt, pipeline_key,"
+                        + " pipeline_version, data, reason_digest, previous_hash, hash FROM deal_event"
+                        + " WHERE deal_id = '%s' AND type = 'deal.advanced' LIMIT 1 | not a step of a deal that is open",
+                "INSERT INTO deal_event SELECT deal_id, 1 + (SELECT sequence FROM deal WHERE id = deal_id), type, at,"
+                        + " actor_kind, actor_id, salesperson_id, stage, stage_from, stage_to, attempt, pipeline_key,"
+                        + " pipeline_version, data, reason_digest, previous_hash, hash FROM deal_event"
+                        + " WHERE deal_id = '%s' AND type = 'payment.refunded' | is against the rules: rule 7"
+            })
+    void what_was_written_past_the_service_is_found(String tampering, String told) throws SQLException {
+        UUID deal = wonAndPaid();
+        execute(tampering.formatted(deal));
+        assertThat(checker().violations(List.of(deal)))
+                .anySatisfy(violation -> assertThat(violation).contains(told));
+    }
+
+    @Test
+    void all_violations_are_told_and_not_the_first() throws SQLException {
+        UUID first = wonAndPaid();
+        UUID second = wonAndPaid();
+        execute("UPDATE payment SET amount = amount + 1 WHERE deal_id = '" + first + "'");
+        execute("UPDATE deal SET stage = 'qualification' WHERE id = '" + second + "'");
+        assertThatThrownBy(() -> checker().check(List.of(first, second)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll(first + ": payments less refunds", second + ": stands at", "is not proven");
+    }
+
+    @Test
+    void history_that_could_be_changed_is_found() throws SQLException {
+        UUID deal = Sales.deal();
+        execute("GRANT UPDATE ON deal_event TO CURRENT_USER;"
+                + " ALTER TABLE deal_event DISABLE TRIGGER deal_event_append_only");
+        try {
+            assertThat(checker().violations(List.of(deal)))
+                    .singleElement()
+                    .asString()
+                    .contains("can UPDATE deal_event");
+        } finally {
+            execute("ALTER TABLE deal_event ENABLE ALWAYS TRIGGER deal_event_append_only;"
+                    + " REVOKE UPDATE ON deal_event FROM CURRENT_USER");
+        }
+    }
+
+    private Checker checker() {
+        return new Checker(database, new Http(service));
+    }
+
+    private static UUID wonAndPaid() {
+        UUID deal = Sales.wonDeal();
+        Map<String, Object> amount = Map.of("amount", 4_000_000, "currency", "EUR");
+        UUID payment = Sales.created(path(deal, "/payments"), Map.of("amount", amount, "reference", "P-1"));
+        Sales.created(path(deal, "/payments/" + payment + "/refunds"), Map.of("amount", amount, "reference", "R-1"));
+        return deal;
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement running = connection.createStatement()) {
+            running.execute(statement);
+        }
+    }
+}

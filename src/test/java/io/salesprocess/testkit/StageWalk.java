@@ -1,0 +1,122 @@
+package io.salesprocess.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Walks through a history by what events say of stages, and notes every step that the rules do not know (rules 1, 4, 6 and 7). It
+ * reads events alone and takes them at their word from one to the next, so that one wrong step is one violation.
+ */
+final class StageWalk {
+
+    /** Besides payments, what a closed deal still takes. */
+    private static final Set<String> AFTER_CLOSING = Set.of(
+            "deal.owner-assigned",
+            "question.asked",
+            "question.answered",
+            "message-link.offered",
+            "message.left",
+            "message.followed-up",
+            "activity.recorded");
+
+    private final List<String> stages;
+    private final List<String> violations = new ArrayList<>();
+    private PastEvent before;
+    private String status = "open";
+
+    /** @param stages of the deal's pipeline, in order */
+    StageWalk(List<String> stages) {
+        this.stages = stages;
+    }
+
+    List<String> violations() {
+        return violations;
+    }
+
+    /** Where the deal stands now: status, stage and attempt. */
+    String position() {
+        return before == null ? "nowhere" : status + " " + before.stage() + " " + before.attempt();
+    }
+
+    void take(PastEvent event) {
+        if (before == null) {
+            must(event, "first", event.type().equals("deal.opened"));
+            must(event, "in the first stage", event.stage().equals(stages.get(0)) && event.attempt() == 1);
+            must(event, "without from and to", event.from() == null && event.to() == null);
+        } else {
+            must(event, "in the pipeline of the deal", event.pipeline().equals(before.pipeline()));
+            must(event, "next in number", event.sequence() == before.sequence() + 1);
+            next(event);
+        }
+        before = event;
+    }
+
+    private void next(PastEvent event) {
+        switch (event.type()) {
+            case "deal.advanced" -> {
+                isStep(event, "open", before.stage(), event.stage());
+                must(event, "one stage on", place(event.stage()) == place(before.stage()) + 1 && event.attempt() == 1);
+            }
+            case "deal.won" -> {
+                isStep(event, "open", before.stage(), "won");
+                must(event, "out of the last stage", place(before.stage()) == stages.size() - 1);
+                staysAt(event, 0);
+                status = "won";
+            }
+            case "deal.lost" -> {
+                isStep(event, "open", before.stage(), "lost");
+                must(event, "with a reason", event.hasReason());
+                staysAt(event, 0);
+                status = "lost";
+            }
+            case "deal.fell-short" -> {
+                isStep(event, "open", null, null);
+                must(event, "with a reason", event.hasReason());
+                staysAt(event, 1);
+            }
+            case "deal.reopened" -> {
+                isStep(event, "lost", "lost", before.stage());
+                must(event, "with a reason", event.hasReason());
+                staysAt(event, 1);
+                status = "open";
+            }
+            default -> {
+                must(event, "the only opening", !event.type().equals("deal.opened"));
+                must(event, "possible while the deal is " + status, isTaken(event.type()));
+                must(event, "without from and to", event.from() == null && event.to() == null);
+                staysAt(event, 0);
+            }
+        }
+    }
+
+    private boolean isTaken(String type) {
+        if (type.startsWith("payment.")) {
+            return status.equals("won");
+        }
+        return status.equals("open") || AFTER_CLOSING.contains(type);
+    }
+
+    private void isStep(PastEvent event, String needed, String from, String to) {
+        must(event, "a step of a deal that is " + needed, status.equals(needed));
+        must(event, "from " + from + " to " + to, Objects.equals(event.from(), from) && Objects.equals(event.to(), to));
+    }
+
+    private void staysAt(PastEvent event, int moreAttempts) {
+        must(event, "in stage " + before.stage(), event.stage().equals(before.stage()));
+        int attempt = before.attempt() + moreAttempts;
+        must(event, "in attempt " + attempt, event.attempt() == attempt);
+    }
+
+    private int place(String stage) {
+        return stages.indexOf(stage);
+    }
+
+    private void must(PastEvent event, String be, boolean is) {
+        if (!is) {
+            violations.add(
+                    "event " + event.sequence() + ", " + event.type() + " after " + position() + ", is not " + be);
+        }
+    }
+}
