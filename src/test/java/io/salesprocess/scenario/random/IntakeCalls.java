@@ -1,0 +1,145 @@
+package io.salesprocess.scenario.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.salesprocess.scenario.random.Exchange.Match;
+import io.salesprocess.testkit.Http.Answer;
+import io.salesprocess.testkit.PlainModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Calls by which deals open and submissions come in. */
+final class IntakeCalls {
+
+    private final Exchange exchange;
+    private final Dice dice;
+    private final RandomWorld world;
+    private final String pipeline;
+    private final String email = UUID.randomUUID() + "@example.com";
+    private final List<Sent> sent = new ArrayList<>();
+    private final List<String> suspects = new ArrayList<>();
+
+    /** A submission and what it was answered. */
+    private record Sent(Map<String, Object> body, Answer answer) {}
+
+    IntakeCalls(Exchange exchange, Dice dice, RandomWorld world, String pipeline) {
+        this.exchange = exchange;
+        this.dice = dice;
+        this.world = world;
+        this.pipeline = pipeline;
+    }
+
+    /** The first deal: most come by the form. */
+    void begin() {
+        if (dice.roll(3) > 0) {
+            submit();
+            return;
+        }
+        Answer prospect = exchange.http().send("POST", "/v1/prospects", Map.of("name", "Ada Stone", "email", email));
+        String offering = dice.pick(world.offering(), world.otherOffering(), null);
+        String owner = dice.pick(world.salespeople().get(0), null);
+        Map<String, Object> value = dice.onceIn(2) ? Words.amount(dice.money()) : null;
+        Answer opened = exchange.http()
+                .send(
+                        "POST",
+                        "/v1/deals",
+                        Body.of("prospectId", prospect.text("id"), "offeringId", offering, "ownerId", owner)
+                                .with("pipeline", pipeline)
+                                .with("value", value)
+                                .map());
+        exchange.log("opened " + opened);
+        assertThat(opened.status()).as(exchange::story).isEqualTo(201);
+        String worth = value != null
+                ? value.get("amount") + " " + value.get("currency")
+                : offering == null ? null : world.price();
+        exchange.turnTo(opened.text("id"), new PlainModel(pipeline, offering, owner, worth, Instant.now()));
+    }
+
+    void submit() {
+        Map<String, Object> answers = new TreeMap<>();
+        for (String key : List.of("need", "region")) {
+            if (dice.roll(3) > 0) {
+                answers.put(key, dice.pick("Call sheets", "Everything", "Nothing"));
+            }
+        }
+        Body body = Body.of("submissionId", UUID.randomUUID().toString(), "answers", answers)
+                .with("prospect", Map.of("name", "Ada Stone", "email", email));
+        boolean suspect = exchange.deal() != null && dice.onceIn(5);
+        if (suspect) {
+            body.with("signals", Map.of("honeypot", true));
+        }
+        String path = "/v1/forms/" + world.forms().get(pipeline) + "/submissions";
+        exchange.call("POST", path, body.map(), "yes", 201, Match.IGNORED).ifPresent(answer -> {
+            sent.add(new Sent(body.map(), answer));
+            assertThat(answer.text("status")).as(exchange::story).isEqualTo(suspect ? "suspect" : "accepted");
+            if (suspect) {
+                suspects.add(answer.text("id"));
+                assertThat(answer.text("dealId")).as(exchange::story).isNull();
+            } else {
+                takenIn(answer, answers);
+            }
+        });
+    }
+
+    void submitAgain() {
+        if (sent.isEmpty()) {
+            submit();
+            return;
+        }
+        Sent first = sent.get(dice.roll(sent.size()));
+        String path = "/v1/forms/" + world.forms().get(pipeline) + "/submissions";
+        Map<String, Object> body = new TreeMap<>(first.body);
+        if (dice.onceIn(3)) {
+            body.put("message", "Please call");
+            exchange.call("POST", path, body, "submission-conflict", 0, Match.IGNORED);
+            return;
+        }
+        exchange.call("POST", path, body, "yes", 200, Match.IGNORED).ifPresent(again -> {
+            if (!suspects.contains(again.text("id")) && first.answer.text("dealId") != null) {
+                assertThat(again.body()).as(exchange::story).isEqualTo(first.answer.body());
+            }
+            assertThat(again.text("id")).as(exchange::story).isEqualTo(first.answer.text("id"));
+        });
+    }
+
+    void release() {
+        boolean known = !suspects.isEmpty() && dice.roll(6) > 0;
+        String id = known ? suspects.remove(0) : Dice.NOBODY;
+        Optional<Answer> released = exchange.call(
+                "POST", "/v1/submissions/" + id + "/release", null, known ? "yes" : "unknown", 200, Match.IGNORED);
+        released.ifPresent(answer -> {
+            Map<?, ?> body = sent.stream()
+                    .filter(one -> one.answer.text("id").equals(id))
+                    .findFirst()
+                    .orElseThrow()
+                    .body;
+            takenIn(answer, (Map<?, ?>) body.get("answers"));
+            Answer again = exchange.http().send("POST", "/v1/submissions/" + id + "/release", null);
+            exchange.check(again, "conflict", 0);
+        });
+    }
+
+    /** A submission has been attached to the open deal about its offering, or has opened another. */
+    private void takenIn(Answer answer, Map<?, ?> answers) {
+        KnownDeal before = exchange.deal();
+        boolean opens = before == null
+                || !before.model.status().equals("open")
+                || !world.offering().equals(before.model.offering());
+        assertThat(answer.text("dealOpened")).as(exchange::story).isEqualTo("" + opens);
+        if (opens) {
+            assertThat(answer.text("dealId")).as(exchange::story).isNotEqualTo(before == null ? null : before.id);
+            exchange.turnTo(
+                    answer.text("dealId"),
+                    new PlainModel(pipeline, world.offering(), null, world.price(), Instant.now()));
+        }
+        KnownDeal deal = exchange.deal();
+        assertThat(answer.text("dealId")).as(exchange::story).isEqualTo(deal.id);
+        answers.forEach((key, value) -> deal.survey.put((String) key, (String) value));
+        deal.model.fact("submission", answer.text("id"), "" + deal.survey.size());
+    }
+}
