@@ -38,6 +38,11 @@ class DealPersonalData implements PersonalData {
     }
 
     @Override
+    public void holdStill(UUID prospectId) {
+        store.lockOfProspect(prospectId);
+    }
+
+    @Override
     public void erase(UUID prospectId) {
         deals.ofProspect(prospectId).forEach(deal -> deals.record(deal, new Fact.ProspectErased()));
         history.forgetWords(prospectId);

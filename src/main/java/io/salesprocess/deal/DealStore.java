@@ -35,6 +35,8 @@ class DealStore {
 
     private static final String OF_PROSPECT = "SELECT id FROM deal WHERE prospect_id = ? ORDER BY id";
 
+    private static final String LOCK_OF_PROSPECT = OF_PROSPECT + " FOR NO KEY UPDATE";
+
     private static final String INSERT_EVENTS = """
             INSERT INTO deal_event (deal_id, sequence, type, at, actor_kind, actor_id, salesperson_id, stage, stage_from,
                 stage_to, attempt, pipeline_key, pipeline_version, data, reason_digest, previous_hash, hash)
@@ -82,6 +84,11 @@ class DealStore {
 
     List<UUID> ofProspect(UUID prospectId) {
         return sql.list(OF_PROSPECT, row -> row.getObject("id", UUID.class), prospectId);
+    }
+
+    /** Keeps everybody else from changing the prospect's deals until the transaction ends. */
+    void lockOfProspect(UUID prospectId) {
+        sql.list(LOCK_OF_PROSPECT, row -> true, prospectId);
     }
 
     List<StoredDeal> list(String condition, String order, int limit, List<Object> parameters) {

@@ -109,11 +109,16 @@ public class MessageResource {
     public Response followUp(
             @PathParam("id") UUID id, @PathParam("messageId") UUID messageId, @Valid @NotNull FollowUpRequest body) {
         return posts.once(body, () -> {
+            Deal deal = deals.record(id, versions::mayMatch, present -> followedUp(id, messageId));
             MessageEntity entity = messages.of(id, messageId);
-            Deal deal = deals.record(id, versions::mayMatch, present -> List.of(new Fact.MessageFollowedUp(messageId)));
             entity.outcome = body.outcome();
             entity.followedUpAt = clock.instant();
             return Answer.ok(MessageResponse.of(entity)).tagged(deal.sequence()).about(deal.prospectId());
         });
+    }
+
+    /** The row is read under the deal's lock: one read before an erasure would bring its words back. */
+    private List<Fact> followedUp(UUID id, UUID messageId) {
+        return List.of(new Fact.MessageFollowedUp(messages.of(id, messageId).id));
     }
 }

@@ -149,13 +149,18 @@ public class QuestionResource {
     public Response answer(
             @PathParam("id") UUID id, @PathParam("questionId") UUID questionId, @Valid @NotNull QuestionText body) {
         return posts.once(body, () -> {
+            Deal deal = deals.record(id, versions::mayMatch, present -> answered(id, questionId));
             QuestionEntity entity = questions.of(id, questionId);
-            Deal deal = deals.record(id, versions::mayMatch, present -> List.of(new Fact.QuestionAnswered(questionId)));
             entity.answer = body.text();
             entity.answeredAt = clock.instant();
             return Answer.ok(QuestionResponse.of(entity))
                     .tagged(deal.sequence())
                     .about(deal.prospectId());
         });
+    }
+
+    /** The row is read under the deal's lock: one read before an erasure would bring its words back. */
+    private List<Fact> answered(UUID id, UUID questionId) {
+        return List.of(new Fact.QuestionAnswered(questions.of(id, questionId).id));
     }
 }

@@ -33,7 +33,11 @@ class Erasure {
         return all;
     }
 
+    /** @param prospect locked, so that nobody recognises them meanwhile */
     void erase(ProspectEntity prospect) {
+        // Whoever is at work on a deal has read words and would write them back; and locks taken in another order than
+        // theirs end in deadlock.
+        features.forEach(feature -> feature.holdStill(prospect.id));
         // The features first: some find what they keep by the prospect's addresses.
         features.forEach(feature -> feature.erase(prospect.id));
         answers.forget(prospect.id);
@@ -41,6 +45,6 @@ class Erasure {
         prospect.email = null;
         prospect.phone = null;
         prospect.company = null;
-        prospect.erasedAt = clock.instant();
+        prospect.erasedAt = prospect.erasedAt == null ? clock.instant() : prospect.erasedAt;
     }
 }

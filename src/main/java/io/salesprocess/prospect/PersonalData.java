@@ -12,6 +12,9 @@ public interface PersonalData {
     /** Everything kept of the prospect, in the shape that the API shows. */
     List<?> export(UUID prospectId);
 
+    /** Makes changes of it wait until the transaction ends. Called for every feature before the first erases. */
+    default void holdStill(UUID prospectId) {}
+
     /** Erases it, in the transaction that erases the prospect. Ids and facts stay. */
     void erase(UUID prospectId);
 }

@@ -150,7 +150,7 @@ public class ProspectResource {
     @Problems({ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
     public Response erase(@PathParam("id") UUID id) {
         // Also once more: what has been written about an erased prospect since goes too.
-        ProspectEntity entity = prospects.findByIdOptional(id).orElseThrow(ProblemException::notFound);
+        ProspectEntity entity = prospects.lock(id).orElseThrow(ProblemException::notFound);
         versions.mustMatch(entity.version);
         erasure.erase(entity);
         return Response.noContent().build();

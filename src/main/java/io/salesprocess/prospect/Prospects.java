@@ -81,6 +81,11 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
         return find("id = ?1 and erasedAt is null", id).firstResultOptional();
     }
 
+    /** The prospect, erased or not, whom nobody else changes or recognises until the transaction ends. */
+    Optional<ProspectEntity> lock(UUID id) {
+        return find("id = ?1", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
+    }
+
     /** Prospects whose name, company, e-mail or telephone number holds the text, oldest first. */
     List<ProspectEntity> search(String text, UUID after, int limit) {
         if (text == null || text.isBlank()) {

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.salesprocess.testkit.Concurrently;
 import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -36,6 +37,35 @@ class ErasureTest {
 
     @Inject
     DataSource dataSource;
+
+    @Test
+    void words_do_not_come_back_with_calls_of_the_same_moment() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            UUID deal = Sales.deal();
+            UUID question = Sales.created(path(deal, "/questions"), Map.of("text", "Question " + mark));
+            UUID message = Sales.created(path(deal, "/messages"), Map.of("text", "Message " + mark));
+            UUID contract = Sales.signedContract(deal);
+            String prospect = "/v1/prospects/" + get(path(deal, "")).extract().path("prospectId");
+            String tag = caller().get(prospect).header("ETag");
+            List<Integer> answers = Concurrently.run(4, number -> switch (number) {
+                        case 0 -> caller().header("If-Match", tag).delete(prospect);
+                        case 1 ->
+                            caller().body(Map.of("text", "Yes")).post(path(deal, "/questions/" + question + "/answer"));
+                        case 2 ->
+                            caller().body(Map.of("outcome", "Done"))
+                                    .post(path(deal, "/messages/" + message + "/follow-up"));
+                        default ->
+                            caller().body(Map.of("reason", "Wrong"))
+                                    .post(path(deal, "/documents/" + contract + "/void"));
+                    })
+                    .stream()
+                    .map(Response::statusCode)
+                    .toList();
+            assertThat(answers).containsExactly(204, 200, 200, 200);
+            get(path(deal, "/documents/" + contract)).body("signedBy", nullValue());
+        }
+        assertThat(tablesThatHoldTheMark()).isEmpty();
+    }
 
     @Test
     void after_an_erasure_no_word_of_the_prospect_is_left_and_history_is_whole() throws SQLException {
