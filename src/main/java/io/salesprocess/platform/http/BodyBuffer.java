@@ -6,6 +6,7 @@ import io.salesprocess.platform.problem.Problem;
 import io.salesprocess.platform.problem.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -34,10 +35,10 @@ class BodyBuffer {
         router.route("/v1/*")
                 .order(EARLY)
                 .handler(context -> {
-                    if (hasBody(context.request())) {
-                        // The server holds requests back until somebody takes them.
-                        context.request().resume();
+                    if (isGathered(context.request())) {
                         gather.handle(context);
+                        // The server holds requests back until somebody takes them; before, they would be lost.
+                        context.request().resume();
                     } else {
                         context.next();
                     }
@@ -47,13 +48,19 @@ class BodyBuffer {
         router.errorHandler(413, this::refuse);
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
+    /** Over HTTP/2 the framework reads bodies itself: by the time we are asked, frames have arrived that we would miss. */
+    private static boolean isGathered(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return false;
+        }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
     private void refuse(RoutingContext context) {
-        if (context.response().ended()) {
+        boolean isOurs = context.statusCode() == 400 || context.statusCode() == 413;
+        if (!isOurs || context.response().ended()) {
+            context.next();
             return;
         }
         boolean isTooLarge = context.statusCode() == ProblemType.CONTENT_TOO_LARGE.status();

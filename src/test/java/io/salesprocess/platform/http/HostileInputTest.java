@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.salesprocess.testkit.Api.caller;
 import static io.salesprocess.testkit.Api.get;
 import static io.salesprocess.testkit.Sales.path;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -16,6 +17,10 @@ import io.restassured.response.ValidatableResponse;
 import io.salesprocess.testkit.Sales;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +29,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each is refused with the right problem, and the service is none the worse. */
@@ -164,6 +170,22 @@ class HostileInputTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void bodies_arrive_over_every_version_of_http(HttpClient.Version version) throws Exception {
+        HttpClient http = HttpClient.newBuilder().version(version).build();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/offerings"))
+                .header("X-Actor", "tester")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"x\", \"kind\": \"product\"}"))
+                .build();
+        for (int i = 0; i < 3; i++) {
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(201);
+        }
+    }
+
     @Test
     void a_small_wrong_request_does_not_get_a_huge_answer() {
         StringBuilder fields = new StringBuilder("{\"a0\": \"\\u0000\"");
@@ -265,8 +287,7 @@ class HostileInputTest {
         String answer = offering("{\"name\": [], \"kind\": \"x\"}").extract().asString()
                 + offering("{\"kind\": \"product\", \"price\": 3}").extract().asString()
                 + get("/v1/deals?cursor=x").extract().asString();
-        org.assertj.core.api.Assertions.assertThat(answer)
-                .doesNotContain("io.salesprocess", "java.", "Exception", "SELECT", "jackson");
+        assertThat(answer).doesNotContain("io.salesprocess", "java.", "Exception", "SELECT", "jackson");
     }
 
     @Test
