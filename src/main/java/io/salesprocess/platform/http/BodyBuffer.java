@@ -58,8 +58,11 @@ class BodyBuffer {
     }
 
     private void refuse(RoutingContext context) {
-        boolean isOurs = context.statusCode() == 400 || context.statusCode() == 413;
-        if (!isOurs || context.response().ended()) {
+        if (context.response().ended() || context.response().closed()) {
+            // The sender has hung up: nobody is left to be told.
+            return;
+        }
+        if (context.statusCode() != 400 && context.statusCode() != 413) {
             context.next();
             return;
         }
