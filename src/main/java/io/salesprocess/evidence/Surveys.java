@@ -15,7 +15,8 @@ public class Surveys {
     private static final String FIND = "SELECT answers FROM survey WHERE deal_id = ?";
     private static final String ADD = """
             INSERT INTO survey (deal_id, answers) VALUES (?, ?::jsonb)
-            ON CONFLICT (deal_id) DO UPDATE SET answers = survey.answers || excluded.answers""";
+            ON CONFLICT (deal_id) DO UPDATE SET answers = survey.answers || excluded.answers
+            RETURNING (SELECT count(*) FROM jsonb_object_keys(survey.answers))""";
     private static final String REPLACE = """
             INSERT INTO survey (deal_id, answers) VALUES (?, ?::jsonb)
             ON CONFLICT (deal_id) DO UPDATE SET answers = excluded.answers""";
@@ -35,9 +36,9 @@ public class Surveys {
         return sql.first(FIND, row -> read(row.getString("answers")), dealId).orElse(Map.of());
     }
 
-    /** Adds answers; a newer answer to the same question counts. */
-    public void add(UUID dealId, Map<String, Object> answers) {
-        sql.update(ADD, dealId, write(answers));
+    /** Adds answers; a newer answer to the same question counts. Returns how many questions have an answer now. */
+    public int add(UUID dealId, Map<String, Object> answers) {
+        return sql.first(ADD, row -> row.getInt(1), dealId, write(answers)).orElseThrow();
     }
 
     void replace(UUID dealId, Map<String, Object> answers) {

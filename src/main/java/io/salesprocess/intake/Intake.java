@@ -143,8 +143,7 @@ class Intake {
     }
 
     private UUID attach(UUID dealId, Submission submission, SubmissionRequest request) {
-        surveys.add(dealId, request.answers());
-        int answered = surveys.answers(dealId).size();
+        int answered = surveys.add(dealId, request.answers());
         deals.record(dealId, actor(submission), new Fact.SubmissionReceived(submission.id(), answered));
         return dealId;
     }

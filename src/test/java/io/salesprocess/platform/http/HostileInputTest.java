@@ -264,6 +264,15 @@ class HostileInputTest {
                 .body("type", is("/problems/not-found"));
     }
 
+    /** The last is NUL once decoded, which no check of the address sees. */
+    @ParameterizedTest
+    @ValueSource(strings = {"forms", "pipelines", "offerings", "prospects", "salespeople", "submissions", "deals"})
+    void a_forged_cursor_is_refused(String list) {
+        for (String cursor : new String[] {"!", "bm9uc2Vuc2UKCg", "AA"}) {
+            get("/v1/" + list + "?cursor=" + cursor).statusCode(400).body("errors[0].parameter", is("cursor"));
+        }
+    }
+
     @Test
     void other_methods_and_media_types_are_refused_as_http_has_it() {
         caller().delete("/v1/deals")
