@@ -6,7 +6,6 @@ import io.salesprocess.platform.money.Amount;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import jakarta.validation.Valid;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +85,7 @@ record DealPatch(
 
     private static boolean isPlain(Object field) {
         return field instanceof Boolean
-                || field instanceof Integer
-                || field instanceof Long
-                || field instanceof BigDecimal
+                || field instanceof Number
                 || (field instanceof String text && text.length() <= LONGEST_TEXT);
     }
 

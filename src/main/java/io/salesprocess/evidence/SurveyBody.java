@@ -2,7 +2,6 @@ package io.salesprocess.evidence;
 
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +54,7 @@ record SurveyBody(
 
     private static boolean isAnswer(Object answer) {
         return answer instanceof Boolean
-                || answer instanceof Integer
-                || answer instanceof Long
-                || answer instanceof BigDecimal
+                || answer instanceof Number
                 || isText(answer)
                 || (answer instanceof List<?> list
                         && list.size() <= MOST_CHOICES

@@ -81,7 +81,7 @@ final class Answers {
         boolean fits =
                 switch (question.type()) {
                     case TEXT -> given instanceof String text && text.length() <= LONGEST_TEXT;
-                    case NUMBER -> given instanceof Integer || given instanceof Long || given instanceof BigDecimal;
+                    case NUMBER -> given instanceof Number;
                     case BOOLEAN -> given instanceof Boolean;
                     case CHOICE -> question.options().contains(given);
                     case MULTIPLE_CHOICE ->

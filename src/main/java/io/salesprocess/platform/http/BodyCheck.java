@@ -20,6 +20,7 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public class BodyCheck implements ReaderInterceptor {
     /** The largest body, in bytes. */
     public static final int LARGEST = 256 * 1024;
 
-    private static final int LARGEST_EXPONENT = 300;
+    private static final int MOST_DIGITS = 36;
 
     private final JsonFactory factory;
 
@@ -140,9 +141,15 @@ public class BodyCheck implements ReaderInterceptor {
     private static boolean isBeyondStoring(String number) {
         int mark = Math.max(number.indexOf('e'), number.indexOf('E'));
         if (mark < 0) {
-            return false;
+            return isTooLongWrittenOut(new BigDecimal(number));
         }
         String exponent = number.substring(mark + 1).replaceFirst("^[+-]?0*", "");
-        return exponent.length() > 3 || (!exponent.isEmpty() && Integer.parseInt(exponent) > LARGEST_EXPONENT);
+        return exponent.length() > 3 || isTooLongWrittenOut(new BigDecimal(number));
+    }
+
+    /** The database writes numbers out, and what it keeps must be readable again. */
+    private static boolean isTooLongWrittenOut(BigDecimal number) {
+        int whole = Math.max(1, number.precision() - number.scale());
+        return whole + Math.max(0, number.scale()) > MOST_DIGITS;
     }
 }

@@ -264,6 +264,29 @@ class HostileInputTest {
                 .body("type", is("/problems/not-found"));
     }
 
+    @Test
+    void numbers_are_kept_as_they_are_or_refused() {
+        UUID deal = Sales.deal();
+        for (String number : new String[] {"1e300", "1e-300", "1e37", "0." + "1".repeat(37)}) {
+            caller().body("{\"answers\": {\"size\": " + number + "}}")
+                    .patch(path(deal, "/survey"))
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", is("/answers/size"));
+        }
+        for (String number : new String[] {"1e20", "1e-20", "-0.5", "12345678901234567890"}) {
+            caller().body("{\"answers\": {\"size\": " + number + "}}")
+                    .patch(path(deal, "/survey"))
+                    .then()
+                    .statusCode(200);
+            caller().body("{\"answers\": {\"other\": \"" + number + "\"}}")
+                    .patch(path(deal, "/survey"))
+                    .then()
+                    .statusCode(200);
+            get(path(deal, "/survey")).statusCode(200);
+        }
+    }
+
     /** The last is NUL once decoded, which no check of the address sees. */
     @ParameterizedTest
     @ValueSource(strings = {"forms", "pipelines", "offerings", "prospects", "salespeople", "submissions", "deals"})
