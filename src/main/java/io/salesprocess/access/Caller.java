@@ -1,45 +1,42 @@
 package io.salesprocess.access;
 
-import io.salesprocess.platform.idempotency.CallerId;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.problem.ProblemType;
-import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.HttpHeaders;
-import java.util.regex.Pattern;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
 
-/** Whoever sent the current request. Provisional: the caller names itself in a header, and nobody checks it. */
-@Singleton
-public class Caller implements CallerId {
+/**
+ * Whoever sent a request.
+ *
+ * @param id of the key, or the token's subject; never a name
+ * @param identity the same for every request of one caller, and different from every other caller's; a rotated key keeps it
+ * @param salespersonId the salesperson that the caller is or acts for, or null
+ * @param forms the keys of the forms that the caller may submit; null for every form
+ */
+public record Caller(Kind kind, String id, String identity, Set<Role> roles, UUID salespersonId, Set<String> forms) {
 
-    /** The header in which callers name themselves. */
-    public static final String ACTOR = "X-Actor";
+    /** Who needs no credentials, because the address itself is a secret. */
+    static final Caller NOBODY = new Caller(Kind.NOBODY, "", "nobody", Set.of(), null, Set.of());
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
-
-    private final HttpHeaders headers;
-
-    Caller(HttpHeaders headers) {
-        this.headers = headers;
+    /** How a caller has made itself known. */
+    public enum Kind {
+        NOBODY,
+        API_KEY,
+        USER
     }
 
-    /** The actor's id; refused as unauthenticated if there is none. */
-    public String actorId() {
-        String actor = headers.getHeaderString(ACTOR);
-        if (actor == null) {
-            throw ProblemException.of(
-                    ProblemType.UNAUTHENTICATED, "Changes need the header X-Actor with the id of whoever makes them.");
-        }
-        if (!NAME.matcher(actor).matches()) {
-            throw ProblemException.invalid(
-                    FieldError.in(ACTOR, "must have 1 to 100 letters, digits, dots, colons, hyphens or underscores"));
-        }
-        return actor;
+    /** Whether one of the roles has the permission, on whatever deals. */
+    boolean may(Permission permission) {
+        return roles.stream().anyMatch(role -> role.reach(permission) != null);
     }
 
-    @Override
-    public String value() {
-        String actor = headers.getHeaderString(ACTOR);
-        return actor == null ? "anonymous" : "actor:" + actorId();
+    DealScope scope(Permission permission) {
+        Set<Reach> reaches = EnumSet.noneOf(Reach.class);
+        for (Role role : roles) {
+            Reach reach = role.reach(permission);
+            if (reach != null) {
+                reaches.add(reach);
+            }
+        }
+        return new DealScope(reaches, salespersonId);
     }
 }

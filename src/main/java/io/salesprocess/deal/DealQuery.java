@@ -6,6 +6,7 @@ import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.sql.Condition;
 import io.salesprocess.platform.time.Rfc3339;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
@@ -122,12 +123,17 @@ public class DealQuery {
     /** A condition, an order and a way to tell where a page ended. */
     record Statement(String condition, String order, List<Object> parameters, Function<StoredDeal, Cursor> cursor) {}
 
-    Statement statement(Cursor after, Instant now) {
+    /** @param shown the deals that the caller may see */
+    Statement statement(Condition shown, Cursor after, Instant now) {
         String wanted = sort == null ? "-openedAt" : sort;
         boolean descending = wanted.startsWith("-");
         Order order = order(descending ? wanted.substring(1) : wanted);
         List<String> conditions = new ArrayList<>();
         List<Object> parameters = new ArrayList<>();
+        if (shown != Condition.ALWAYS) {
+            conditions.add(shown.sql());
+            parameters.addAll(shown.parameters());
+        }
         filter(conditions, parameters, now);
         if (after != null) {
             conditions.add("(" + order.column + ", id) " + (descending ? "<" : ">") + " (?, ?)");

@@ -1,5 +1,7 @@
 package io.salesprocess.deal;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.offering.Offerings;
 import io.salesprocess.pipeline.Pipelines;
@@ -7,6 +9,7 @@ import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.platform.http.MergePatch;
 import io.salesprocess.platform.http.Patches;
 import io.salesprocess.platform.http.Versions;
+import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.idempotency.Answer;
 import io.salesprocess.platform.idempotency.Posts;
 import io.salesprocess.platform.money.Amount;
@@ -17,6 +20,7 @@ import io.salesprocess.platform.paging.PageRequest;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.sql.Retried;
 import io.salesprocess.prospect.Prospects;
 import io.salesprocess.salesperson.Salespeople;
 import io.smallrye.common.annotation.Blocking;
@@ -59,7 +63,7 @@ public class DealResource {
     private final Prospects prospects;
     private final Offerings offerings;
     private final Salespeople salespeople;
-    private final CurrentActor actor;
+    private final DealAccess access;
     private final Posts posts;
     private final Patches patches;
     private final Versions versions;
@@ -72,7 +76,7 @@ public class DealResource {
             Prospects prospects,
             Offerings offerings,
             Salespeople salespeople,
-            CurrentActor actor,
+            DealAccess access,
             Posts posts,
             Patches patches,
             Versions versions,
@@ -83,7 +87,7 @@ public class DealResource {
         this.prospects = prospects;
         this.offerings = offerings;
         this.salespeople = salespeople;
-        this.actor = actor;
+        this.access = access;
         this.posts = posts;
         this.patches = patches;
         this.versions = versions;
@@ -92,6 +96,7 @@ public class DealResource {
 
     /** Deals that match every given filter, newest first unless asked otherwise. */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "listDeals",
             summary = "List deals",
@@ -100,7 +105,8 @@ public class DealResource {
                             + " deals are added.")
     public Page<DealResponse> list(@BeanParam DealQuery query, @BeanParam PageRequest page) {
         Instant now = clock.instant();
-        DealQuery.Statement statement = query.statement(page.cursor().orElse(null), now);
+        DealQuery.Statement statement =
+                query.statement(access.shown("deal"), page.cursor().orElse(null), now);
         List<StoredDeal> found =
                 store.list(statement.condition(), statement.order(), page.limit() + 1, statement.parameters());
         return Page.of(found, page.limit(), stored -> DealResponse.summary(stored, now), statement.cursor());
@@ -108,6 +114,7 @@ public class DealResource {
 
     /** Opens a deal by hand, in the first stage of its pipeline (rule 1). Forms open deals by themselves. */
     @POST
+    @Needs(Permission.OPEN_DEALS)
     @Operation(
             operationId = "openDeal",
             summary = "Open a deal",
@@ -119,8 +126,8 @@ public class DealResource {
             description = "The deal is open.",
             content = @Content(schema = @Schema(implementation = DealResponse.class)))
     public Response open(@Valid @NotNull DealRequest body) {
-        return posts.once(body, () -> {
-            Deal deal = deals.open(opening(body), actor.get(), List.of());
+        return posts.once(body, location -> deals.get(Ids.atEndOf(location)), () -> {
+            Deal deal = deals.open(opening(body));
             DealResponse response = show(deal.id());
             return Answer.created("/v1/deals/" + deal.id(), response)
                     .tagged(response.tag())
@@ -131,6 +138,7 @@ public class DealResource {
     /** One deal, with its stages and payments. */
     @GET
     @Path("/{id}")
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "getDeal",
             summary = "Read a deal",
@@ -148,7 +156,9 @@ public class DealResource {
     @PATCH
     @Path("/{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Retried
     @Transactional
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "updateDeal",
             summary = "Change a deal",
@@ -163,16 +173,20 @@ public class DealResource {
         ProblemType.PRECONDITION_REQUIRED
     })
     public Response update(@PathParam("id") UUID id, @Patch(DealPatch.class) MergePatch body) {
-        StoredDeal stored = store.lock(id).orElseThrow(ProblemException::notFound);
+        StoredDeal stored = deals.lock(id);
+        access.maySee(stored.deal());
         versions.mustMatch(stored.deal().sequence());
         DealPatch before = DealPatch.of(stored);
         DealPatch after = patches.apply(body, before, DealPatch.class);
+        access.mayAssign(before.ownerId(), after.ownerId());
+        // Who takes a deal may change it by the same request.
+        access.mayChange(stored.deal(), before.ownerId() == null ? after.ownerId() : before.ownerId());
         after.checkCustomFields();
         if (after.ownerId() != null && !after.ownerId().equals(before.ownerId())) {
             salespeople.mustTakeDeals(after.ownerId(), "/ownerId");
         }
         offerings.mustExist(after.offeringId(), "/offeringId");
-        deals.record(id, version -> {}, deal -> after.facts(before));
+        deals.record(stored, after.facts(before));
         if (!after.customFields().equals(before.customFields())) {
             store.updateCustomFields(id, DealJson.write(after.customFields()));
         }
@@ -188,6 +202,7 @@ public class DealResource {
     private Deals.Opening opening(DealRequest request) {
         prospects.mustExist(request.prospectId(), "/prospectId");
         offerings.mustExist(request.offeringId(), "/offeringId");
+        access.mayAssign(null, request.ownerId());
         salespeople.mustTakeDeals(request.ownerId(), "/ownerId");
         Pipeline pipeline = pipelines
                 .newest(request.pipeline() == null ? DEFAULT_PIPELINE : request.pipeline())

@@ -36,15 +36,15 @@ public class Deals {
 
     private final DealStore store;
     private final Pipelines pipelines;
-    private final CurrentActor currentActor;
+    private final DealAccess access;
     private final DealMetrics metrics;
     private final Ids ids;
     private final Clock clock;
 
-    Deals(DealStore store, Pipelines pipelines, CurrentActor currentActor, DealMetrics metrics, Ids ids, Clock clock) {
+    Deals(DealStore store, Pipelines pipelines, DealAccess access, DealMetrics metrics, Ids ids, Clock clock) {
         this.store = store;
         this.pipelines = pipelines;
-        this.currentActor = currentActor;
+        this.access = access;
         this.metrics = metrics;
         this.ids = ids;
         this.clock = clock;
@@ -59,14 +59,14 @@ public class Deals {
     public record Opening(
             Pipeline pipeline, UUID prospectId, UUID offeringId, UUID ownerId, Money value, String source) {}
 
-    /** The deal as it is now; not found if there is none. */
+    /** The deal as it is now; not found if there is none, or none that the caller may see. */
     public Deal get(UUID id) {
         return stored(id).deal();
     }
 
-    /** Refuses as not found what belongs to no deal. */
-    public void mustExist(UUID id) {
-        stored(id);
+    /** Refuses a caller who may not, or may no longer, do on the deal what the current operation does. */
+    public void mayChange(UUID id) {
+        access.mayChange(stored(id).deal());
     }
 
     /** Every deal of a prospect, open or closed. */
@@ -83,14 +83,13 @@ public class Deals {
     /** Tells a deal what has happened; the current caller is the actor. */
     @Transactional(TxType.MANDATORY)
     public Deal record(UUID id, Fact... facts) {
-        return record(id, currentActor.get(), facts);
+        return record(id, version -> {}, deal -> List.of(facts));
     }
 
-    /** Tells a deal what has happened. */
+    /** Tells a deal what has happened, on behalf of an actor whose right the feature has made sure of: a form or a link. */
     @Transactional(TxType.MANDATORY)
     public Deal record(UUID id, Actor actor, Fact... facts) {
-        return change(id, actor, version -> {}, deal -> recorded(List.of(facts)))
-                .deal();
+        return change(lock(id), actor, recorded(List.of(facts))).deal();
     }
 
     /**
@@ -101,8 +100,13 @@ public class Deals {
      */
     @Transactional(TxType.MANDATORY)
     public Deal record(UUID id, LongConsumer version, Function<Deal, List<Fact>> facts) {
-        return change(id, currentActor.get(), version, deal -> recorded(facts.apply(deal)))
-                .deal();
+        return change(id, version, deal -> recorded(facts.apply(deal))).deal();
+    }
+
+    /** Opens a deal for the current caller. */
+    @Transactional(TxType.MANDATORY)
+    Deal open(Opening opening) {
+        return open(opening, access.actor(), List.of());
     }
 
     /** Opens a deal, and tells it at once what is known. */
@@ -125,17 +129,34 @@ public class Deals {
     record Change(Deal deal, List<StoredEvent> events) {}
 
     /**
-     * The one write path of an existing deal.
+     * Changes a deal for the current caller.
      *
      * @param command says under the lock what is wanted; if nothing is, the deal stays as it is
      */
     @Transactional(TxType.MANDATORY)
-    Change change(UUID id, Actor actor, LongConsumer version, Function<Deal, Optional<DealCommand>> command) {
-        StoredDeal stored = store.lock(id).orElseThrow(ProblemException::notFound);
+    Change change(UUID id, LongConsumer version, Function<Deal, Optional<DealCommand>> command) {
+        StoredDeal stored = lock(id);
+        access.mayChange(stored.deal());
         version.accept(stored.deal().sequence());
-        return command.apply(stored.deal())
-                .map(wanted -> carryOut(stored, actor, wanted))
-                .orElseGet(() -> new Change(stored.deal(), List.of()));
+        return change(stored, access.actor(), command.apply(stored.deal()));
+    }
+
+    /** The same for a change that has been allowed, of a deal that is locked already. */
+    @Transactional(TxType.MANDATORY)
+    Deal record(StoredDeal locked, List<Fact> facts) {
+        return change(locked, access.actor(), recorded(facts)).deal();
+    }
+
+    /** The deal, which nobody else can change until the transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    StoredDeal lock(UUID id) {
+        return store.lock(id).orElseThrow(ProblemException::notFound);
+    }
+
+    /** The one write path of an existing deal. */
+    private Change change(StoredDeal locked, Actor actor, Optional<DealCommand> command) {
+        return command.map(wanted -> carryOut(locked, actor, wanted))
+                .orElseGet(() -> new Change(locked.deal(), List.of()));
     }
 
     private Change carryOut(StoredDeal stored, Actor actor, DealCommand command) {
@@ -159,16 +180,19 @@ public class Deals {
     /** What a command would change, without changing anything. */
     Change rehearse(UUID id, LongConsumer version, DealCommand command) {
         StoredDeal stored = stored(id);
+        access.mayChange(stored.deal());
         version.accept(stored.deal().sequence());
         Instant at = clock.instant();
         Deal deal = stored.deal();
-        Log log = new Log(deal, stored.lastHash(), currentActor.get(), at);
+        Log log = new Log(deal, stored.lastHash(), access.actor(), at);
         decide(pipelines.get(deal.pipeline()), deal, command, at).forEach(event -> log.append(event, reason(command)));
         return new Change(log.deal(), log.events());
     }
 
     StoredDeal stored(UUID id) {
-        return store.find(id).orElseThrow(ProblemException::notFound);
+        StoredDeal stored = store.find(id).orElseThrow(ProblemException::notFound);
+        access.maySee(stored.deal());
+        return stored;
     }
 
     private List<DealEvent> decide(Pipeline pipeline, Deal deal, DealCommand command, Instant at) {

@@ -1,9 +1,9 @@
 package io.salesprocess.deal;
 
+import io.salesprocess.platform.digest.Sha256;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
@@ -46,15 +46,11 @@ final class HashChain {
     }
 
     static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
+        MessageDigest digest = Sha256.start();
+        for (byte[] part : parts) {
+            digest.update(part);
         }
+        return digest.digest();
     }
 
     private static long micros(Instant at) {

@@ -1,5 +1,7 @@
 package io.salesprocess.deal;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
@@ -40,6 +42,7 @@ public class HistoryResource {
 
     /** The events of the deal, oldest first unless asked otherwise. */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "listHistory",
             summary = "Read a deal's history",
@@ -56,7 +59,7 @@ public class HistoryResource {
                     @QueryParam("order")
                     String order,
             @BeanParam PageRequest page) {
-        deals.mustExist(id);
+        deals.get(id);
         return Page.of(
                 read(id, order, page),
                 page.limit(),
@@ -67,11 +70,13 @@ public class HistoryResource {
     /** One event of the deal. */
     @GET
     @Path("/{sequence}")
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "getEvent",
             summary = "Read one event",
             description = "The event of this number in the deal's history.")
     public EventResponse one(@PathParam("id") UUID id, @PathParam("sequence") long sequence) {
+        deals.get(id);
         return history.after(id, sequence - 1, 1).stream()
                 .filter(entry -> entry.event().sequence() == sequence)
                 .findFirst()
@@ -82,6 +87,7 @@ public class HistoryResource {
     /** Proves that no event has been changed, added or taken away, and that the state is what the events add up to. */
     @GET
     @Path("/verification")
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "verifyHistory",
             summary = "Prove a deal's history",
@@ -89,6 +95,7 @@ public class HistoryResource {
                     "Recomputes the hash chain of the deal's events, and compares the deal's state with what its events"
                             + " add up to.")
     public HistoryCheck.Verdict verification(@PathParam("id") UUID id) {
+        deals.get(id);
         return check.check(id);
     }
 

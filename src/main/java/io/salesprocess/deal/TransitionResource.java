@@ -1,5 +1,7 @@
 package io.salesprocess.deal;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.deal.domain.SalesProcess;
@@ -42,20 +44,19 @@ public class TransitionResource {
 
     private final Deals deals;
     private final Pipelines pipelines;
-    private final CurrentActor actor;
     private final Posts posts;
     private final Versions versions;
 
-    TransitionResource(Deals deals, Pipelines pipelines, CurrentActor actor, Posts posts, Versions versions) {
+    TransitionResource(Deals deals, Pipelines pipelines, Posts posts, Versions versions) {
         this.deals = deals;
         this.pipelines = pipelines;
-        this.actor = actor;
         this.posts = posts;
         this.versions = versions;
     }
 
     /** The transitions that the deal's status allows, and what each lacks (rules 1 to 4 and 6). */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "listTransitions",
             summary = "See what can happen now",
@@ -75,6 +76,7 @@ public class TransitionResource {
      * missing reason where one is needed (rules 1 to 4, 6 and 9).
      */
     @POST
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "makeTransition",
             summary = "Move a deal",
@@ -111,8 +113,8 @@ public class TransitionResource {
             Deals.Change rehearsed = deals.rehearse(id, versions::mayMatch, command);
             return Response.ok(TransitionResponse.of(command.type(), rehearsed)).build();
         }
-        return posts.once(body, () -> {
-            Deals.Change change = deals.change(id, actor.get(), versions::mayMatch, deal -> Optional.of(command));
+        return posts.once(body, location -> deals.mayChange(id), () -> {
+            Deals.Change change = deals.change(id, versions::mayMatch, deal -> Optional.of(command));
             TransitionResponse made = TransitionResponse.of(command.type(), change);
             return Answer.created("/v1/deals/" + id + "/history/" + made.sequence(), made)
                     .tagged(made.version());

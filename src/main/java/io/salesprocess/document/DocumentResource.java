@@ -1,5 +1,7 @@
 package io.salesprocess.document;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
@@ -63,14 +65,15 @@ public class DocumentResource {
 
     /** All documents of the deal, voided ones too, oldest first. */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "listDocuments",
             summary = "List a deal's documents",
             description = "Oldest first, voided ones too.")
     public Page<DocumentResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        deals.mustExist(id);
+        Deal deal = deals.get(id);
         return Page.of(
-                documents.after(id, page.afterId(), page.limit() + 1),
+                documents.after(deal, page.afterId(), page.limit() + 1),
                 page.limit(),
                 DocumentResponse::of,
                 found -> Cursor.of(found.id));
@@ -78,6 +81,7 @@ public class DocumentResource {
 
     /** Drafts a document. Refused is a deal that is closed, or that has a great many documents already. */
     @POST
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "draftDocument",
             summary = "Draft a document",
@@ -88,7 +92,7 @@ public class DocumentResource {
             content = @Content(schema = @Schema(implementation = DocumentResponse.class)))
     @Problems({ProblemType.DEAL_CLOSED, ProblemType.RULE_VIOLATED, ProblemType.STALE_VERSION})
     public Response draft(@PathParam("id") UUID id, @Valid @NotNull DocumentRequest body) {
-        return posts.once(body, () -> {
+        return posts.once(body, location -> deals.mayChange(id), () -> {
             UUID documentId = ids.next();
             Deal deal = deals.record(
                     id, versions::mayMatch, before -> List.of(new Fact.DocumentDrafted(documentId, body.kind())));
@@ -103,6 +107,7 @@ public class DocumentResource {
     /** One document of the deal. */
     @GET
     @Path("/{documentId}")
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "getDocument",
             summary = "Read a document",
@@ -112,13 +117,14 @@ public class DocumentResource {
         // The deal first: a change in between then makes the tag too old, which costs a reader a second look, and not
         // too new.
         Deal deal = deals.get(id);
-        return versions.ok(DocumentResponse.of(documents.of(id, documentId)), deal.sequence());
+        return versions.ok(DocumentResponse.of(documents.of(deal, documentId)), deal.sequence());
     }
 
     /** Sends a document to the client. Refused is one that is not a draft, and a closed deal. */
     @POST
     @Path("/{documentId}/send")
     @Consumes(MediaType.WILDCARD)
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "sendDocument",
             summary = "Send a document",
@@ -141,6 +147,7 @@ public class DocumentResource {
     /** Records a contract's signature. Refused are a welcome letter, a signed or voided contract, and a closed deal. */
     @POST
     @Path("/{documentId}/sign")
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "signDocument",
             summary = "Record a signature",
@@ -165,6 +172,7 @@ public class DocumentResource {
     /** Takes a document back, a signed one too; the criteria that it met then fail again (rule 3). */
     @POST
     @Path("/{documentId}/void")
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "voidDocument",
             summary = "Void a document",
@@ -192,10 +200,10 @@ public class DocumentResource {
             Object body,
             Function<DocumentEntity, Fact> fact,
             Consumer<DocumentEntity> effect) {
-        return posts.once(body, () -> {
-            Deal deal =
-                    deals.record(id, versions::mayMatch, before -> List.of(fact.apply(documents.of(id, documentId))));
-            DocumentEntity entity = documents.of(id, documentId);
+        return posts.once(body, location -> deals.mayChange(id), () -> {
+            Deal deal = deals.record(
+                    id, versions::mayMatch, before -> List.of(fact.apply(documents.of(before, documentId))));
+            DocumentEntity entity = documents.of(deal, documentId);
             effect.accept(entity);
             documents.flush();
             return Answer.ok(DocumentResponse.of(entity))

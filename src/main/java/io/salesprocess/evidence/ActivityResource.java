@@ -1,5 +1,7 @@
 package io.salesprocess.evidence;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.DealRows;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
@@ -111,18 +113,20 @@ public class ActivityResource {
 
     /** All activities on the deal, in the order in which they were recorded. */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "listActivities",
             summary = "List activities",
             description = "In the order in which they were recorded.")
     public Page<ActivityResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        deals.mustExist(id);
-        List<ActivityEntity> found = activities.after(id, page.afterId(), page.limit() + 1);
+        Deal deal = deals.get(id);
+        List<ActivityEntity> found = activities.after(deal, page.afterId(), page.limit() + 1);
         return Page.of(found, page.limit(), ActivityResponse::of, row -> Cursor.of(row.id));
     }
 
     /** Records an activity, in any order and number (rule 5); refused is one that is still to come. */
     @POST
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "recordActivity",
             summary = "Record an activity",
@@ -135,7 +139,7 @@ public class ActivityResource {
             content = @Content(schema = @Schema(implementation = ActivityResponse.class)))
     @Problems({ProblemType.STALE_VERSION, ProblemType.RULE_VIOLATED})
     public Response record(@PathParam("id") UUID id, @Valid @NotNull ActivityRequest body) {
-        return posts.once(body, () -> {
+        return posts.once(body, location -> deals.mayChange(id), () -> {
             ActivityEntity entity = new ActivityEntity();
             entity.id = ids.next();
             entity.dealId = id;
@@ -158,8 +162,9 @@ public class ActivityResource {
     /** One activity. */
     @GET
     @Path("/{activityId}")
+    @Needs(Permission.READ_DEALS)
     @Operation(operationId = "getActivity", summary = "Read an activity", description = "One activity on the deal.")
     public ActivityResponse get(@PathParam("id") UUID id, @PathParam("activityId") UUID activityId) {
-        return ActivityResponse.of(activities.of(id, activityId));
+        return ActivityResponse.of(activities.of(deals.get(id), activityId));
     }
 }

@@ -1,5 +1,7 @@
 package io.salesprocess.evidence;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.DealRows;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
@@ -98,15 +100,17 @@ public class GreetingResource {
 
     /** All greetings of the deal, oldest first. */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(operationId = "listGreetings", summary = "List greetings", description = "Oldest first.")
     public Page<GreetingResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        deals.mustExist(id);
-        List<GreetingEntity> found = greetings.after(id, page.afterId(), page.limit() + 1);
+        Deal deal = deals.get(id);
+        List<GreetingEntity> found = greetings.after(deal, page.afterId(), page.limit() + 1);
         return Page.of(found, page.limit(), GreetingResponse::of, row -> Cursor.of(row.id));
     }
 
     /** Records a greeting; refused on a closed deal. */
     @POST
+    @Needs(Permission.WELCOME_CLIENTS)
     @Operation(
             operationId = "recordGreeting",
             summary = "Record a greeting",
@@ -117,7 +121,7 @@ public class GreetingResource {
             content = @Content(schema = @Schema(implementation = GreetingResponse.class)))
     @Problems({ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
     public Response record(@PathParam("id") UUID id, @Valid @NotNull GreetingRequest body) {
-        return posts.once(body, () -> {
+        return posts.once(body, location -> deals.mayChange(id), () -> {
             GreetingEntity entity = new GreetingEntity();
             entity.id = ids.next();
             entity.dealId = id;
@@ -137,8 +141,9 @@ public class GreetingResource {
     /** One greeting. */
     @GET
     @Path("/{greetingId}")
+    @Needs(Permission.READ_DEALS)
     @Operation(operationId = "getGreeting", summary = "Read a greeting", description = "One greeting of the deal.")
     public GreetingResponse get(@PathParam("id") UUID id, @PathParam("greetingId") UUID greetingId) {
-        return GreetingResponse.of(greetings.of(id, greetingId));
+        return GreetingResponse.of(greetings.of(deals.get(id), greetingId));
     }
 }

@@ -1,15 +1,19 @@
 package io.salesprocess.evidence;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.evidence.MessageBodies.MessageLinkResponse;
+import io.salesprocess.platform.digest.Sha256;
 import io.salesprocess.platform.http.Versions;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.idempotency.Answer;
 import io.salesprocess.platform.idempotency.Posts;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.secret.Secrets;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -63,6 +67,7 @@ public class MessageLinkOfferResource {
     /** Makes the easy way for the client to leave a message: a link that needs no key. */
     @POST
     @Consumes(MediaType.WILDCARD)
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "offerMessageLink",
             summary = "Give the client a message link",
@@ -75,12 +80,12 @@ public class MessageLinkOfferResource {
             content = @Content(schema = @Schema(implementation = MessageLinkResponse.class)))
     @Problems(ProblemType.STALE_VERSION)
     public Response offerLink(@PathParam("id") UUID id) {
-        return posts.once(null, () -> {
-            String token = links.newToken();
+        return posts.once(null, location -> deals.mayChange(id), () -> {
+            String token = Secrets.next();
             MessageLinkEntity link = new MessageLinkEntity();
             link.id = ids.next();
             link.dealId = id;
-            link.tokenHash = Messages.Links.hash(token);
+            link.tokenHash = Sha256.of(token);
             link.createdAt = clock.instant();
             Deal deal = deals.record(id, versions::mayMatch, present -> List.of(new Fact.MessageLinkOffered(link.id)));
             links.persist(link);

@@ -1,6 +1,6 @@
 package io.salesprocess.evidence;
 
-import io.salesprocess.access.NoActorNeeded;
+import io.salesprocess.access.Open;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.Deal;
@@ -10,7 +10,6 @@ import io.salesprocess.evidence.MessageBodies.MessageRequest;
 import io.salesprocess.platform.idempotency.Answer;
 import io.salesprocess.platform.idempotency.Posts;
 import io.salesprocess.platform.openapi.Problems;
-import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
@@ -50,7 +49,7 @@ public class MessageLinkResource {
 
     /** Leaves a message. A closed deal takes it as well, so that nothing a client says is lost. */
     @POST
-    @NoActorNeeded
+    @Open
     @Operation(
             operationId = "leaveMessage",
             summary = "Leave a message by a link",
@@ -77,16 +76,13 @@ public class MessageLinkResource {
     /** A message that was left by this link. */
     @GET
     @Path("/{messageId}")
+    @Open
     @Operation(
             operationId = "getLeftMessage",
             summary = "Read a message left by a link",
             description = "For the client: a message that was left by this link.")
     public LeftMessageResponse get(@PathParam("token") String token, @PathParam("messageId") UUID messageId) {
         MessageLinkEntity link = messages.linkOf(token);
-        MessageEntity entity = messages.of(link.dealId, messageId);
-        if (!link.id.equals(entity.linkId)) {
-            throw ProblemException.notFound();
-        }
-        return LeftMessageResponse.of(entity);
+        return LeftMessageResponse.of(messages.leftBy(link, messageId));
     }
 }

@@ -1,5 +1,7 @@
 package io.salesprocess.evidence;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
@@ -59,15 +61,17 @@ public class MessageResource {
 
     /** All messages of the deal, oldest first. */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(operationId = "listMessages", summary = "List messages", description = "Oldest first.")
     public Page<MessageResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        deals.mustExist(id);
-        List<MessageEntity> found = messages.after(id, page.afterId(), page.limit() + 1);
+        Deal deal = deals.get(id);
+        List<MessageEntity> found = messages.after(deal, page.afterId(), page.limit() + 1);
         return Page.of(found, page.limit(), MessageResponse::of, row -> Cursor.of(row.id));
     }
 
     /** Takes down a message for the client. Until it is followed up, it keeps the deal from advancing (rule 3). */
     @POST
+    @Needs(Permission.WELCOME_CLIENTS)
     @Operation(
             operationId = "takeMessage",
             summary = "Take down a message",
@@ -79,7 +83,7 @@ public class MessageResource {
             content = @Content(schema = @Schema(implementation = MessageResponse.class)))
     @Problems({ProblemType.STALE_VERSION, ProblemType.RULE_VIOLATED})
     public Response take(@PathParam("id") UUID id, @Valid @NotNull MessageRequest body) {
-        return posts.once(body, () -> {
+        return posts.once(body, location -> deals.mayChange(id), () -> {
             MessageEntity entity = messages.draft(id, null, body.text());
             Deal deal = deals.record(id, versions::mayMatch, present -> List.of(new Fact.MessageLeft(entity.id)));
             messages.persist(entity);
@@ -92,14 +96,16 @@ public class MessageResource {
     /** One message. */
     @GET
     @Path("/{messageId}")
+    @Needs(Permission.READ_DEALS)
     @Operation(operationId = "getMessage", summary = "Read a message", description = "One message of the deal.")
     public MessageResponse get(@PathParam("id") UUID id, @PathParam("messageId") UUID messageId) {
-        return MessageResponse.of(messages.of(id, messageId));
+        return MessageResponse.of(messages.of(deals.get(id), messageId));
     }
 
     /** Records what came of a message; refused is a second follow-up. */
     @POST
     @Path("/{messageId}/follow-up")
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "followUpMessage",
             summary = "Follow a message up",
@@ -108,9 +114,9 @@ public class MessageResource {
     @Problems({ProblemType.CONFLICT, ProblemType.STALE_VERSION})
     public Response followUp(
             @PathParam("id") UUID id, @PathParam("messageId") UUID messageId, @Valid @NotNull FollowUpRequest body) {
-        return posts.once(body, () -> {
-            Deal deal = deals.record(id, versions::mayMatch, present -> followedUp(id, messageId));
-            MessageEntity entity = messages.of(id, messageId);
+        return posts.once(body, location -> deals.mayChange(id), () -> {
+            Deal deal = deals.record(id, versions::mayMatch, present -> followedUp(present, messageId));
+            MessageEntity entity = messages.of(deal, messageId);
             entity.outcome = body.outcome();
             entity.followedUpAt = clock.instant();
             return Answer.ok(MessageResponse.of(entity)).tagged(deal.sequence()).about(deal.prospectId());
@@ -118,7 +124,7 @@ public class MessageResource {
     }
 
     /** The row is read under the deal's lock: one read before an erasure would bring its words back. */
-    private List<Fact> followedUp(UUID id, UUID messageId) {
-        return List.of(new Fact.MessageFollowedUp(messages.of(id, messageId).id));
+    private List<Fact> followedUp(Deal deal, UUID messageId) {
+        return List.of(new Fact.MessageFollowedUp(messages.of(deal, messageId).id));
     }
 }

@@ -2,15 +2,11 @@ package io.salesprocess.evidence;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.salesprocess.deal.DealRows;
+import io.salesprocess.platform.digest.Sha256;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.UUID;
 
 /** The messages of clients, and the links by which they leave them. */
@@ -39,29 +35,17 @@ class Messages implements DealRows<MessageEntity> {
     }
 
     MessageLinkEntity linkOf(String token) {
-        return links.find("tokenHash", Links.hash(token)).firstResultOptional().orElseThrow(ProblemException::notFound);
+        return links.find("tokenHash", Sha256.of(token)).firstResultOptional().orElseThrow(ProblemException::notFound);
+    }
+
+    /** A message that came by this link. */
+    MessageEntity leftBy(MessageLinkEntity link, UUID messageId) {
+        return find("linkId = ?1 and id = ?2", link.id, messageId)
+                .firstResultOptional()
+                .orElseThrow(ProblemException::notFound);
     }
 
     /** Links, known by the hash of their secret. */
     @Singleton
-    static class Links implements PanacheRepositoryBase<MessageLinkEntity, UUID> {
-
-        private static final int SECRET_BYTES = 32;
-
-        private final SecureRandom random = new SecureRandom();
-
-        String newToken() {
-            byte[] secret = new byte[SECRET_BYTES];
-            random.nextBytes(secret);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        }
-
-        static byte[] hash(String token) {
-            try {
-                return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every JDK has SHA-256.", e);
-            }
-        }
-    }
+    static class Links implements PanacheRepositoryBase<MessageLinkEntity, UUID> {}
 }

@@ -1,5 +1,7 @@
 package io.salesprocess.evidence;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.platform.http.MergePatch;
@@ -8,6 +10,7 @@ import io.salesprocess.platform.http.Versions;
 import io.salesprocess.platform.openapi.Patch;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.sql.Retried;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
@@ -47,6 +50,7 @@ public class QualificationResource {
 
     /** What is known about the prospect's product. */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "getQualification",
             summary = "Read the qualification",
@@ -60,7 +64,9 @@ public class QualificationResource {
     /** Records what was learnt about the prospect's product; refused on a closed deal. */
     @PATCH
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Retried
     @Transactional
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "updateQualification",
             summary = "Qualify the prospect",

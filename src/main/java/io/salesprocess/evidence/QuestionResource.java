@@ -1,5 +1,7 @@
 package io.salesprocess.evidence;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.DealRows;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
@@ -94,15 +96,17 @@ public class QuestionResource {
 
     /** All questions of the deal, oldest first. */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(operationId = "listQuestions", summary = "List questions", description = "Oldest first.")
     public Page<QuestionResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        deals.mustExist(id);
-        List<QuestionEntity> found = questions.after(id, page.afterId(), page.limit() + 1);
+        Deal deal = deals.get(id);
+        List<QuestionEntity> found = questions.after(deal, page.afterId(), page.limit() + 1);
         return Page.of(found, page.limit(), QuestionResponse::of, row -> Cursor.of(row.id));
     }
 
     /** Takes down a question. Until it is answered, it keeps the deal from leaving the relationship stage (rule 3). */
     @POST
+    @Needs(Permission.WELCOME_CLIENTS)
     @Operation(
             operationId = "askQuestion",
             summary = "Take down a question",
@@ -115,7 +119,7 @@ public class QuestionResource {
             content = @Content(schema = @Schema(implementation = QuestionResponse.class)))
     @Problems({ProblemType.STALE_VERSION, ProblemType.RULE_VIOLATED})
     public Response ask(@PathParam("id") UUID id, @Valid @NotNull QuestionText body) {
-        return posts.once(body, () -> {
+        return posts.once(body, location -> deals.mayChange(id), () -> {
             QuestionEntity entity = new QuestionEntity();
             entity.id = ids.next();
             entity.dealId = id;
@@ -132,14 +136,16 @@ public class QuestionResource {
     /** One question. */
     @GET
     @Path("/{questionId}")
+    @Needs(Permission.READ_DEALS)
     @Operation(operationId = "getQuestion", summary = "Read a question", description = "One question of the deal.")
     public QuestionResponse get(@PathParam("id") UUID id, @PathParam("questionId") UUID questionId) {
-        return QuestionResponse.of(questions.of(id, questionId));
+        return QuestionResponse.of(questions.of(deals.get(id), questionId));
     }
 
     /** Answers a question; refused is a second answer. */
     @POST
     @Path("/{questionId}/answer")
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "answerQuestion",
             summary = "Answer a question",
@@ -148,9 +154,9 @@ public class QuestionResource {
     @Problems({ProblemType.CONFLICT, ProblemType.STALE_VERSION})
     public Response answer(
             @PathParam("id") UUID id, @PathParam("questionId") UUID questionId, @Valid @NotNull QuestionText body) {
-        return posts.once(body, () -> {
-            Deal deal = deals.record(id, versions::mayMatch, present -> answered(id, questionId));
-            QuestionEntity entity = questions.of(id, questionId);
+        return posts.once(body, location -> deals.mayChange(id), () -> {
+            Deal deal = deals.record(id, versions::mayMatch, present -> answered(present, questionId));
+            QuestionEntity entity = questions.of(deal, questionId);
             entity.answer = body.text();
             entity.answeredAt = clock.instant();
             return Answer.ok(QuestionResponse.of(entity))
@@ -160,7 +166,7 @@ public class QuestionResource {
     }
 
     /** The row is read under the deal's lock: one read before an erasure would bring its words back. */
-    private List<Fact> answered(UUID id, UUID questionId) {
-        return List.of(new Fact.QuestionAnswered(questions.of(id, questionId).id));
+    private List<Fact> answered(Deal deal, UUID questionId) {
+        return List.of(new Fact.QuestionAnswered(questions.of(deal, questionId).id));
     }
 }

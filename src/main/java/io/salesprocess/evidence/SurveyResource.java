@@ -1,5 +1,7 @@
 package io.salesprocess.evidence;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
@@ -9,6 +11,7 @@ import io.salesprocess.platform.http.Versions;
 import io.salesprocess.platform.openapi.Patch;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.sql.Retried;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
@@ -48,6 +51,7 @@ public class SurveyResource {
 
     /** All answers so far. */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "getSurvey",
             summary = "Read the survey",
@@ -61,7 +65,9 @@ public class SurveyResource {
     /** Adds, corrects or removes answers; refused on a closed deal. */
     @PATCH
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Retried
     @Transactional
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "updateSurvey",
             summary = "Add to the survey",

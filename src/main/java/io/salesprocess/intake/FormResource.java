@@ -1,5 +1,7 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.offering.Offerings;
 import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.platform.http.Versions;
@@ -12,6 +14,7 @@ import io.salesprocess.platform.paging.PageRequest;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.sql.Retried;
 import io.salesprocess.salesperson.Salespeople;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
@@ -69,6 +72,7 @@ public class FormResource {
 
     /** All forms, in the order of their keys. */
     @GET
+    @Needs(Permission.READ_CATALOG)
     @Operation(operationId = "listForms", summary = "List forms", description = "In the order of their keys.")
     public Page<FormBody> list(@BeanParam PageRequest page) {
         String after = page.cursor().map(Cursor::single).orElse("");
@@ -78,6 +82,7 @@ public class FormResource {
 
     /** Adds a form; refused is a key that another one has. */
     @POST
+    @Needs(Permission.EDIT_FORMS)
     @Operation(
             operationId = "createForm",
             summary = "Add a form",
@@ -105,6 +110,7 @@ public class FormResource {
     /** One form. */
     @GET
     @Path("/{key}")
+    @Needs(Permission.READ_CATALOG)
     @Operation(operationId = "getForm", summary = "Read a form", description = "One form with its questions.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FormBody.class)))
     public Response get(@PathParam("key") String key) {
@@ -115,7 +121,9 @@ public class FormResource {
     /** Replaces a form. What was submitted before stays as it is. */
     @PUT
     @Path("/{key}")
+    @Retried
     @Transactional
+    @Needs(Permission.EDIT_FORMS)
     @Operation(
             operationId = "replaceForm",
             summary = "Replace a form",

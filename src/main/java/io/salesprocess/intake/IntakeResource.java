@@ -1,6 +1,8 @@
 package io.salesprocess.intake;
 
-import io.salesprocess.access.NoActorNeeded;
+import io.salesprocess.access.Access;
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.intake.SubmissionResponse.Receipt;
 import io.salesprocess.platform.idempotency.Answer;
 import io.salesprocess.platform.idempotency.Posts;
@@ -31,10 +33,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class IntakeResource {
 
     private final Intake intake;
+    private final Access access;
     private final Posts posts;
 
-    IntakeResource(Intake intake, Posts posts) {
+    IntakeResource(Intake intake, Access access, Posts posts) {
         this.intake = intake;
+        this.access = access;
         this.posts = posts;
     }
 
@@ -44,14 +48,16 @@ public class IntakeResource {
      */
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
-    @NoActorNeeded
+    @Needs(Permission.SUBMIT_FORMS)
     @Operation(
             operationId = "submitForm",
             summary = "Submit a form",
             description =
                     "Takes in what a prospect filled in, and attaches it to their open deal for the form's offering, or"
                             + " opens one. The same `submissionId` again answers 200 with the first result. Suspected spam is set"
-                            + " aside as `suspect`, and can be released. In an encoded form, answers are `answers.KEY`.")
+                            + " aside as `suspect`, and can be released. In an encoded form, answers are `answers.KEY`."
+                            + " Whoever may only submit is not told what became of it, since that would tell whether the"
+                            + " person was known.")
     @APIResponse(
             responseCode = "201",
             description = "Received.",
@@ -75,6 +81,7 @@ public class IntakeResource {
             })
     @Problems({ProblemType.SUBMISSION_CONFLICT, ProblemType.IDEMPOTENCY_KEY_MISSING})
     public Response submit(@PathParam("key") String key, @NotNull SubmissionRequest body) {
+        access.maySubmit(key);
         if (body.submissionId() == null && posts.key().isEmpty()) {
             throw ProblemException.of(
                     ProblemType.IDEMPOTENCY_KEY_MISSING,
@@ -86,9 +93,14 @@ public class IntakeResource {
             Submission submission = outcome.submission();
             String address = "/v1/submissions/" + submission.id();
             Answer answer = outcome.isNew()
-                    ? Answer.created(address, Receipt.of(submission))
-                    : Answer.ok(Receipt.of(submission)).at(address);
+                    ? Answer.created(address, receipt(submission))
+                    : Answer.ok(receipt(submission)).at(address);
             return answer.about(submission.prospectId());
         });
+    }
+
+    /** Who may not read deals must not learn from an answer that the person was known. */
+    private Receipt receipt(Submission submission) {
+        return access.may(Permission.READ_DEALS) ? Receipt.of(submission) : Receipt.withoutOutcome(submission);
     }
 }

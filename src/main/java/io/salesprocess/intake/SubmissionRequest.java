@@ -1,5 +1,6 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.platform.digest.Sha256;
 import io.salesprocess.prospect.Person;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -8,9 +9,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -118,11 +116,7 @@ record SubmissionRequest(
                 String.valueOf(consent),
                 String.valueOf(source),
                 String.valueOf(signals));
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        return Sha256.of(content);
     }
 
     private static List<String> texts(Object answer) {

@@ -1,5 +1,7 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.platform.idempotency.Answer;
 import io.salesprocess.platform.idempotency.Posts;
 import io.salesprocess.platform.json.HyphenatedEnums;
@@ -49,6 +51,7 @@ public class SubmissionResource {
 
     /** Submissions, newest first. */
     @GET
+    @Needs(Permission.READ_SUBMISSIONS)
     @Operation(
             operationId = "listSubmissions",
             summary = "List submissions",
@@ -78,6 +81,7 @@ public class SubmissionResource {
     /** One submission, as it was received. */
     @GET
     @Path("/{id}")
+    @Needs(Permission.READ_SUBMISSIONS)
     @Operation(
             operationId = "getSubmission",
             summary = "Read a submission",
@@ -89,6 +93,7 @@ public class SubmissionResource {
     /** Takes in a submission that was set aside as suspected spam (rule 10); refused is one that was not. */
     @POST
     @Path("/{id}/release")
+    @Needs(Permission.RELEASE_SUBMISSIONS)
     @Operation(
             operationId = "releaseSubmission",
             summary = "Release a submission",

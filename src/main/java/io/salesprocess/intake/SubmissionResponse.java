@@ -46,14 +46,22 @@ record SubmissionResponse(
             UUID id,
             Submission.Status status,
 
-            @Schema(description = "Null while it is set aside.", nullable = true)
+            @Schema(description = "Null while it is set aside, and for callers who may only submit.", nullable = true)
             UUID prospectId,
 
-            @Schema(description = "Null while it is set aside.", nullable = true)
+            @Schema(description = "Null while it is set aside, and for callers who may only submit.", nullable = true)
             UUID dealId,
 
-            @Schema(description = "Whether it opened the deal, or was attached to one.")
-            boolean dealOpened) {
+            @Schema(
+                    description =
+                            "Whether it opened the deal, or was attached to one; null for callers who may only submit.",
+                    nullable = true)
+            Boolean dealOpened) {
+
+        /** Tells only that it was received. */
+        static Receipt withoutOutcome(Submission submission) {
+            return new Receipt(submission.id(), submission.status(), null, null, null);
+        }
 
         static Receipt of(Submission submission) {
             return new Receipt(

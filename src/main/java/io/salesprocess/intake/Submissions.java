@@ -1,6 +1,10 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.access.Access;
+import io.salesprocess.access.DealScope;
+import io.salesprocess.access.Permission;
 import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.sql.Condition;
 import io.salesprocess.platform.sql.Sql;
 import io.salesprocess.prospect.PersonalData;
 import jakarta.inject.Singleton;
@@ -24,7 +28,8 @@ class Submissions implements PersonalData {
             UPDATE submission SET status = 'accepted', prospect_id = ?, deal_id = ?, deal_opened = ?, released_at = ?
             WHERE id = ?""";
 
-    private static final String FIND = "SELECT * FROM submission WHERE id = ?";
+    private static final String SELECT = "SELECT s.* FROM submission s WHERE ";
+    private static final String FIND = SELECT + "s.id = ?";
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String FIND_SENT = "SELECT * FROM submission WHERE form_key = ? AND submission_id = ?";
 
@@ -40,10 +45,24 @@ class Submissions implements PersonalData {
             "UPDATE submission s SET content = NULL, fingerprint = NULL FROM prospect p WHERE p.id = ? AND "
                     + BELONGS_TO_PROSPECT;
 
+    private static final String OF_DEAL = "EXISTS (SELECT FROM deal d WHERE d.id = s.deal_id AND %s)";
+
+    private final Access access;
     private final Sql sql;
 
-    Submissions(Sql sql) {
+    Submissions(Access access, Sql sql) {
+        this.access = access;
         this.sql = sql;
+    }
+
+    /** What the caller may read: everything, or what belongs to deals that they see. */
+    private Condition shown() {
+        DealScope scope = access.scope(Permission.READ_SUBMISSIONS);
+        if (scope.isEverything()) {
+            return Condition.ALWAYS;
+        }
+        Condition ofDeal = scope.condition("d");
+        return new Condition(String.format(OF_DEAL, ofDeal.sql()), ofDeal.parameters());
     }
 
     /** Stores a submission as received, before anything is made of it; false if it had been sent before. */
@@ -71,8 +90,12 @@ class Submissions implements PersonalData {
                 submission.id());
     }
 
+    /** The submission, if there is one that the caller may read. */
     Optional<Submission> find(UUID id) {
-        return sql.first(FIND, Submissions::submission, id);
+        Condition shown = shown();
+        List<Object> parameters = new ArrayList<>(List.of(id));
+        parameters.addAll(shown.parameters());
+        return sql.first(FIND + " AND " + shown.sql(), Submissions::submission, parameters.toArray());
     }
 
     Optional<Submission> lock(UUID id) {
@@ -84,11 +107,12 @@ class Submissions implements PersonalData {
         return sql.first(FIND_SENT, Submissions::submission, formKey, submissionId);
     }
 
-    /** Submissions received before this one, newest first. */
+    /** Submissions received before this one that the caller may read, newest first. */
     List<Submission> before(UUID id, Submission.Status status, String formKey, int limit) {
-        StringBuilder query = new StringBuilder("SELECT * FROM submission WHERE id < ?");
-        List<Object> parameters = new ArrayList<>();
-        parameters.add(id);
+        Condition shown = shown();
+        StringBuilder query = new StringBuilder(SELECT + "s.id < ? AND " + shown.sql());
+        List<Object> parameters = new ArrayList<>(List.of(id));
+        parameters.addAll(shown.parameters());
         if (status != null) {
             query.append(" AND status = ?");
             parameters.add(HyphenatedEnums.nameOf(status));

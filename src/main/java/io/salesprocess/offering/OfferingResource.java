@@ -1,5 +1,7 @@
 package io.salesprocess.offering;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.platform.http.MergePatch;
 import io.salesprocess.platform.http.Patches;
 import io.salesprocess.platform.http.Versions;
@@ -14,6 +16,7 @@ import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.sql.Retried;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -62,6 +65,7 @@ public class OfferingResource {
 
     /** All offerings, oldest first. */
     @GET
+    @Needs(Permission.READ_CATALOG)
     @Operation(operationId = "listOfferings", summary = "List offerings", description = "Oldest first.")
     public Page<OfferingResponse> list(@BeanParam PageRequest page) {
         return Page.of(
@@ -73,6 +77,7 @@ public class OfferingResource {
 
     /** Adds an offering. */
     @POST
+    @Needs(Permission.EDIT_OFFERINGS)
     @Operation(
             operationId = "createOffering",
             summary = "Add an offering",
@@ -96,6 +101,7 @@ public class OfferingResource {
     /** One offering. */
     @GET
     @Path("/{id}")
+    @Needs(Permission.READ_CATALOG)
     @Operation(operationId = "getOffering", summary = "Read an offering", description = "One offering.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OfferingResponse.class)))
     public Response get(@PathParam("id") UUID id) {
@@ -107,7 +113,9 @@ public class OfferingResource {
     @PATCH
     @Path("/{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Retried
     @Transactional
+    @Needs(Permission.EDIT_OFFERINGS)
     @Operation(
             operationId = "updateOffering",
             summary = "Change an offering",

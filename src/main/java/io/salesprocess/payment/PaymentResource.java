@@ -1,5 +1,7 @@
 package io.salesprocess.payment;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Amounts;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
@@ -67,13 +69,14 @@ public class PaymentResource {
 
     /** All payments of the deal, oldest first. */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "listPayments",
             summary = "List a deal's payments",
             description = "In the order in which they were recorded.")
     public Page<PaymentResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        deals.mustExist(id);
-        List<PaymentEntity> found = payments.after(id, page.afterId(), page.limit() + 1);
+        Deal deal = deals.get(id);
+        List<PaymentEntity> found = payments.after(deal, page.afterId(), page.limit() + 1);
         Map<UUID, Long> refunded = refunds.sums(found);
         return Page.of(
                 found,
@@ -87,6 +90,7 @@ public class PaymentResource {
      * that nothing would recognise if it were reported again. Paying too much is not refused: the money did arrive.
      */
     @POST
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "recordPayment",
             summary = "Record a payment",
@@ -111,7 +115,7 @@ public class PaymentResource {
     public Response record(@PathParam("id") UUID id, @Valid @NotNull PaymentRequest body) {
         References.mustBeRecognisable(body.reference(), posts);
         Instant receivedAt = PastTimes.orNow(body.receivedAt(), clock.instant(), "/receivedAt");
-        return posts.once(body, () -> {
+        return posts.once(body, location -> deals.mayChange(id), () -> {
             UUID paymentId = ids.next();
             Deal deal = deals.record(id, anyVersion -> {}, before -> facts(before, paymentId, body));
             return payments.under(id, body.reference())
@@ -125,6 +129,7 @@ public class PaymentResource {
     /** One payment of the deal, with what has gone back of it. */
     @GET
     @Path("/{paymentId}")
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "getPayment",
             summary = "Read a payment",
@@ -134,7 +139,7 @@ public class PaymentResource {
         // The deal first: a change in between then makes the tag too old, which costs a reader a second look, and not
         // too new.
         Deal deal = deals.get(id);
-        PaymentEntity entity = payments.of(id, paymentId);
+        PaymentEntity entity = payments.of(deal, paymentId);
         return versions.ok(PaymentResponse.of(entity, refunds.sum(paymentId)), deal.sequence());
     }
 

@@ -1,5 +1,7 @@
 package io.salesprocess.payment;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Amounts;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
@@ -64,13 +66,14 @@ public class RefundResource {
 
     /** All refunds of the payment, oldest first. */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "listRefunds",
             summary = "List a payment's refunds",
             description = "In the order in which they were recorded.")
     public Page<RefundResponse> list(
             @PathParam("id") UUID id, @PathParam("paymentId") UUID paymentId, @BeanParam PageRequest page) {
-        payments.of(id, paymentId);
+        payments.of(deals.get(id), paymentId);
         return Page.of(
                 refunds.after(paymentId, page.afterId(), page.limit() + 1),
                 page.limit(),
@@ -83,6 +86,7 @@ public class RefundResource {
      * nothing would recognise if it were reported again.
      */
     @POST
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "recordRefund",
             summary = "Record a refund",
@@ -107,7 +111,7 @@ public class RefundResource {
     public Response record(
             @PathParam("id") UUID id, @PathParam("paymentId") UUID paymentId, @Valid @NotNull RefundRequest body) {
         References.mustBeRecognisable(body.reference(), posts);
-        return posts.once(body, () -> {
+        return posts.once(body, location -> deals.mayChange(id), () -> {
             UUID refundId = ids.next();
             Deal deal = deals.record(id, anyVersion -> {}, before -> facts(before, paymentId, refundId, body));
             return refunds.under(id, body.reference())
@@ -122,6 +126,7 @@ public class RefundResource {
     /** One refund of the payment. */
     @GET
     @Path("/{refundId}")
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "getRefund",
             summary = "Read a refund",
@@ -130,7 +135,7 @@ public class RefundResource {
     public Response get(
             @PathParam("id") UUID id, @PathParam("paymentId") UUID paymentId, @PathParam("refundId") UUID refundId) {
         Deal deal = deals.get(id);
-        payments.of(id, paymentId);
+        payments.of(deal, paymentId);
         return versions.ok(RefundResponse.of(refunds.of(paymentId, refundId)), deal.sequence());
     }
 
@@ -140,7 +145,7 @@ public class RefundResource {
      * the version before the first time.
      */
     private List<Fact> facts(Deal deal, UUID paymentId, UUID refundId, RefundRequest body) {
-        PaymentEntity payment = payments.of(deal.id(), paymentId);
+        PaymentEntity payment = payments.of(deal, paymentId);
         Optional<RefundEntity> first = refunds.under(deal.id(), body.reference());
         if (first.isEmpty()) {
             versions.mayMatch(deal.sequence());

@@ -1,5 +1,7 @@
 package io.salesprocess.pipeline;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.platform.http.Versions;
 import io.salesprocess.platform.paging.Cursor;
@@ -37,6 +39,7 @@ public class PipelineResource {
 
     /** Every pipeline in its newest version, in the order of their keys. */
     @GET
+    @Needs(Permission.READ_CATALOG)
     @Operation(
             operationId = "listPipelines",
             summary = "List pipelines",
@@ -53,6 +56,7 @@ public class PipelineResource {
     /** The newest version of one pipeline. */
     @GET
     @Path("/{key}")
+    @Needs(Permission.READ_CATALOG)
     @Operation(
             operationId = "getPipeline",
             summary = "Read a pipeline",
@@ -65,6 +69,7 @@ public class PipelineResource {
     /** One published version, which never changes. */
     @GET
     @Path("/{key}/versions/{version}")
+    @Needs(Permission.READ_CATALOG)
     @Operation(
             operationId = "getPipelineVersion",
             summary = "Read a version of a pipeline",

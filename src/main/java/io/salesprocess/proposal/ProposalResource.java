@@ -1,5 +1,7 @@
 package io.salesprocess.proposal;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Amounts;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Deal;
@@ -63,14 +65,15 @@ public class ProposalResource {
 
     /** All proposals of the deal, the client's too, oldest first. */
     @GET
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "listProposals",
             summary = "List a deal's proposals",
             description = "Oldest first, the client's counter-proposals too.")
     public Page<ProposalResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        deals.mustExist(id);
+        Deal deal = deals.get(id);
         return Page.of(
-                proposals.after(id, page.afterId(), page.limit() + 1),
+                proposals.after(deal, page.afterId(), page.limit() + 1),
                 page.limit(),
                 ProposalResponse::of,
                 found -> Cursor.of(found.id));
@@ -78,6 +81,7 @@ public class ProposalResource {
 
     /** Drafts a proposal. Refused is a deal that is closed, or that has a great many proposals already. */
     @POST
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "draftProposal",
             summary = "Draft a proposal",
@@ -88,7 +92,7 @@ public class ProposalResource {
             content = @Content(schema = @Schema(implementation = ProposalResponse.class)))
     @Problems({ProblemType.DEAL_CLOSED, ProblemType.RULE_VIOLATED, ProblemType.STALE_VERSION})
     public Response draft(@PathParam("id") UUID id, @Valid @NotNull ProposalRequest body) {
-        return posts.once(body, () -> {
+        return posts.once(body, location -> deals.mayChange(id), () -> {
             UUID proposalId = ids.next();
             Fact drafted = new Fact.ProposalDrafted(proposalId, Amounts.toDomain(body.amount()));
             Deal deal = deals.record(id, versions::mayMatch, before -> List.of(drafted));
@@ -99,6 +103,7 @@ public class ProposalResource {
     /** One proposal of the deal. */
     @GET
     @Path("/{proposalId}")
+    @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "getProposal",
             summary = "Read a proposal",
@@ -108,13 +113,14 @@ public class ProposalResource {
         // The deal first: a change in between then makes the tag too old, which costs a reader a second look, and not
         // too new.
         Deal deal = deals.get(id);
-        return versions.ok(ProposalResponse.of(proposals.of(id, proposalId)), deal.sequence());
+        return versions.ok(ProposalResponse.of(proposals.of(deal, proposalId)), deal.sequence());
     }
 
     /** Sends a proposal to the client. Refused is one that is not a draft, and a closed deal. */
     @POST
     @Path("/{proposalId}/send")
     @Consumes(MediaType.WILDCARD)
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "sendProposal",
             summary = "Send a proposal",
@@ -140,6 +146,7 @@ public class ProposalResource {
     @POST
     @Path("/{proposalId}/accept")
     @Consumes(MediaType.WILDCARD)
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "acceptProposal",
             summary = "Accept a proposal",
@@ -163,6 +170,7 @@ public class ProposalResource {
     /** Declines a proposal. Refused are one that is not out, and a closed deal. */
     @POST
     @Path("/{proposalId}/decline")
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "declineProposal",
             summary = "Decline a proposal",
@@ -187,6 +195,7 @@ public class ProposalResource {
     /** The other side answers with a proposal of its own. Refused are a proposal that is not out, and a closed deal. */
     @POST
     @Path("/{proposalId}/counter")
+    @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "counterProposal",
             summary = "Counter a proposal",
@@ -200,13 +209,13 @@ public class ProposalResource {
     @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
     public Response counter(
             @PathParam("id") UUID id, @PathParam("proposalId") UUID proposalId, @Valid @NotNull ProposalRequest body) {
-        return posts.once(body, () -> {
+        return posts.once(body, location -> deals.mayChange(id), () -> {
             UUID counterId = ids.next();
             Deal deal = deals.record(id, versions::mayMatch, before -> {
-                ProposalEntity countered = proposals.of(id, proposalId);
+                ProposalEntity countered = proposals.of(before, proposalId);
                 return List.of(new Fact.ProposalCountered(countered.id, counterId, Amounts.toDomain(body.amount())));
             });
-            return created(proposals.of(id, proposalId).counter(counterId, body, clock.instant()), deal);
+            return created(proposals.of(deal, proposalId).counter(counterId, body, clock.instant()), deal);
         });
     }
 
@@ -217,10 +226,10 @@ public class ProposalResource {
             Object body,
             Function<ProposalEntity, Fact> fact,
             Consumer<ProposalEntity> effect) {
-        return posts.once(body, () -> {
-            Deal deal =
-                    deals.record(id, versions::mayMatch, before -> List.of(fact.apply(proposals.of(id, proposalId))));
-            ProposalEntity entity = proposals.of(id, proposalId);
+        return posts.once(body, location -> deals.mayChange(id), () -> {
+            Deal deal = deals.record(
+                    id, versions::mayMatch, before -> List.of(fact.apply(proposals.of(before, proposalId))));
+            ProposalEntity entity = proposals.of(deal, proposalId);
             effect.accept(entity);
             proposals.flush();
             return Answer.ok(ProposalResponse.of(entity))

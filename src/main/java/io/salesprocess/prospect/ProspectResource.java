@@ -1,8 +1,11 @@
 package io.salesprocess.prospect;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.platform.http.MergePatch;
 import io.salesprocess.platform.http.Patches;
 import io.salesprocess.platform.http.Versions;
+import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.idempotency.Answer;
 import io.salesprocess.platform.idempotency.Posts;
 import io.salesprocess.platform.openapi.Patch;
@@ -12,6 +15,7 @@ import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.sql.Retried;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -47,13 +51,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ProspectResource {
 
     private final Prospects prospects;
+    private final ProspectAccess access;
     private final Erasure erasure;
     private final Posts posts;
     private final Patches patches;
     private final Versions versions;
 
-    ProspectResource(Prospects prospects, Erasure erasure, Posts posts, Patches patches, Versions versions) {
+    ProspectResource(
+            Prospects prospects,
+            ProspectAccess access,
+            Erasure erasure,
+            Posts posts,
+            Patches patches,
+            Versions versions) {
         this.prospects = prospects;
+        this.access = access;
         this.erasure = erasure;
         this.posts = posts;
         this.patches = patches;
@@ -62,6 +74,7 @@ public class ProspectResource {
 
     /** Prospects, oldest first; all of them, or those that a text is found in. */
     @GET
+    @Needs(Permission.READ_PROSPECTS)
     @Operation(
             operationId = "listProspects",
             summary = "List or search prospects",
@@ -75,12 +88,13 @@ public class ProspectResource {
         return Page.of(
                 prospects.search(q, page.afterId(), page.limit() + 1),
                 page.limit(),
-                ProspectResponse::of,
-                found -> Cursor.of(found.id));
+                found -> found,
+                found -> Cursor.of(found.id()));
     }
 
     /** Adds a prospect; refused is an e-mail address that another one has. */
     @POST
+    @Needs(Permission.EDIT_PROSPECTS)
     @Operation(
             operationId = "createProspect",
             summary = "Add a prospect",
@@ -92,7 +106,7 @@ public class ProspectResource {
             content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     @Problems(ProblemType.CONFLICT)
     public Response create(@Valid @NotNull Person body) {
-        return posts.once(body, () -> {
+        return posts.once(body, location -> find(Ids.atEndOf(location)), () -> {
             prospects.lockAddresses(body);
             ProspectEntity entity = prospects.add(body);
             return Answer.created("/v1/prospects/" + entity.id, ProspectResponse.of(entity))
@@ -104,6 +118,7 @@ public class ProspectResource {
     /** One prospect; an erased one is not found. */
     @GET
     @Path("/{id}")
+    @Needs(Permission.READ_PROSPECTS)
     @Operation(
             operationId = "getProspect",
             summary = "Read a prospect",
@@ -118,7 +133,9 @@ public class ProspectResource {
     @PATCH
     @Path("/{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Retried
     @Transactional
+    @Needs(Permission.EDIT_PROSPECTS)
     @Operation(
             operationId = "updateProspect",
             summary = "Change a prospect",
@@ -127,6 +144,7 @@ public class ProspectResource {
     @Problems({ProblemType.CONFLICT, ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
     public Response update(@PathParam("id") UUID id, @Patch(Person.class) MergePatch body) {
         ProspectEntity entity = find(id);
+        access.mayChange(id);
         versions.mustMatch(entity.version);
         Person before = new Person(entity.name, entity.email, entity.phone, entity.company);
         Person after = patches.apply(body, before, Person.class);
@@ -139,7 +157,9 @@ public class ProspectResource {
     /** Erases a prospect's personal data for good (rule 12). Deals and their history stay, without names and words. */
     @DELETE
     @Path("/{id}")
+    @Retried
     @Transactional
+    @Needs(Permission.ERASE_PROSPECTS)
     @Operation(
             operationId = "eraseProspect",
             summary = "Erase a prospect",
@@ -160,6 +180,7 @@ public class ProspectResource {
     @GET
     @Path("/{id}/export")
     @Transactional
+    @Needs(Permission.EXPORT_PROSPECTS)
     @Operation(
             operationId = "exportProspect",
             summary = "Hand out a prospect's data",

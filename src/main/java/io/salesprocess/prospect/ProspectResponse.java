@@ -1,5 +1,8 @@
 package io.salesprocess.prospect;
 
+import io.salesprocess.platform.sql.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,5 +23,15 @@ record ProspectResponse(
     static ProspectResponse of(ProspectEntity entity) {
         return new ProspectResponse(
                 entity.id, entity.name, entity.email, entity.phone, entity.company, entity.createdAt);
+    }
+
+    static ProspectResponse of(ResultSet row) throws SQLException {
+        return new ProspectResponse(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("company"),
+                Sql.instant(row, "created_at"));
     }
 }

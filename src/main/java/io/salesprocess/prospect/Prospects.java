@@ -4,10 +4,13 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.sql.Condition;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,19 +26,24 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
             SELECT pg_advisory_xact_lock(hashtextextended(address, 0))
             FROM (SELECT unnest(string_to_array(?, ' ')) AS address) AS given""";
 
+    private static final String FOUND_IN = " AND (lower(p.name) LIKE ? ESCAPE '\\' OR p.email LIKE ? ESCAPE '\\'"
+            + " OR p.phone LIKE ? ESCAPE '\\' OR lower(p.company) LIKE ? ESCAPE '\\')";
+
+    private final ProspectAccess access;
     private final Sql sql;
     private final Ids ids;
     private final Clock clock;
 
-    Prospects(Sql sql, Ids ids, Clock clock) {
+    Prospects(ProspectAccess access, Sql sql, Ids ids, Clock clock) {
+        this.access = access;
         this.sql = sql;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Refuses a prospect that does not exist. */
+    /** Refuses a prospect who does not exist, or not for the caller. */
     public void mustExist(UUID prospectId, String pointer) {
-        if (count("id = ?1 and erasedAt is null", prospectId) == 0) {
+        if (known(prospectId).isEmpty()) {
             throw ProblemException.invalid(FieldError.at(pointer, "is not the id of a prospect"));
         }
     }
@@ -77,8 +85,9 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
         entity.company = person.company();
     }
 
+    /** The prospect, if there is one whom the caller may see, and who has not been erased. */
     Optional<ProspectEntity> known(UUID id) {
-        return find("id = ?1 and erasedAt is null", id).firstResultOptional();
+        return find("id = ?1 and erasedAt is null", id).firstResultOptional().filter(found -> access.sees(found.id));
     }
 
     /** The prospect, erased or not, whom nobody else changes or recognises until the transaction ends. */
@@ -87,20 +96,19 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
     }
 
     /** Prospects whose name, company, e-mail or telephone number holds the text, oldest first. */
-    List<ProspectEntity> search(String text, UUID after, int limit) {
-        if (text == null || text.isBlank()) {
-            return find("id > ?1 and erasedAt is null order by id", after)
-                    .page(0, limit)
-                    .list();
+    List<ProspectResponse> search(String text, UUID after, int limit) {
+        Condition shown = access.shown();
+        List<Object> parameters = new ArrayList<>(List.of(after));
+        parameters.addAll(shown.parameters());
+        StringBuilder query = new StringBuilder(
+                "SELECT p.* FROM prospect p WHERE p.id > ? AND p.erased_at IS NULL AND " + shown.sql());
+        if (text != null && !text.isBlank()) {
+            String pattern = "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+            query.append(FOUND_IN);
+            parameters.addAll(Collections.nCopies(4, pattern));
         }
-        String pattern = "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
-        return find(
-                        "id > ?1 and erasedAt is null and (lower(name) like ?2 escape '\\' or email like ?2 escape '\\'"
-                                + " or phone like ?2 escape '\\' or lower(company) like ?2 escape '\\') order by id",
-                        after,
-                        pattern)
-                .page(0, limit)
-                .list();
+        parameters.add(limit);
+        return sql.list(query.append(" ORDER BY p.id LIMIT ?").toString(), ProspectResponse::of, parameters.toArray());
     }
 
     private Optional<ProspectEntity> byEmail(String email) {

@@ -1,5 +1,7 @@
 package io.salesprocess.salesperson;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.platform.http.MergePatch;
 import io.salesprocess.platform.http.Patches;
 import io.salesprocess.platform.http.Versions;
@@ -13,6 +15,7 @@ import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.sql.Retried;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -63,6 +66,7 @@ public class SalespersonResource {
 
     /** All salespeople, those added first at the beginning. */
     @GET
+    @Needs(Permission.READ_CATALOG)
     @Operation(operationId = "listSalespeople", summary = "List salespeople", description = "Oldest first.")
     public Page<SalespersonResponse> list(@BeanParam PageRequest page) {
         return Page.of(
@@ -74,6 +78,7 @@ public class SalespersonResource {
 
     /** Adds a salesperson; refused is an e-mail address that another one has. */
     @POST
+    @Needs(Permission.EDIT_SALESPEOPLE)
     @Operation(
             operationId = "createSalesperson",
             summary = "Add a salesperson",
@@ -98,6 +103,7 @@ public class SalespersonResource {
     /** One salesperson. */
     @GET
     @Path("/{id}")
+    @Needs(Permission.READ_CATALOG)
     @Operation(operationId = "getSalesperson", summary = "Read a salesperson", description = "One salesperson.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SalespersonResponse.class)))
     public Response get(@PathParam("id") UUID id) {
@@ -109,7 +115,9 @@ public class SalespersonResource {
     @PATCH
     @Path("/{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Retried
     @Transactional
+    @Needs(Permission.EDIT_SALESPEOPLE)
     @Operation(
             operationId = "updateSalesperson",
             summary = "Change a salesperson",

@@ -116,7 +116,7 @@ class HistoryTest {
         get(path(deal, "/history?limit=3&cursor=" + next)).body("items.sequence", contains(4, 5, 6));
         get(path(deal, "/history?order=desc&limit=2")).body("items.sequence", contains(7, 6));
         get(path(deal, "/history?order=sideways")).statusCode(400);
-        get(path(deal, "/history/4")).statusCode(200).body("sequence", is(4), "actor.kind", is("user"));
+        get(path(deal, "/history/4")).statusCode(200).body("sequence", is(4), "actor.kind", is("api-key"));
         get(path(deal, "/history/99")).statusCode(404);
     }
 

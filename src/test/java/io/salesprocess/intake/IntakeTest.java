@@ -1,8 +1,8 @@
 package io.salesprocess.intake;
 
-import static io.restassured.RestAssured.given;
 import static io.salesprocess.testkit.Api.caller;
 import static io.salesprocess.testkit.Api.get;
+import static io.salesprocess.testkit.Api.keyed;
 import static io.salesprocess.testkit.Api.post;
 import static io.salesprocess.testkit.Api.unique;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -267,7 +267,7 @@ class IntakeTest {
         Map<String, Object> json = new HashMap<>(from("Ada Stone", email, null));
         json.put("submissionId", id);
         json.put("answers", Map.of("need", "Call sheets & more"));
-        String first = given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+        String first = keyed().contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("submissionId", id)
                 .formParam("prospect.name", "Ada Stone")
                 .formParam("prospect.email", email)
@@ -278,7 +278,7 @@ class IntakeTest {
                 .extract()
                 .asString();
         assertThat(submit(form, json).statusCode(200).extract().asString()).isEqualTo(first);
-        given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+        keyed().contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("submissionId", unique("web"))
                 .formParam("name", "Ada")
                 .formParam("email", email)
@@ -328,7 +328,7 @@ class IntakeTest {
     }
 
     private static ValidatableResponse submit(String form, Object submission) {
-        return given().contentType("application/json")
+        return keyed().contentType("application/json")
                 .body(submission)
                 .post(address(form))
                 .then();

@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.salesprocess.testkit.Concurrently;
+import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -254,7 +255,7 @@ class ProposalsTest {
     /** REST-assured would name a media type of its own. */
     private static int bare(String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
-                .header("X-Actor", "tester")
+                .header("Authorization", Keys.bearer(Keys.trusted()))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         return HttpClient.newHttpClient()

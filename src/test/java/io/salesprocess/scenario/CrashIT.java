@@ -83,6 +83,7 @@ class CrashIT {
     }
 
     private void prepare(PackagedService service) throws IOException, InterruptedException {
+        service.callAs("manager");
         HttpResponse<String> form = service.send("POST", "/v1/forms", """
                 {"key": "contact", "title": "Talk to us", "pipeline": "standard",
                  "questions": [{"key": "need", "label": "Need", "type": "text"}]}""");

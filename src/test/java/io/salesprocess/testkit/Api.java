@@ -11,20 +11,27 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.UUID;
 
-/** The API as a caller uses it, with an actor's name on every request. */
+/** The API as a caller uses it, with a key on every request. */
 public final class Api {
-
-    /** Who the tests act as. */
-    public static final String ACTOR = "tester";
 
     private Api() {}
 
-    /** A request with JSON and an actor. */
+    /** A request with JSON, by somebody who may everything. */
     public static RequestSpecification caller() {
+        return caller(Keys.trusted());
+    }
+
+    /** A request with JSON and a key. */
+    public static RequestSpecification caller(String key) {
         return given().config(RestAssured.config()
                         .jsonConfig(JsonConfig.jsonConfig().numberReturnType(NumberReturnType.BIG_DECIMAL)))
-                .header("X-Actor", ACTOR)
+                .header("Authorization", Keys.bearer(key))
                 .contentType(ContentType.JSON);
+    }
+
+    /** A request with the key of somebody who may everything, and nothing else. */
+    public static RequestSpecification keyed() {
+        return given().header("Authorization", Keys.bearer(Keys.trusted()));
     }
 
     public static ValidatableResponse get(String path) {

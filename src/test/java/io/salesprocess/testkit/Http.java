@@ -21,9 +21,16 @@ public final class Http {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private final URI base;
+    private final String key;
 
+    /** Calls as somebody who may everything. */
     public Http(URI base) {
+        this(base, Keys.trusted());
+    }
+
+    public Http(URI base, String key) {
         this.base = base;
+        this.key = key;
     }
 
     /**
@@ -69,7 +76,7 @@ public final class Http {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                     .timeout(LONGEST_WAIT)
-                    .header("X-Actor", Api.ACTOR)
+                    .header("Authorization", Keys.bearer(key))
                     .method(method, publisher(body));
             if (body != null) {
                 request.header("Content-Type", "application/json");

@@ -1,5 +1,6 @@
 package io.salesprocess.testkit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The package as users run it, with a database of its own, so that it can be killed. */
@@ -22,6 +24,7 @@ public final class PackagedService {
     private final Path directory;
     private final int port;
     private Process process;
+    private String key = Keys.ADMIN;
 
     public PackagedService(Path directory) throws IOException {
         this.directory = directory;
@@ -36,6 +39,7 @@ public final class PackagedService {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dquarkus.http.port=" + port,
+                        "-D" + Keys.SETTING + "=" + Keys.ADMIN,
                         "-Dsalesprocess.database.directory=" + directory.resolve("database"),
                         "-jar",
                         PACKAGE.toString())
@@ -79,7 +83,7 @@ public final class PackagedService {
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofSeconds(15))
-                .header("X-Actor", "tester")
+                .header("Authorization", Keys.bearer(key))
                 .header("Content-Type", "application/json")
                 .method(
                         method,
@@ -90,6 +94,16 @@ public final class PackagedService {
             request.headers(headers);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** From now on requests carry a new key with these roles. */
+    public void callAs(String... roles) throws IOException, InterruptedException {
+        key = Keys.ADMIN;
+        String body = new ObjectMapper().writeValueAsString(Map.of("name", "Test", "roles", roles));
+        key = new ObjectMapper()
+                .readTree(send("POST", "/v1/api-keys", body).body())
+                .path("secret")
+                .asText();
     }
 
     /** Ends the service as an operator would. */

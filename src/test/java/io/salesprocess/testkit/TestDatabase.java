@@ -31,7 +31,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         if (DatabaseSettings.external(ConfigProvider.getConfig())) {
-            return Map.of();
+            return Map.of(Keys.SETTING, Keys.ADMIN);
         }
         Path directory = DIRECTORY.resolve(Long.toString(ProcessHandle.current().pid()));
         deleteEarlierRuns();
@@ -40,9 +40,13 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         tap = tap(server.getPort());
         return Map.of(
                 "quarkus.datasource.jdbc.url",
-                        "jdbc:postgresql://127.0.0.1:" + tap.port() + server.getPath() + "?sslmode=disable",
-                "quarkus.datasource.username", database.username(),
-                "quarkus.datasource.password", database.password());
+                "jdbc:postgresql://127.0.0.1:" + tap.port() + server.getPath() + "?sslmode=disable",
+                "quarkus.datasource.username",
+                database.username(),
+                "quarkus.datasource.password",
+                database.password(),
+                Keys.SETTING,
+                Keys.ADMIN);
     }
 
     /** Gives tests that have a field for it the number of round trips to the embedded database. */

@@ -1,5 +1,7 @@
 package io.salesprocess.deal.diagram;
 
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
 import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
@@ -41,6 +43,7 @@ public class DiagramResource {
     /** The newest version of the pipeline as a picture. */
     @GET
     @Produces({SVG, MERMAID})
+    @Needs(Permission.READ_CATALOG)
     @Operation(
             operationId = "drawPipeline",
             summary = "See a pipeline as a picture",

@@ -1,5 +1,6 @@
 package io.salesprocess.platform.database;
 
+import io.salesprocess.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class Cluster {
     }
 
     private void create() throws IOException {
-        Directories.createPrivate(home);
+        PrivateFiles.createDirectory(home);
         require(programs.run(
                 home,
                 "",
@@ -108,7 +109,7 @@ final class Cluster {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        Directories.writePrivate(home.resolve("password"), password);
+        PrivateFiles.write(home.resolve("password"), password);
         String statements = """
                 CREATE ROLE %1$s LOGIN PASSWORD '%2$s';
                 CREATE DATABASE %1$s OWNER %1$s;

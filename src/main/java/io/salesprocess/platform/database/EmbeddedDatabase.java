@@ -1,5 +1,6 @@
 package io.salesprocess.platform.database;
 
+import io.salesprocess.platform.file.PrivateFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -87,7 +88,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new DatabaseStartException("The database directory " + directory + " is a file.");
         }
-        Directories.createPrivate(directory);
+        PrivateFiles.createDirectory(directory);
     }
 
     private static int start(Postmaster postmaster, int wanted) throws IOException {

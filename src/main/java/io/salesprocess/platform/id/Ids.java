@@ -31,6 +31,11 @@ public class Ids {
         return new UUID(mostSignificant, leastSignificant);
     }
 
+    /** The id that an address of this service ends with. */
+    public static UUID atEndOf(String address) {
+        return UUID.fromString(address.substring(address.lastIndexOf('/') + 1));
+    }
+
     /** Milliseconds and counter in one number. A clock that is set back or a full counter borrows from the future. */
     private synchronized long nextStamp() {
         // Not clock.millis(): a clock that ticks in microseconds divides by zero there.

@@ -3,6 +3,7 @@ package io.salesprocess.platform.idempotency;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Keeps answers by caller, address and key. Runs in the transaction of the effect. */
@@ -27,6 +28,11 @@ public class IdempotencyStore {
 
     private static final String FORGET =
             "UPDATE idempotency_record SET body = NULL, fingerprint = '' WHERE prospect_id = ?";
+
+    private static final String SWEEP = """
+            DELETE FROM idempotency_record WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM idempotency_record WHERE created_at < ? ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED))
+            """;
 
     private final Sql sql;
     private final Clock clock;
@@ -60,6 +66,11 @@ public class IdempotencyStore {
         sql.update(FORGET, prospectId);
     }
 
+    /** Takes some of the oldest answers away, and tells how many; other instances may be at it as well. */
+    int sweep(Instant before, int most) {
+        return sql.update(SWEEP, before, most);
+    }
+
     Found reserve(Slot slot) {
         String lock = String.join("\n", slot.caller(), slot.address(), slot.key());
         return sql.first(
@@ -82,7 +93,8 @@ public class IdempotencyStore {
                 .orElseThrow();
     }
 
-    void keep(Slot slot, byte[] fingerprint, Posts.Written written) {
+    /** @param location as it is to be kept */
+    void keep(Slot slot, byte[] fingerprint, Posts.Written written, String location) {
         Answer answer = written.answer();
         try {
             sql.update(
@@ -92,7 +104,7 @@ public class IdempotencyStore {
                     slot.key(),
                     fingerprint,
                     answer.status(),
-                    answer.location(),
+                    location,
                     clock.instant(),
                     written.replay(),
                     answer.prospectId());

@@ -3,22 +3,23 @@ package io.salesprocess.platform.idempotency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.salesprocess.platform.digest.Sha256;
 import io.salesprocess.platform.http.Texts;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.sql.Retries;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -37,18 +38,43 @@ public class Posts {
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final int LONGEST_KEY = 255;
 
+    /** Begins the kept address of what is below the address that was posted to. */
+    private static final String BELOW = ".";
+
     private final IdempotencyStore store;
     private final ObjectMapper mapper;
     private final HttpHeaders headers;
     private final UriInfo uri;
+    private final Request http;
     private final CallerId caller;
+    private final Retries retries;
 
-    Posts(IdempotencyStore store, ObjectMapper mapper, HttpHeaders headers, UriInfo uri, CallerId caller) {
+    Posts(
+            IdempotencyStore store,
+            ObjectMapper mapper,
+            HttpHeaders headers,
+            UriInfo uri,
+            Request http,
+            CallerId caller,
+            Retries retries) {
         this.store = store;
         this.mapper = mapper;
         this.headers = headers;
         this.uri = uri;
+        this.http = http;
         this.caller = caller;
+        this.retries = retries;
+    }
+
+    /** Rights can be taken away between a request and its retry. */
+    @FunctionalInterface
+    public interface Recheck {
+
+        /** Refuses a caller who may not have the answer any more.
+         *
+         * @param location what the answer names as created, or null
+         */
+        void of(String location);
     }
 
     /** The key of this request, if the caller sent one. */
@@ -63,31 +89,42 @@ public class Posts {
         return Optional.of(key);
     }
 
+    /** Does the work, or repeats its answer to a caller whose permission is all that there is to check. */
+    public Response once(Object request, Supplier<Answer> work) {
+        return once(request, location -> {}, work);
+    }
+
     /**
      * Does the work, or repeats the answer that it was given the first time.
      *
      * @param request what the caller sent, to tell a retry from another request under the same key; null if nothing
-     * @param work runs in a transaction; an exception rolls it back
+     * @param recheck of the caller's rights, before an answer is repeated; the work does its own checking
+     * @param work runs in a transaction, more than once if that is in another one's way; an exception rolls it back
      */
-    public Response once(Object request, Supplier<Answer> work) {
+    public Response once(Object request, Recheck recheck, Supplier<Answer> work) {
         Optional<String> key = key();
         if (key.isEmpty()) {
-            return response(QuarkusTransaction.requiringNew().call(() -> write(work.get())));
+            return response(transaction(() -> write(work.get())));
         }
-        IdempotencyStore.Slot slot =
-                new IdempotencyStore.Slot(caller.value(), digest(uri.getPath()), digest(key.get()));
+        IdempotencyStore.Slot slot = new IdempotencyStore.Slot(
+                caller.value(), digest(http.getMethod() + " " + uri.getPath()), digest(key.get()));
         byte[] fingerprint = fingerprint(request);
         try {
-            return QuarkusTransaction.requiringNew().call(() -> inSlot(slot, fingerprint, work));
+            return transaction(() -> inSlot(slot, fingerprint, recheck, work));
         } catch (IdempotencyStore.TakenException e) {
             // Another request with the key committed between our look and our insert: its answer counts.
-            return QuarkusTransaction.requiringNew().call(() -> inSlot(slot, fingerprint, work));
+            return transaction(() -> inSlot(slot, fingerprint, recheck, work));
         }
     }
 
-    private Response inSlot(IdempotencyStore.Slot slot, byte[] fingerprint, Supplier<Answer> work) {
+    private <T> T transaction(Supplier<T> work) {
+        return retries.run(() -> QuarkusTransaction.requiringNew().call(work::get));
+    }
+
+    private Response inSlot(IdempotencyStore.Slot slot, byte[] fingerprint, Recheck recheck, Supplier<Answer> work) {
         IdempotencyStore.Found found = store.reserve(slot);
         if (found.stored() != null) {
+            recheck.of(resolve(found.stored().location()));
             return replay(found.stored(), fingerprint);
         }
         if (!found.reserved()) {
@@ -95,11 +132,23 @@ public class Posts {
                     ProblemType.IDEMPOTENCY_IN_PROGRESS, "A request with this key is being carried out; ask again.");
         }
         Written written = write(work.get());
-        store.keep(slot, fingerprint, written);
+        store.keep(slot, fingerprint, written, shorten(written.answer().location()));
         return response(written);
     }
 
-    private static Response replay(IdempotencyStore.Stored stored, byte[] fingerprint) {
+    /** An address that holds a secret must not be kept; and the slot knows the address of the request. */
+    private String shorten(String location) {
+        String path = uri.getPath();
+        return location != null && location.startsWith(path + "/")
+                ? BELOW + location.substring(path.length())
+                : location;
+    }
+
+    private String resolve(String kept) {
+        return kept != null && kept.startsWith(BELOW) ? uri.getPath() + kept.substring(BELOW.length()) : kept;
+    }
+
+    private Response replay(IdempotencyStore.Stored stored, byte[] fingerprint) {
         boolean isErased = stored.fingerprint().length == 0;
         if (!isErased && !Arrays.equals(stored.fingerprint(), fingerprint)) {
             throw ProblemException.of(
@@ -108,7 +157,7 @@ public class Posts {
         }
         Response.ResponseBuilder response = Response.status(stored.status()).header(REPLAYED, "true");
         if (stored.location() != null) {
-            response.location(URI.create(stored.location()));
+            response.location(URI.create(resolve(stored.location())));
         }
         if (stored.body() != null) {
             response.type(MediaType.APPLICATION_JSON_TYPE).entity(stored.body());
@@ -142,20 +191,12 @@ public class Posts {
 
     /** Addresses can hold a secret, and keys whatever the caller thought of: neither is kept as it is. */
     private static String digest(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text));
     }
 
     private byte[] fingerprint(Object request) {
         try {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.start();
             digest.update(Optional.ofNullable(uri.getRequestUri().getRawQuery())
                     .orElse("")
                     .getBytes());

@@ -3,7 +3,6 @@ package io.salesprocess.platform.openapi;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +14,7 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
-import org.jboss.jandex.AnnotationTarget;
-import org.jboss.jandex.AnnotationValue;
-import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
-import org.jboss.jandex.MethodInfo;
 
 /**
  * Completes the generated document, once, while the service is built: everything that holds for many operations is said
@@ -28,8 +23,6 @@ import org.jboss.jandex.MethodInfo;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class DocumentFilter implements OASFilter {
 
-    private static final DotName OPERATION =
-            DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
     private static final List<HttpMethod> METHODS =
             List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
@@ -45,7 +38,7 @@ public class DocumentFilter implements OASFilter {
             return;
         }
         arrange(document);
-        List<Endpoint> endpoints = endpoints(document);
+        List<Endpoint> endpoints = Endpoints.of(document, index);
         Schemas schemas = new Schemas(document, index);
         schemas.tidy();
         endpoints.forEach(schemas::describePatch);
@@ -84,29 +77,5 @@ public class DocumentFilter implements OASFilter {
 
     private static String tagOf(PathItem item) {
         return item.getOperations().values().iterator().next().getTags().get(0);
-    }
-
-    private List<Endpoint> endpoints(OpenAPI document) {
-        Map<String, MethodInfo> methods = new HashMap<>();
-        index.getAnnotations(OPERATION).stream()
-                .filter(found -> found.target().kind() == AnnotationTarget.Kind.METHOD)
-                .forEach(found -> methods.put(
-                        idOf(found.value("operationId"), found.target().asMethod()),
-                        found.target().asMethod()));
-        List<Endpoint> endpoints = new ArrayList<>();
-        document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((http, operation) -> {
-                    MethodInfo method = methods.get(operation.getOperationId());
-                    if (method == null) {
-                        throw new IllegalStateException(
-                                http + " " + path + " has no @Operation, so nothing is known about it.");
-                    }
-                    endpoints.add(new Endpoint(path, http, operation, method));
-                }));
-        return endpoints;
-    }
-
-    private static String idOf(AnnotationValue id, MethodInfo method) {
-        return id == null ? method.name() : id.asString();
     }
 }

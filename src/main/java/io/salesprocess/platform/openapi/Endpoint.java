@@ -10,7 +10,9 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
 
 /** An operation of the document together with the resource method that carries it out. */
-record Endpoint(String path, HttpMethod http, Operation operation, MethodInfo method) {
+public record Endpoint(String path, HttpMethod http, Operation operation, MethodInfo method) {
+
+    private static final DotName OPEN = DotName.createSimple("io.salesprocess.access.Open");
 
     boolean isPost() {
         return http == HttpMethod.POST;
@@ -26,6 +28,11 @@ record Endpoint(String path, HttpMethod http, Operation operation, MethodInfo me
 
     boolean hasPathParameters() {
         return path.contains("{");
+    }
+
+    /** Whether the operation needs no credentials. By name, because the platform knows no feature. */
+    boolean isOpen() {
+        return has(OPEN);
     }
 
     boolean has(DotName annotation) {

@@ -16,13 +16,10 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.DotName;
 
-/** The headers that mean the same at every operation: who calls, which version, which retry. */
+/** The headers that mean the same at every operation: which version, which retry. */
 final class Headers {
 
     static final String REPLAYED = "Idempotency-Replayed";
-
-    /** By name, because the platform knows no feature. */
-    static final DotName NO_ACTOR_NEEDED = DotName.createSimple("io.salesprocess.access.NoActorNeeded");
 
     private static final DotName PROBLEMS = DotName.createSimple(Problems.class);
     private static final DotName RESPONSE = DotName.createSimple(Response.class);
@@ -32,15 +29,6 @@ final class Headers {
     Headers(OpenAPI document) {
         Components components = document.getComponents();
         components
-                .addParameter(
-                        "Actor",
-                        parameter(
-                                        "X-Actor",
-                                        true,
-                                        "Who makes the change.",
-                                        text("ada").pattern("^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$"))
-                                // Fills the field in, where the document is tried out.
-                                .example("ada"))
                 .addParameter(
                         "IdempotencyKey",
                         parameter(
@@ -100,6 +88,7 @@ final class Headers {
                                 OASFactory.createSchema()
                                         .addType(SchemaType.BOOLEAN)
                                         .examples(List.of(true))));
+        components.addHeader(HttpHeaders.WWW_AUTHENTICATE, header("How to say who is calling.", text("Bearer")));
         components.addResponse(
                 NOT_MODIFIED,
                 OASFactory.createAPIResponse()
@@ -110,9 +99,6 @@ final class Headers {
     void addParameters(Endpoint endpoint) {
         List<Parameter> parameters = new ArrayList<>(endpoint.parameters());
         List<String> problems = endpoint.listed(PROBLEMS);
-        if (!endpoint.isRead() && !endpoint.has(NO_ACTOR_NEEDED)) {
-            parameters.add(OASFactory.createParameter().ref("Actor"));
-        }
         if (endpoint.isPost()) {
             parameters.add(OASFactory.createParameter().ref("IdempotencyKey"));
         }

@@ -18,9 +18,7 @@ final class ProblemDocumentation {
     void addTo(Components components) {
         components.addSchema("Problem", schema());
         for (ProblemType type : ProblemType.values()) {
-            if (type != ProblemType.FORBIDDEN
-                    && type != ProblemType.RATE_LIMITED
-                    && type != ProblemType.METHOD_NOT_ALLOWED) {
+            if (type != ProblemType.RATE_LIMITED && type != ProblemType.METHOD_NOT_ALLOWED) {
                 components.addExample(
                         type.slug(),
                         OASFactory.createExample()
@@ -83,7 +81,8 @@ final class ProblemDocumentation {
                         "Send a reference, or the header Idempotency-Key, so that a retry can be recognised.",
                         DEAL + "/payments");
             case UNAUTHENTICATED ->
-                at(example, "Changes need the header X-Actor with the id of whoever makes them.", DEAL);
+                at(example, "Send the header Authorization: Bearer with an API key or an access token.", DEAL);
+            case FORBIDDEN -> at(example, "The caller's roles do not include the permission work-on-deals.", DEAL);
             case NOT_FOUND -> at(example, "There is nothing at this address.", DEAL);
             case NOT_ACCEPTABLE -> at(example, "Ask for a media type that this address has.", DEAL);
             case OUT_OF_ORDER ->

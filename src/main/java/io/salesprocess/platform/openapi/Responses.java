@@ -50,8 +50,9 @@ final class Responses {
         if (endpoint.hasPathParameters()) {
             problems.add(ProblemType.NOT_FOUND);
         }
-        if (!endpoint.isRead() && !endpoint.has(Headers.NO_ACTOR_NEEDED)) {
+        if (!endpoint.isOpen()) {
             problems.add(ProblemType.UNAUTHENTICATED);
+            problems.add(ProblemType.FORBIDDEN);
         }
         if (endpoint.hasBody()) {
             problems.add(ProblemType.MALFORMED_REQUEST);
@@ -92,6 +93,9 @@ final class Responses {
                 .content(OASFactory.createContent().addMediaType(PROBLEM_JSON, content));
         if (types.contains(ProblemType.UNAVAILABLE) || types.contains(ProblemType.IDEMPOTENCY_IN_PROGRESS)) {
             Headers.add(response, HttpHeaders.RETRY_AFTER);
+        }
+        if (types.contains(ProblemType.UNAUTHENTICATED)) {
+            Headers.add(response, HttpHeaders.WWW_AUTHENTICATE);
         }
         return response;
     }

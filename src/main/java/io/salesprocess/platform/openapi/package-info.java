@@ -28,7 +28,8 @@
             @Tag(name = "Evidence", description = "What is recorded on a deal, and what exit criteria are judged by"),
             @Tag(name = "Proposals", description = "Negotiation: offers that go back and forth"),
             @Tag(name = "Documents", description = "Welcome letters and contracts"),
-            @Tag(name = "Payments", description = "Money received for won deals, and money given back")
+            @Tag(name = "Payments", description = "Money received for won deals, and money given back"),
+            @Tag(name = "API keys", description = "Who may call, and what each caller may do")
         })
 package io.salesprocess.platform.openapi;
 

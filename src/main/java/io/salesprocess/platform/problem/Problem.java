@@ -22,6 +22,9 @@ public final class Problem {
         if (type == ProblemType.UNAVAILABLE || type == ProblemType.IDEMPOTENCY_IN_PROGRESS) {
             response.header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
         }
+        if (type == ProblemType.UNAUTHENTICATED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         return response.build();
     }
 

@@ -20,8 +20,16 @@ public enum ProblemType {
             "An Idempotency-Key is needed",
             "This request would do harm if it were carried out twice, and it carries nothing to recognise it by. Send the"
                     + " header `Idempotency-Key` with a value of your own, and the same value with every retry."),
-    UNAUTHENTICATED(401, "It is not known who is calling", "The request does not say who is calling."),
-    FORBIDDEN(403, "The caller may not do this", "The caller is known, but may not do this."),
+    UNAUTHENTICATED(
+            401,
+            "It is not known who is calling",
+            "Send the header `Authorization: Bearer` with an API key, or with an access token if the service is configured for"
+                    + " them. A key or token that is unknown, expired, revoked or meant for another service is as good as none."),
+    FORBIDDEN(
+            403,
+            "The caller may not do this",
+            "The caller is known, but none of their roles has the permission that the operation needs, or it reaches less far:"
+                    + " to a salesperson's own deals, say. The document names each operation's permission."),
     NOT_FOUND(404, "There is no such resource", "Nothing is at this address, or nothing that the caller may know of."),
     METHOD_NOT_ALLOWED(
             405, "The method is not allowed here", "The resource exists; the header `Allow` names what it can do."),

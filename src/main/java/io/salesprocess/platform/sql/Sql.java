@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.postgresql.util.PSQLException;
 
 /**
  * Runs statements on the connection of the current transaction, or on one of their own outside of any. A failure carries the
@@ -41,6 +42,15 @@ public class Sql {
         /** Whether a unique constraint was in the way. */
         public boolean isDuplicate() {
             return "23505".equals(((SQLException) getCause()).getSQLState());
+        }
+
+        /** The foreign key that found nothing to refer to, if that is what was in the way. */
+        public Optional<String> missingReference() {
+            return getCause() instanceof PSQLException refusal
+                            && "23503".equals(refusal.getSQLState())
+                            && refusal.getServerErrorMessage() != null
+                    ? Optional.ofNullable(refusal.getServerErrorMessage().getConstraint())
+                    : Optional.empty();
         }
     }
 

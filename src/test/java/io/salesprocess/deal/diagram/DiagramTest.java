@@ -1,6 +1,6 @@
 package io.salesprocess.deal.diagram;
 
-import static io.restassured.RestAssured.given;
+import static io.salesprocess.testkit.Api.keyed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -41,20 +41,20 @@ class DiagramTest {
 
     @Test
     void svg_is_what_a_browser_gets_and_other_types_are_refused() {
-        given().accept("text/html, image/*;q=0.8, */*;q=0.5")
+        keyed().accept("text/html, image/*;q=0.8, */*;q=0.5")
                 .get("/v1/pipelines/standard/diagram")
                 .then()
                 .statusCode(200)
                 .contentType(startsWith("image/svg+xml"));
-        given().accept("*/*")
+        keyed().accept("*/*")
                 .get("/v1/pipelines/standard/diagram")
                 .then()
                 .header("Content-Type", is("image/svg+xml;charset=UTF-8"));
-        given().accept("application/pdf")
+        keyed().accept("application/pdf")
                 .get("/v1/pipelines/standard/diagram")
                 .then()
                 .statusCode(406);
-        given().get("/v1/pipelines/none/diagram")
+        keyed().get("/v1/pipelines/none/diagram")
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
@@ -62,7 +62,7 @@ class DiagramTest {
     }
 
     private static String picture(String pipeline, String mediaType) {
-        return given().accept(mediaType)
+        return keyed().accept(mediaType)
                 .get("/v1/pipelines/" + pipeline + "/diagram")
                 .then()
                 .statusCode(200)

@@ -1,6 +1,5 @@
 package io.salesprocess.platform.idempotency;
 
-import static io.restassured.RestAssured.given;
 import static io.salesprocess.testkit.Api.caller;
 import static io.salesprocess.testkit.Api.get;
 import static io.salesprocess.testkit.Api.unique;
@@ -13,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.salesprocess.testkit.Concurrently;
+import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +56,7 @@ class IdempotencyTest {
         send(Sales.deal(), key, CALL).then().statusCode(201).header("Idempotency-Replayed", nullValue());
         UUID other = Sales.deal();
         send(other, key, CALL).then().statusCode(201).header("Idempotency-Replayed", nullValue());
-        given().contentType("application/json")
-                .header("X-Actor", "another")
+        caller(Keys.of("manager"))
                 .header("Idempotency-Key", key)
                 .body(CALL)
                 .post(path(other, "/activities"))

@@ -64,6 +64,11 @@ final class Contract {
         return resolved(operation.description().path("responses").path(status));
     }
 
+    /** Operations without credentials say so; all others need them. */
+    boolean needsCredentials(Operation operation) {
+        return !operation.description().has("security");
+    }
+
     boolean takes(Operation operation, String header, boolean required) {
         return StreamSupport.stream(operation.description().path("parameters").spliterator(), false)
                 .map(this::resolved)

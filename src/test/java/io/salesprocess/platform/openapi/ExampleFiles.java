@@ -28,6 +28,8 @@ final class ExampleFiles {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
     private static final Pattern HASH = Pattern.compile("\"[0-9a-f]{64}\"");
+    private static final Pattern KEY = Pattern.compile("spk_[A-Za-z0-9_-]{43}");
+    private static final Pattern HINT = Pattern.compile("\"spk_.{4}…\"");
     private static final Pattern TOKEN = Pattern.compile("(\"token\" : \"|/message-links/)[A-Za-z0-9_-]{20,}");
     private static final Pattern ORIGIN = Pattern.compile("\"http://[^/\"]+/");
     private static final Pattern NUMBER = Pattern.compile("\"number\" : \\d+");
@@ -99,6 +101,8 @@ final class ExampleFiles {
                 .replaceAll(found -> hashes.computeIfAbsent(
                         found.group(), hash -> hash.matches("\"0+\"") ? hash : "\"" + hash(hashes.size() + 1) + "\""));
         stable = TOKEN.matcher(stable).replaceAll("$1kY1nq0wTgq3cZ5bVx8Jm2Lr4Ue6Ds7Fp9Ah0Ji1Kl2M");
+        stable = KEY.matcher(stable).replaceAll("spk_EXAMPLE-of-a-key-of-two-hundred-and-56-bits");
+        stable = HINT.matcher(stable).replaceAll("\"spk_EXAM…\"");
         stable = ORIGIN.matcher(stable).replaceAll("\"http://localhost:8080/");
         stable = NUMBER.matcher(stable).replaceAll("\"number\" : 1042");
         return CURSOR.matcher(stable).replaceAll("\"next\" : \"bmV4dA\"");

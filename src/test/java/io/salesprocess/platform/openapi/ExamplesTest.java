@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.salesprocess.platform.openapi.Contract.Operation;
 import io.salesprocess.platform.openapi.Walk.Exchange;
+import io.salesprocess.testkit.Keys;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +106,8 @@ class ExamplesTest {
         content.path("example")
                 .properties()
                 .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
-        given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+        given().header("Authorization", Keys.bearer(Keys.trusted()))
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParams(fields)
                 .post(submit.path().replace("{key}", story.formKey()))
                 .then()

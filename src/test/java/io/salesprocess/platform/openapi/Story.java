@@ -37,6 +37,7 @@ final class Story {
         documents();
         money();
         history();
+        keys();
         walk.call("exportProspect", null, prospect);
         walk.call("eraseProspect", null, prospect);
         return walk.exchanges();
@@ -45,6 +46,19 @@ final class Story {
     /** The key of the form that everything is submitted to. */
     String formKey() {
         return form;
+    }
+
+    private void keys() {
+        String key = walk.call(
+                        "createApiKey", fields("name", "Web site", "roles", List.of("intake"), "forms", List.of(form)))
+                .path("id")
+                .asText();
+        walk.call("listApiKeys", null, "?limit=1");
+        walk.call("getApiKey", null, key);
+        String next = walk.call("rotateApiKey", fields("overlap", "PT1H"), key)
+                .path("id")
+                .asText();
+        walk.call("revokeApiKey", null, next);
     }
 
     private void prepare() {

@@ -4,7 +4,6 @@ import static io.salesprocess.scenario.random.Words.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salesprocess.scenario.random.Exchange.Match;
-import io.salesprocess.testkit.Api;
 import io.salesprocess.testkit.Http.Answer;
 import io.salesprocess.testkit.PlainModel;
 import java.time.Instant;
@@ -51,9 +50,9 @@ final class TransitionCalls {
                     .as(exchange::story)
                     .containsExactly(
                             type, left, entered, "" + after.attempt(), "" + after.events(), "" + after.events());
-            assertThat(answer.body().path("actor").path("id").asText())
+            assertThat(answer.body().path("actor").path("kind").asText())
                     .as(exchange::story)
-                    .isEqualTo(Api.ACTOR);
+                    .isEqualTo("api-key");
             if (!dry) {
                 deal.model = after;
                 deal.lostReason = deal.model.status().equals("lost") ? reason : null;

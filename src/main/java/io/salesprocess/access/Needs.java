@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The operation can be called without {@code X-Actor}: the form or the link itself is the actor. */
+/** The permission that an operation needs. Operations that neither name one nor are {@link Open} are refused to everybody. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface NoActorNeeded {}
+public @interface Needs {
+    Permission value();
+}

@@ -1,0 +1,74 @@
+package io.salesprocess.access;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.openapi.Endpoint;
+import io.salesprocess.platform.openapi.Endpoints;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+
+/** Says in the document what every operation needs, and who has it. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class AccessDocumentation implements OASFilter {
+
+    /** Where programs find the permission of an operation. */
+    static final String PERMISSION = "x-permission";
+
+    private static final String SCHEME = "bearer";
+    private static final DotName NEEDS = DotName.createSimple(Needs.class);
+    private static final DotName OPEN = DotName.createSimple(Open.class);
+
+    private final IndexView index;
+
+    public AccessDocumentation(IndexView index) {
+        this.index = index;
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.getComponents()
+                .addSecurityScheme(
+                        SCHEME,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description(
+                                        "An API key, or an OpenID Connect access token where that is configured."));
+        document.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(SCHEME)));
+        Endpoints.of(document, index).forEach(AccessDocumentation::describe);
+    }
+
+    private static void describe(Endpoint endpoint) {
+        Operation operation = endpoint.operation();
+        AnnotationInstance needs = endpoint.method().declaredAnnotation(NEEDS);
+        if (needs != null) {
+            Permission permission = Permission.valueOf(needs.value().asEnum());
+            operation.addExtension(PERMISSION, permission.slug());
+            operation.setDescription(operation.getDescription() + "\n\nNeeds `" + permission.slug() + "`, which "
+                    + holders(permission) + ".");
+        } else if (endpoint.method().hasDeclaredAnnotation(OPEN)) {
+            operation.setSecurity(List.of());
+            operation.setDescription(operation.getDescription() + "\n\nNeeds no credentials.");
+        }
+    }
+
+    private static String holders(Permission permission) {
+        List<String> roles = Arrays.stream(Role.values())
+                .filter(role -> role.reach(permission) != null)
+                .map(role -> "`" + HyphenatedEnums.nameOf(role) + "`"
+                        + role.reach(permission).inWords())
+                .toList();
+        return (roles.size() == 1 ? "the role " : "the roles ")
+                + roles.stream().collect(Collectors.joining(", "))
+                + (roles.size() == 1 ? " has" : " have");
+    }
+}

@@ -1,0 +1,89 @@
+package io.salesprocess.access;
+
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.Optional;
+
+/**
+ * Lets nobody through who is unknown, or whose roles lack the permission that the operation names. On which deals a
+ * permission may be used is for the features to ask, who have the deal at hand.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public class AccessFilter implements ContainerRequestFilter {
+
+    private static final String API = "/v1/";
+    private static final String SCHEME = "Bearer ";
+    private static final int LONGEST_CREDENTIAL = 16 * 1024;
+
+    private final KeyRing keys;
+    private final AccessTokens tokens;
+    private final Access access;
+    private final ResourceInfo resource;
+
+    @Inject
+    AccessFilter(KeyRing keys, AccessTokens tokens, Access access, ResourceInfo resource) {
+        this.keys = keys;
+        this.tokens = tokens;
+        this.access = access;
+        this.resource = resource;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!request.getUriInfo().getPath().startsWith(API)) {
+            // Pages for people, such as those that explain problems.
+            return;
+        }
+        Method operation = resource.getResourceMethod();
+        if (operation.isAnnotationPresent(Open.class)) {
+            return;
+        }
+        Caller caller = caller(request);
+        Needs needs = operation.getAnnotation(Needs.class);
+        if (needs == null || !caller.may(needs.value())) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, refusal(needs));
+        }
+        access.enter(caller, needs.value());
+    }
+
+    private Caller caller(ContainerRequestContext request) {
+        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (header == null) {
+            throw ProblemException.of(
+                    ProblemType.UNAUTHENTICATED,
+                    "Send the header Authorization: Bearer with an API key or an access token.");
+        }
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() > LONGEST_CREDENTIAL) {
+            throw refused();
+        }
+        String credential = header.substring(SCHEME.length()).strip();
+        Optional<Caller> caller = tokens.isToken(credential)
+                ? tokens.find(credential)
+                : keys.find(credential).map(ApiKey::caller);
+        return caller.orElseThrow(AccessFilter::refused);
+    }
+
+    /** Which of the reasons it is would only help those who guess. */
+    private static ProblemException refused() {
+        return ProblemException.of(
+                ProblemType.UNAUTHENTICATED,
+                "The credentials are not good: unknown, expired, revoked, or not meant for this service.");
+    }
+
+    private static String refusal(Needs needs) {
+        return needs == null
+                ? "Nobody may do this."
+                : "The caller's roles do not include the permission "
+                        + needs.value().slug() + ".";
+    }
+}

@@ -1,0 +1,44 @@
+package io.salesprocess.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A key, without its secret, which nobody keeps.
+ *
+ * @param lineId the first key of those that followed one another by rotation; to the service they are one caller
+ * @param hint how the secret begins
+ * @param forms the keys of the forms that may be submitted; null for every form
+ * @param createdBy the id of whoever made it
+ * @param lastUsedAt to the minute
+ */
+record ApiKey(
+        UUID id,
+        UUID lineId,
+        String name,
+        String hint,
+        Set<Role> roles,
+        UUID salespersonId,
+        Set<String> forms,
+        Instant createdAt,
+        String createdBy,
+        Instant expiresAt,
+        Instant revokedAt,
+        Instant lastUsedAt) {
+
+    boolean isGood(Instant now) {
+        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    }
+
+    Caller caller() {
+        return new Caller(Caller.Kind.API_KEY, id.toString(), "key:" + lineId, roles, salespersonId, forms);
+    }
+
+    /** The key that follows this one: the same rights, and as long a life as this one was given. */
+    ApiKey successor(UUID successorId, String newHint, Instant now, String by) {
+        Instant expiry = expiresAt == null ? null : now.plus(Duration.between(createdAt, expiresAt));
+        return new ApiKey(successorId, lineId, name, newHint, roles, salespersonId, forms, now, by, expiry, null, null);
+    }
+}

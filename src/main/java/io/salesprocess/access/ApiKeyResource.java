@@ -1,0 +1,135 @@
+package io.salesprocess.access;
+
+import io.salesprocess.access.ApiKeyBodies.ApiKeyRequest;
+import io.salesprocess.access.ApiKeyBodies.ApiKeyResponse;
+import io.salesprocess.access.ApiKeyBodies.NewApiKeyResponse;
+import io.salesprocess.access.ApiKeyBodies.RotationRequest;
+import io.salesprocess.platform.idempotency.Answer;
+import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.openapi.Problems;
+import io.salesprocess.platform.paging.Cursor;
+import io.salesprocess.platform.paging.Page;
+import io.salesprocess.platform.paging.PageRequest;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Keys over HTTP. */
+@Path("/v1/api-keys")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "API keys")
+public class ApiKeyResource {
+
+    private final KeyService service;
+    private final ApiKeys keys;
+    private final KeyRing ring;
+    private final Posts posts;
+
+    ApiKeyResource(KeyService service, ApiKeys keys, KeyRing ring, Posts posts) {
+        this.service = service;
+        this.keys = keys;
+        this.ring = ring;
+        this.posts = posts;
+    }
+
+    /** All keys, oldest first, those that have been revoked as well: history names them. */
+    @GET
+    @Needs(Permission.READ_API_KEYS)
+    @Operation(
+            operationId = "listApiKeys",
+            summary = "List API keys",
+            description = "Oldest first. Revoked and expired keys stay in the list, because history names them.")
+    public Page<ApiKeyResponse> list(@BeanParam PageRequest page) {
+        return Page.of(
+                keys.after(page.afterId(), page.limit() + 1),
+                page.limit(),
+                ApiKeyResponse::of,
+                key -> Cursor.of(key.id()));
+    }
+
+    /** Makes a key. Refused are a salesperson or a form that does not exist, and an expiry in the past. */
+    @POST
+    @Needs(Permission.EDIT_API_KEYS)
+    @Operation(
+            operationId = "createApiKey",
+            summary = "Make an API key",
+            description = "The secret is in this answer and nowhere else; only its SHA-256 is kept.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The key, with its secret.",
+            content = @Content(schema = @Schema(implementation = NewApiKeyResponse.class)))
+    public Response create(@Valid @NotNull ApiKeyRequest body) {
+        return posts.once(body, () -> answer(service.make(body)));
+    }
+
+    /** One key. */
+    @GET
+    @Path("/{id}")
+    @Needs(Permission.READ_API_KEYS)
+    @Operation(operationId = "getApiKey", summary = "Read an API key", description = "One key, without its secret.")
+    public ApiKeyResponse get(@PathParam("id") UUID id) {
+        return keys.find(id).map(ApiKeyResponse::of).orElseThrow(ProblemException::notFound);
+    }
+
+    /** Replaces a key by one with the same rights; for a while both are good. Refused for a key that is not good any more. */
+    @POST
+    @Path("/{id}/rotate")
+    @Needs(Permission.EDIT_API_KEYS)
+    @Operation(
+            operationId = "rotateApiKey",
+            summary = "Rotate an API key",
+            description =
+                    "Makes a key with the same rights. The old one stays good for `overlap` besides it, so that callers"
+                            + " can change over. Both count as one caller: a retry with the new key is recognised.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The new key, with its secret.",
+            content = @Content(schema = @Schema(implementation = NewApiKeyResponse.class)))
+    @Problems(ProblemType.CONFLICT)
+    public Response rotate(@PathParam("id") UUID id, @Valid RotationRequest body) {
+        Response rotated = posts.once(body, () -> answer(service.rotate(id, body == null ? null : body.overlap())));
+        ring.forget();
+        return rotated;
+    }
+
+    /** Revokes a key at once and for good; it stays readable. */
+    @DELETE
+    @Path("/{id}")
+    @Needs(Permission.EDIT_API_KEYS)
+    @Operation(
+            operationId = "revokeApiKey",
+            summary = "Revoke an API key",
+            description = "From now on the key is refused. It stays in the list, because history names it.")
+    @APIResponse(responseCode = "204", description = "Revoked, now or before.")
+    public Response revoke(@PathParam("id") UUID id) {
+        service.revoke(id);
+        // Not before: what is read until the commit is the key as it was.
+        ring.forget();
+        return Response.noContent().build();
+    }
+
+    private static Answer answer(KeyService.Made made) {
+        return Answer.created("/v1/api-keys/" + made.key().id(), NewApiKeyResponse.of(made.key(), made.secret()))
+                .replayedAs(NewApiKeyResponse.of(made.key(), null));
+    }
+}

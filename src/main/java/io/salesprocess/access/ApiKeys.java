@@ -1,0 +1,131 @@
+package io.salesprocess.access;
+
+import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.sql.Sql;
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The rows of keys. */
+@Singleton
+class ApiKeys {
+
+    private static final String SELECT = """
+            SELECT k.*, ARRAY(SELECT f.form_key FROM api_key_form f WHERE f.api_key_id = k.id ORDER BY f.form_key) AS forms
+            FROM api_key k WHERE\s""";
+
+    private static final String BY_HASH = SELECT + "hash = ?";
+    private static final String BY_ID = SELECT + "id = ?";
+    private static final String LOCK = BY_ID + " FOR UPDATE OF k";
+    private static final String AFTER = SELECT + "id > ? ORDER BY id LIMIT ?";
+
+    private static final String INSERT = """
+            INSERT INTO api_key (id, line_id, name, hash, hint, roles, salesperson_id, every_form, created_at, created_by,
+                expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String INSERT_FORM = "INSERT INTO api_key_form (api_key_id, form_key) VALUES (?, ?)";
+    private static final String EXPIRE = "UPDATE api_key SET expires_at = ? WHERE id = ?";
+    private static final String REVOKE = "UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
+    private static final String USED =
+            "UPDATE api_key SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
+
+    /** Whoever makes the first key keeps everybody else from making another first one until the transaction ends. */
+    private static final String IS_EMPTY = """
+            SELECT NOT EXISTS (SELECT FROM api_key) FROM pg_advisory_xact_lock(hashtextextended('api_key', 0))""";
+
+    private static final Duration USE_IS_KEPT_TO = Duration.ofMinutes(1);
+
+    private final Sql sql;
+
+    ApiKeys(Sql sql) {
+        this.sql = sql;
+    }
+
+    Optional<ApiKey> byHash(byte[] hash) {
+        return sql.first(BY_HASH, ApiKeys::key, hash);
+    }
+
+    Optional<ApiKey> find(UUID id) {
+        return sql.first(BY_ID, ApiKeys::key, id);
+    }
+
+    Optional<ApiKey> lock(UUID id) {
+        return sql.first(LOCK, ApiKeys::key, id);
+    }
+
+    List<ApiKey> after(UUID id, int limit) {
+        return sql.list(AFTER, ApiKeys::key, id, limit);
+    }
+
+    void insert(ApiKey key, byte[] hash) {
+        sql.update(
+                INSERT,
+                key.id(),
+                key.lineId(),
+                key.name(),
+                hash,
+                key.hint(),
+                key.roles().stream().map(HyphenatedEnums::nameOf).toArray(String[]::new),
+                key.salespersonId(),
+                key.forms() == null,
+                key.createdAt(),
+                key.createdBy(),
+                key.expiresAt());
+        if (key.forms() != null) {
+            key.forms().forEach(form -> sql.update(INSERT_FORM, key.id(), form));
+        }
+    }
+
+    void expire(UUID id, Instant at) {
+        sql.update(EXPIRE, at, id);
+    }
+
+    void revoke(UUID id, Instant at) {
+        sql.update(REVOKE, at, id);
+    }
+
+    /** Remembers that a key was used, to the minute, so that a busy key does not become a busy row. */
+    void used(ApiKey key, Instant at) {
+        Instant kept = at.minus(USE_IS_KEPT_TO);
+        if (key.lastUsedAt() == null || key.lastUsedAt().isBefore(kept)) {
+            sql.update(USED, at, key.id(), kept);
+        }
+    }
+
+    boolean lockIfEmpty() {
+        return sql.first(IS_EMPTY, row -> row.getBoolean(1)).orElseThrow();
+    }
+
+    private static ApiKey key(ResultSet row) throws SQLException {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (String role : texts(row.getArray("roles"))) {
+            roles.add(HyphenatedEnums.valueOf(Role.class, role));
+        }
+        return new ApiKey(
+                row.getObject("id", UUID.class),
+                row.getObject("line_id", UUID.class),
+                row.getString("name"),
+                row.getString("hint"),
+                roles,
+                row.getObject("salesperson_id", UUID.class),
+                row.getBoolean("every_form") ? null : Set.copyOf(Arrays.asList(texts(row.getArray("forms")))),
+                Sql.instant(row, "created_at"),
+                row.getString("created_by"),
+                Sql.instant(row, "expires_at"),
+                Sql.instant(row, "revoked_at"),
+                Sql.instant(row, "last_used_at"));
+    }
+
+    private static String[] texts(Array column) throws SQLException {
+        return (String[]) column.getArray();
+    }
+}

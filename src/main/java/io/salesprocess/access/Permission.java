@@ -1,0 +1,52 @@
+package io.salesprocess.access;
+
+import io.salesprocess.platform.json.HyphenatedEnums;
+
+/** What an operation needs. Each operation names one, and roles are made of them. */
+public enum Permission {
+    /** Submit forms, those that the key is allowed. */
+    SUBMIT_FORMS,
+    /** Read what was submitted. */
+    READ_SUBMISSIONS,
+    /** Take in what was set aside as suspected spam. */
+    RELEASE_SUBMISSIONS,
+    /** Read what everybody works with: pipelines, offerings, forms and salespeople. */
+    READ_CATALOG,
+    /** Add and change offerings. */
+    EDIT_OFFERINGS,
+    /** Add and change forms. */
+    EDIT_FORMS,
+    /** Add and change salespeople. */
+    EDIT_SALESPEOPLE,
+    /** Publish pipelines and new versions of them. */
+    PUBLISH_PIPELINES,
+    /** Read prospects. */
+    READ_PROSPECTS,
+    /** Add and change prospects. */
+    EDIT_PROSPECTS,
+    /** Hand out all that is kept of a prospect. */
+    EXPORT_PROSPECTS,
+    /** Erase a prospect for good. */
+    ERASE_PROSPECTS,
+    /** Read deals and everything that is recorded on them. */
+    READ_DEALS,
+    /** Open deals by hand. */
+    OPEN_DEALS,
+    /** Move deals and record evidence, papers and payments on them. */
+    WORK_ON_DEALS,
+    /** Greet clients, and take down their questions and messages. */
+    WELCOME_CLIENTS,
+    /** Give deals to whomever; without it, a salesperson can take what nobody owns. */
+    ASSIGN_OWNERS,
+    /** Read what is measured. */
+    READ_INSIGHTS,
+    /** See which API keys there are. */
+    READ_API_KEYS,
+    /** Make, rotate and revoke API keys. */
+    EDIT_API_KEYS;
+
+    /** The name in documents, such as {@code work-on-deals}. */
+    public String slug() {
+        return HyphenatedEnums.nameOf(this);
+    }
+}

@@ -1,0 +1,100 @@
+package io.salesprocess.access;
+
+import static io.salesprocess.access.Permission.ASSIGN_OWNERS;
+import static io.salesprocess.access.Permission.EDIT_API_KEYS;
+import static io.salesprocess.access.Permission.EDIT_FORMS;
+import static io.salesprocess.access.Permission.EDIT_OFFERINGS;
+import static io.salesprocess.access.Permission.EDIT_PROSPECTS;
+import static io.salesprocess.access.Permission.EDIT_SALESPEOPLE;
+import static io.salesprocess.access.Permission.ERASE_PROSPECTS;
+import static io.salesprocess.access.Permission.EXPORT_PROSPECTS;
+import static io.salesprocess.access.Permission.OPEN_DEALS;
+import static io.salesprocess.access.Permission.PUBLISH_PIPELINES;
+import static io.salesprocess.access.Permission.READ_API_KEYS;
+import static io.salesprocess.access.Permission.READ_CATALOG;
+import static io.salesprocess.access.Permission.READ_DEALS;
+import static io.salesprocess.access.Permission.READ_INSIGHTS;
+import static io.salesprocess.access.Permission.READ_PROSPECTS;
+import static io.salesprocess.access.Permission.READ_SUBMISSIONS;
+import static io.salesprocess.access.Permission.RELEASE_SUBMISSIONS;
+import static io.salesprocess.access.Permission.SUBMIT_FORMS;
+import static io.salesprocess.access.Permission.WELCOME_CLIENTS;
+import static io.salesprocess.access.Permission.WORK_ON_DEALS;
+import static io.salesprocess.access.Reach.EVERY_DEAL;
+import static io.salesprocess.access.Reach.IN_RELATIONSHIP;
+import static io.salesprocess.access.Reach.OWN;
+import static io.salesprocess.access.Reach.OWN_OR_UNASSIGNED;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a caller is trusted with. A caller can have several roles, and may what any of them may. */
+public enum Role {
+    /** A web-form backend: submits the forms that its key is allowed, and nothing else. */
+    INTAKE(on(EVERY_DEAL, SUBMIT_FORMS)),
+
+    /** Welcomes clients: sees open deals in the relationship stage, greets, and takes questions and messages. */
+    RECEPTIONIST(on(IN_RELATIONSHIP, READ_DEALS, READ_PROSPECTS, WELCOME_CLIENTS), on(EVERY_DEAL, READ_CATALOG)),
+
+    /** Owns deals: may everything on them, and take deals that nobody owns. */
+    SALESPERSON(
+            on(OWN, OPEN_DEALS, WORK_ON_DEALS, WELCOME_CLIENTS, EDIT_PROSPECTS),
+            on(OWN_OR_UNASSIGNED, READ_DEALS, READ_PROSPECTS, READ_SUBMISSIONS),
+            on(EVERY_DEAL, READ_CATALOG)),
+
+    /** Runs sales: may everything on every deal, and keeps offerings, forms and salespeople. */
+    MANAGER(on(
+            EVERY_DEAL,
+            SUBMIT_FORMS,
+            READ_SUBMISSIONS,
+            RELEASE_SUBMISSIONS,
+            READ_CATALOG,
+            EDIT_OFFERINGS,
+            EDIT_FORMS,
+            EDIT_SALESPEOPLE,
+            READ_PROSPECTS,
+            EDIT_PROSPECTS,
+            EXPORT_PROSPECTS,
+            ERASE_PROSPECTS,
+            READ_DEALS,
+            OPEN_DEALS,
+            WORK_ON_DEALS,
+            WELCOME_CLIENTS,
+            ASSIGN_OWNERS,
+            READ_INSIGHTS)),
+
+    /** Runs the service: pipelines, keys and settings; by itself no deals and no prospects. */
+    ADMIN(on(EVERY_DEAL, READ_CATALOG, EDIT_SALESPEOPLE, PUBLISH_PIPELINES, READ_API_KEYS, EDIT_API_KEYS)),
+
+    /** Reads everything, and changes nothing. */
+    AUDITOR(on(
+            EVERY_DEAL,
+            READ_SUBMISSIONS,
+            READ_CATALOG,
+            READ_PROSPECTS,
+            EXPORT_PROSPECTS,
+            READ_DEALS,
+            READ_INSIGHTS,
+            READ_API_KEYS));
+
+    private final Map<Permission, Reach> rights = new EnumMap<>(Permission.class);
+
+    Role(Grant... grants) {
+        for (Grant grant : grants) {
+            grant.permissions().forEach(permission -> rights.put(permission, grant.reach()));
+        }
+    }
+
+    /** Permissions that reach equally far. */
+    private record Grant(Reach reach, List<Permission> permissions) {}
+
+    private static Grant on(Reach reach, Permission... permissions) {
+        return new Grant(reach, List.of(permissions));
+    }
+
+    /** How far the role's right reaches; null if the role does not have it. */
+    Reach reach(Permission permission) {
+        return rights.get(permission);
+    }
+}

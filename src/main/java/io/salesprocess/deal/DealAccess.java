@@ -1,0 +1,82 @@
+package io.salesprocess.deal;
+
+import io.salesprocess.access.Access;
+import io.salesprocess.access.Caller;
+import io.salesprocess.access.DealScope;
+import io.salesprocess.access.Permission;
+import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.domain.DealStatus;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.sql.Condition;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What the caller of the current request may see and do of deals, and how history names them. */
+@Singleton
+class DealAccess {
+
+    private final Access access;
+
+    DealAccess(Access access) {
+        this.access = access;
+    }
+
+    /** The caller, as history names them. */
+    Actor actor() {
+        Caller caller = access.caller();
+        Actor.Kind kind =
+                switch (caller.kind()) {
+                    case API_KEY -> Actor.Kind.API_KEY;
+                    case USER -> Actor.Kind.USER;
+                    case NOBODY -> throw new IllegalStateException("Somebody unknown cannot act.");
+                };
+        return new Actor(kind, caller.id(), caller.salespersonId());
+    }
+
+    /** The deals that lists show, under the name that the query gives the table. */
+    Condition shown(String table) {
+        return access.scope(Permission.READ_DEALS).condition(table);
+    }
+
+    /** Refuses a deal that the caller may not see, as if there were none. */
+    void maySee(Deal deal) {
+        if (!includes(access.scope(Permission.READ_DEALS), deal, deal.ownerId())) {
+            throw ProblemException.notFound();
+        }
+    }
+
+    /** Refuses a deal on which the caller may not do what the current operation does. */
+    void mayChange(Deal deal) {
+        mayChange(deal, deal.ownerId());
+    }
+
+    /** The same for a deal that the change itself gives this owner. */
+    void mayChange(Deal deal, UUID ownerId) {
+        maySee(deal);
+        if (!includes(access.scope(), deal, ownerId)) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    ownerId == null
+                            ? "Nobody owns the deal. Take it first, by making yourself its ownerId."
+                            : "The deal belongs to somebody else.");
+        }
+    }
+
+    /** Refuses to give a deal from one owner to another, unless the caller may assign, or takes what nobody owns. */
+    void mayAssign(UUID from, UUID to) {
+        boolean stays = Objects.equals(from, to);
+        boolean takes = from == null && to != null && to.equals(access.caller().salespersonId());
+        if (!stays && !takes && !access.may(Permission.ASSIGN_OWNERS)) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    "Without the permission assign-owners, a salesperson can only take a deal that nobody owns.");
+        }
+    }
+
+    private static boolean includes(DealScope scope, Deal deal, UUID ownerId) {
+        return scope.includes(ownerId, deal.status() == DealStatus.OPEN, deal.stage());
+    }
+}

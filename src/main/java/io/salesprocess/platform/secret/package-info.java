@@ -1,0 +1,2 @@
+/** Secrets that the service makes. */
+package io.salesprocess.platform.secret;

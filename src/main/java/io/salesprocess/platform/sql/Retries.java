@@ -1,0 +1,66 @@
+package io.salesprocess.platform.sql;
+
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Repeats a transaction that the database has rolled back only because it was in another one's way. Nothing of it has
+ * happened then, and mostly the next attempt gets through, so callers need not know.
+ */
+@Singleton
+public class Retries {
+
+    private static final int MOST_ATTEMPTS = 4;
+    private static final long LONGEST_PAUSE_NANOS = 20_000_000;
+
+    /** Deadlock, serialization failure. */
+    private static final Set<String> IN_THE_WAY = Set.of("40P01", "40001");
+
+    private static final int DEEPEST = 20;
+
+    /**
+     * Runs a transaction, a few times if need be.
+     *
+     * @param transaction begins and ends the transaction by itself, and does nothing outside of it
+     */
+    public <T> T run(Supplier<T> transaction) {
+        try {
+            return call(transaction::get);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("A supplier throws no checked exception.", e);
+        }
+    }
+
+    /** The same for a transaction that can end with any exception. */
+    public <T> T call(Callable<T> transaction) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.call();
+            } catch (Exception e) {
+                if (attempt == MOST_ATTEMPTS || !isInTheWay(e)) {
+                    throw e;
+                }
+                // Of different length for everybody, so that those who met do not meet again.
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS) * attempt);
+            }
+        }
+    }
+
+    private static boolean isInTheWay(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof SQLException sql && IN_THE_WAY.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}
