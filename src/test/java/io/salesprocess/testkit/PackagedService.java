@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -23,11 +25,18 @@ public final class PackagedService {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path directory;
     private final int port;
+    private final Map<String, String> settings;
     private Process process;
     private String key = Keys.ADMIN;
 
+    /** A service whose administrator's key is {@link Keys#ADMIN}. */
     public PackagedService(Path directory) throws IOException {
+        this(directory, Map.of(Keys.SETTING, Keys.ADMIN));
+    }
+
+    public PackagedService(Path directory, Map<String, String> settings) throws IOException {
         this.directory = directory;
+        this.settings = settings;
         try (ServerSocket free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
         }
@@ -36,13 +45,14 @@ public final class PackagedService {
     /** Starts the service, and waits until it is ready. */
     public void start() throws IOException, InterruptedException {
         Files.createDirectories(directory);
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dquarkus.http.port=" + port,
-                        "-D" + Keys.SETTING + "=" + Keys.ADMIN,
-                        "-Dsalesprocess.database.directory=" + directory.resolve("database"),
-                        "-jar",
-                        PACKAGE.toString())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.add("-Dquarkus.http.port=" + port);
+        command.add("-Dsalesprocess.database.directory=" + directory.resolve("database"));
+        command.add("-jar");
+        command.add(PACKAGE.toString());
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("service.log").toFile()))
@@ -94,6 +104,11 @@ public final class PackagedService {
             request.headers(headers);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** From now on requests carry this key. */
+    public void callWith(String known) {
+        key = known;
     }
 
     /** From now on requests carry a new key with these roles. */

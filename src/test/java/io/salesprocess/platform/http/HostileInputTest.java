@@ -1,6 +1,5 @@
 package io.salesprocess.platform.http;
 
-import static io.restassured.RestAssured.given;
 import static io.salesprocess.testkit.Api.caller;
 import static io.salesprocess.testkit.Api.get;
 import static io.salesprocess.testkit.Api.keyed;
@@ -232,7 +231,7 @@ class HostileInputTest {
             })
     void parameters_of_a_list_are_checked(String query) {
         String encoded = query.replace(" ", "%20").replace("'", "%27").replace(";", "%3B");
-        given().urlEncodingEnabled(false)
+        keyed().urlEncodingEnabled(false)
                 .get("/v1/deals?" + encoded)
                 .then()
                 .statusCode(400)
@@ -257,7 +256,7 @@ class HostileInputTest {
                 "/nothing"
             })
     void what_is_not_there_is_not_found(String address) {
-        given().urlEncodingEnabled(false)
+        keyed().urlEncodingEnabled(false)
                 .get(address)
                 .then()
                 .statusCode(404)
@@ -311,7 +310,7 @@ class HostileInputTest {
                 .then()
                 .statusCode(415)
                 .body("type", is("/problems/unsupported-media-type"));
-        given().accept("text/csv").get("/v1/deals").then().statusCode(406).body("type", is("/problems/not-acceptable"));
+        keyed().accept("text/csv").get("/v1/deals").then().statusCode(406).body("type", is("/problems/not-acceptable"));
     }
 
     @Test

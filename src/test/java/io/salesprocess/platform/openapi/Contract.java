@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** The OpenAPI document as the running service serves it, and what it says a value may look like. */
-final class Contract {
+public final class Contract {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Map<String, Pattern> FORMATS = Map.of(
@@ -27,9 +27,9 @@ final class Contract {
     private final Map<String, Operation> operations = new LinkedHashMap<>();
 
     /** An operation and where it is. */
-    record Operation(String id, String method, String path, JsonNode description) {}
+    public record Operation(String id, String method, String path, JsonNode description) {}
 
-    Contract() {
+    public Contract() {
         try {
             document = JSON.readTree(RestAssured.given()
                     .queryParam("format", "JSON")
@@ -51,7 +51,7 @@ final class Contract {
         operations.put(id, new Operation(id, method, path, description));
     }
 
-    Map<String, Operation> operations() {
+    public Map<String, Operation> operations() {
         return operations;
     }
 
@@ -65,7 +65,7 @@ final class Contract {
     }
 
     /** Operations without credentials say so; all others need them. */
-    boolean needsCredentials(Operation operation) {
+    public boolean needsCredentials(Operation operation) {
         return !operation.description().has("security");
     }
 

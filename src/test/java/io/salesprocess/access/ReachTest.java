@@ -1,0 +1,68 @@
+package io.salesprocess.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.platform.sql.Condition;
+import io.salesprocess.platform.sql.Sql;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is within reach is said twice, for one deal at hand and for lists; both must agree, or lists leak. */
+@QuarkusTest
+class ReachTest {
+
+    private static final UUID ME = UUID.randomUUID();
+    private static final UUID OTHER = UUID.randomUUID();
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void java_and_sql_agree_on_every_kind_of_deal_for_every_set_of_reaches() {
+        int compared = 0;
+        for (int bits = 0; bits < 1 << Reach.values().length; bits++) {
+            EnumSet<Reach> reaches = EnumSet.noneOf(Reach.class);
+            for (Reach reach : Reach.values()) {
+                if ((bits & 1 << reach.ordinal()) != 0) {
+                    reaches.add(reach);
+                }
+            }
+            for (UUID caller : Arrays.asList(ME, null)) {
+                compared += compare(new DealScope(reaches, caller), reaches + " of " + caller);
+            }
+        }
+        assertThat(compared).isEqualTo(16 * 2 * 3 * 3 * 2);
+    }
+
+    private int compare(DealScope scope, String name) {
+        int compared = 0;
+        for (UUID owner : Arrays.asList(ME, OTHER, null)) {
+            for (String status : List.of("open", "won", "lost")) {
+                for (String stage : List.of("relationship", "conversion")) {
+                    assertThat(inSql(scope.condition("d"), owner, status, stage))
+                            .as("%s: a deal of %s, %s, in %s", name, owner, status, stage)
+                            .isEqualTo(scope.includes(owner, status.equals("open"), stage));
+                    compared++;
+                }
+            }
+        }
+        return compared;
+    }
+
+    private boolean inSql(Condition condition, UUID owner, String status, String stage) {
+        List<Object> parameters = new ArrayList<>(Arrays.asList(owner, status, stage));
+        parameters.addAll(condition.parameters());
+        return sql.first(
+                        "SELECT 1 FROM (SELECT ?::uuid AS owner_id, ?::text AS status, ?::text AS stage) AS d WHERE "
+                                + condition.sql(),
+                        row -> true,
+                        parameters.toArray())
+                .isPresent();
+    }
+}
