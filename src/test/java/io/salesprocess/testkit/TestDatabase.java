@@ -49,11 +49,12 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 Keys.ADMIN);
     }
 
-    /** Gives tests that have a field for it the number of round trips to the embedded database. */
+    /** Gives tests that have a field for it the wire to the embedded database, or the number of round trips on it. */
     @Override
     public void inject(TestInjector injector) {
         if (tap != null) {
             injector.injectIntoFields(tap.roundTrips(), field -> field.getType() == AtomicLong.class);
+            injector.injectIntoFields(tap, field -> field.getType() == WireTap.class);
         }
     }
 

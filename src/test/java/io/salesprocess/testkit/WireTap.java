@@ -6,19 +6,37 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stands between the service and PostgreSQL and counts round trips: every time the service says that it now waits for an
- * answer. Counting on the wire leaves nothing out, whichever library sends it.
+ * answer. Counting on the wire leaves nothing out, whichever library sends it. It also makes bad weather there.
  */
-final class WireTap implements Closeable {
+public final class WireTap implements Closeable {
+
+    /** What becomes of what the service and its database say to each other. */
+    public enum Weather {
+        /** All of it arrives. */
+        FAIR,
+        /** Nothing arrives, and nobody is told: a server that hangs, a network that swallows. */
+        FROZEN,
+        /** Everything arrives late. */
+        SLOW,
+        /** Connections are cut, and new ones refused. */
+        CUT
+    }
+
+    private static final long DELAY_MILLIS = 400;
 
     private static final int SSL_REQUEST = 80877103;
     private static final int GSS_REQUEST = 80877104;
@@ -29,6 +47,8 @@ final class WireTap implements Closeable {
     private final AtomicLong roundTrips = new AtomicLong();
     private final ServerSocket listener;
     private final int serverPort;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private Weather weather = Weather.FAIR;
 
     WireTap(int serverPort) throws IOException {
         this.serverPort = serverPort;
@@ -44,6 +64,17 @@ final class WireTap implements Closeable {
         return roundTrips;
     }
 
+    /** Changes the weather, for connections that exist as well. */
+    public synchronized void set(Weather next) throws IOException {
+        weather = next;
+        notifyAll();
+        if (next == Weather.CUT) {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
@@ -52,6 +83,11 @@ final class WireTap implements Closeable {
     private void accept() throws IOException {
         while (!listener.isClosed()) {
             Socket client = listener.accept();
+            if (isCut()) {
+                client.close();
+                continue;
+            }
+            open.add(client);
             Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
             start("requests", () -> relayRequests(client, server));
             start("answers", () -> relayAnswers(server, client));
@@ -77,9 +113,12 @@ final class WireTap implements Closeable {
                     roundTrips.incrementAndGet();
                 }
                 if (in.available() == 0) {
+                    pass();
                     out.flush();
                 }
             }
+        } finally {
+            open.remove(client);
         }
     }
 
@@ -91,10 +130,37 @@ final class WireTap implements Closeable {
         return content;
     }
 
-    private static void relayAnswers(Socket server, Socket client) throws IOException {
+    private void relayAnswers(Socket server, Socket client) throws IOException {
         try (server;
                 client) {
-            server.getInputStream().transferTo(client.getOutputStream());
+            byte[] buffer = new byte[8192];
+            for (int read = server.getInputStream().read(buffer); read > 0; ) {
+                pass();
+                client.getOutputStream().write(buffer, 0, read);
+                read = server.getInputStream().read(buffer);
+            }
+        }
+    }
+
+    private synchronized boolean isCut() {
+        return weather == Weather.CUT;
+    }
+
+    /** Returns when the weather lets something through. */
+    private void pass() throws IOException {
+        try {
+            boolean isSlow;
+            synchronized (this) {
+                while (weather == Weather.FROZEN) {
+                    wait();
+                }
+                isSlow = weather == Weather.SLOW;
+            }
+            if (isSlow) {
+                TimeUnit.MILLISECONDS.sleep(DELAY_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
         }
     }
 

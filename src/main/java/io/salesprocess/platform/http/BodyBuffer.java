@@ -1,8 +1,5 @@
 package io.salesprocess.platform.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.salesprocess.platform.problem.Problem;
 import io.salesprocess.platform.problem.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,7 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Map;
 
 /**
  * Gathers bodies before a thread is given to the request. A sender who is slow holds a connection then, and not one of the
@@ -24,10 +20,10 @@ class BodyBuffer {
     /** Ahead of the routes of the resources. */
     private static final int EARLY = -1_000;
 
-    private final ObjectMapper mapper;
+    private final ProblemWriter problems;
 
-    BodyBuffer(ObjectMapper mapper) {
-        this.mapper = mapper;
+    BodyBuffer(ProblemWriter problems) {
+        this.problems = problems;
     }
 
     void install(@Observes Router router) {
@@ -58,30 +54,15 @@ class BodyBuffer {
     }
 
     private void refuse(RoutingContext context) {
-        if (context.response().ended() || context.response().closed()) {
-            // The sender has hung up: nobody is left to be told.
-            return;
-        }
-        if (context.statusCode() != 400 && context.statusCode() != 413) {
+        if (context.statusCode() == ProblemType.CONTENT_TOO_LARGE.status()) {
+            problems.answer(
+                    context.request(),
+                    ProblemType.CONTENT_TOO_LARGE,
+                    "Bodies may have up to " + BodyCheck.LARGEST + " bytes.");
+        } else if (context.statusCode() == ProblemType.MALFORMED_REQUEST.status()) {
+            problems.answer(context.request(), ProblemType.MALFORMED_REQUEST, "The request could not be read.");
+        } else if (!context.response().ended() && !context.response().closed()) {
             context.next();
-            return;
-        }
-        boolean isTooLarge = context.statusCode() == ProblemType.CONTENT_TOO_LARGE.status();
-        ProblemType type = isTooLarge ? ProblemType.CONTENT_TOO_LARGE : ProblemType.MALFORMED_REQUEST;
-        String detail = isTooLarge
-                ? "Bodies may have up to " + BodyCheck.LARGEST + " bytes."
-                : "The request could not be read.";
-        context.response()
-                .setStatusCode(type.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE.toString())
-                .end(write(Problem.body(type, detail, context.request().path(), Map.of())));
-    }
-
-    private String write(Map<String, Object> body) {
-        try {
-            return mapper.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A problem could not be written.", e);
         }
     }
 }

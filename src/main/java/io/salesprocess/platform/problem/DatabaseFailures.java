@@ -1,8 +1,10 @@
 package io.salesprocess.platform.problem;
 
+import io.salesprocess.platform.sql.LostConnections;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,21 +22,39 @@ class DatabaseFailures {
 
     private static final int DEEPEST = 20;
 
+    private final LostConnections lost;
+
+    DatabaseFailures(LostConnections lost) {
+        this.lost = lost;
+    }
+
     /** The problem to answer with, if the database is behind the failure and it may pass. */
     Optional<ProblemException> problemFor(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-                return Optional.of(ProblemException.of(
-                        ProblemType.CONFLICT, "Another resource has a value that only one can have."));
-            }
-            if (cause instanceof SQLException sql && passes(sql)) {
-                return Optional.of(
-                        ProblemException.of(
-                                ProblemType.UNAVAILABLE,
-                                "The database did not answer. Try again; with the same Idempotency-Key nothing happens twice."));
-            }
-            cause = cause.getCause();
+        return problemFor(failure, 0);
+    }
+
+    /** What ended a commit is only attached to the failure, not its cause. */
+    private Optional<ProblemException> problemFor(Throwable failure, int depth) {
+        if (failure == null || depth == DEEPEST) {
+            return Optional.empty();
+        }
+        return (failure instanceof SQLException sql ? problemFor(sql) : Optional.<ProblemException>empty())
+                .or(() -> problemFor(failure.getCause(), depth + 1))
+                .or(() -> Arrays.stream(failure.getSuppressed())
+                        .flatMap(suppressed -> problemFor(suppressed, depth + 1).stream())
+                        .findFirst());
+    }
+
+    private Optional<ProblemException> problemFor(SQLException e) {
+        if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+            return Optional.of(
+                    ProblemException.of(ProblemType.CONFLICT, "Another resource has a value that only one can have."));
+        }
+        if (passes(e)) {
+            lost.report(e);
+            return Optional.of(ProblemException.of(
+                    ProblemType.UNAVAILABLE,
+                    "The database did not answer. Try again; with the same Idempotency-Key nothing happens twice."));
         }
         return Optional.empty();
     }

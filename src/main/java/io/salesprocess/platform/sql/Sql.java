@@ -1,10 +1,12 @@
 package io.salesprocess.platform.sql;
 
+import io.salesprocess.platform.request.Deadline;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -89,6 +91,10 @@ public class Sql {
     }
 
     private <T> T run(String sql, Object[] parameters, Work<T> work) {
+        if (Deadline.current().filter(deadline -> deadline.millisLeft() == 0).isPresent()) {
+            // Sent now, the statement would be carried out, and nobody would learn of it.
+            throw new Failure(new SQLTimeoutException("There is no time left for a statement."));
+        }
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {

@@ -1,0 +1,138 @@
+package io.salesprocess.platform.http;
+
+import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.request.Deadline;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Lets in as many requests at once as there are connections to the database, the others in turn. Those that wait hold no
+ * thread; and none waits so long that the rest of its time would not suffice to get a connection, so all are answered in time
+ * however many there are.
+ */
+@Singleton
+class Admission {
+
+    /** After the body has been gathered, before anybody asks who is calling. */
+    private static final int AFTER_BODIES = -900;
+
+    private final ProblemWriter problems;
+    private final Duration deadline;
+    private final long longestWait;
+    private final Deque<Visit> waiting = new ArrayDeque<>();
+    private int free;
+
+    Admission(
+            ProblemWriter problems,
+            @ConfigProperty(name = "salesprocess.database.deadline") Duration deadline,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.acquisition-timeout") Duration acquisition,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
+        this.problems = problems;
+        this.deadline = deadline;
+        this.longestWait = Math.max(1, deadline.minus(acquisition).toMillis());
+        this.free = connections;
+    }
+
+    void install(@Observes Router router) {
+        router.route("/v1/*").order(AFTER_BODIES).handler(this::admit);
+    }
+
+    private void admit(RoutingContext context) {
+        Deadline.in(deadline).startRequest();
+        Visit visit = new Visit(context);
+        if (visit.enters()) {
+            visit.begin();
+        } else {
+            visit.waitForTurn();
+        }
+    }
+
+    private void leave() {
+        Visit next;
+        do {
+            synchronized (this) {
+                next = waiting.poll();
+                if (next == null) {
+                    free++;
+                    return;
+                }
+            }
+        } while (!next.call());
+    }
+
+    /** One request, from its arrival until its answer begins. */
+    private final class Visit {
+
+        private final RoutingContext request;
+        private final Context thread = Vertx.currentContext();
+        private final AtomicBoolean decided = new AtomicBoolean();
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        Visit(RoutingContext request) {
+            this.request = request;
+        }
+
+        boolean enters() {
+            synchronized (Admission.this) {
+                if (free > 0) {
+                    free--;
+                    return true;
+                }
+                waiting.add(this);
+                return false;
+            }
+        }
+
+        /** An answer that is sent over a long time counts no longer once it has begun, or a few would keep everybody out. */
+        void begin() {
+            request.addHeadersEndHandler(begun -> leaveOnce());
+            request.addEndHandler(ended -> leaveOnce());
+            request.next();
+        }
+
+        void waitForTurn() {
+            long timer = request.vertx().setTimer(longestWait, now -> {
+                if (decided.compareAndSet(false, true)) {
+                    synchronized (Admission.this) {
+                        waiting.remove(this);
+                    }
+                    problems.answer(
+                            request.request(),
+                            ProblemType.UNAVAILABLE,
+                            "All connections to the database are taken. Nothing was carried out; try again.");
+                }
+            });
+            request.addEndHandler(ended -> request.vertx().cancelTimer(timer));
+        }
+
+        /** Calls in whoever waits; false if it has given up. */
+        boolean call() {
+            boolean isThere = decided.compareAndSet(false, true);
+            if (isThere) {
+                thread.runOnContext(now -> {
+                    if (request.response().closed()) {
+                        leaveOnce();
+                    } else {
+                        begin();
+                    }
+                });
+            }
+            return isThere;
+        }
+
+        private void leaveOnce() {
+            if (left.compareAndSet(false, true)) {
+                leave();
+            }
+        }
+    }
+}
