@@ -1,7 +1,11 @@
 package io.salesprocess.access;
 
+import io.salesprocess.platform.limit.ClientAddress;
+import io.salesprocess.platform.limit.Policy;
+import io.salesprocess.platform.limit.RateLimits;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -14,7 +18,7 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 
 /**
- * Lets nobody through who is unknown, or whose roles lack the permission that the operation names. On which deals a
+ * Lets nobody through who is unknown, asks too often, or has no role with the permission that the operation names. On which deals a
  * permission may be used is for the features to ask, who have the deal at hand.
  */
 @Provider
@@ -28,14 +32,27 @@ public class AccessFilter implements ContainerRequestFilter {
     private final KeyRing keys;
     private final AccessTokens tokens;
     private final Access access;
+    private final RateLimits limits;
+    private final ClientAddress addresses;
     private final ResourceInfo resource;
+    private final RoutingContext connection;
 
     @Inject
-    AccessFilter(KeyRing keys, AccessTokens tokens, Access access, ResourceInfo resource) {
+    AccessFilter(
+            KeyRing keys,
+            AccessTokens tokens,
+            Access access,
+            RateLimits limits,
+            ClientAddress addresses,
+            ResourceInfo resource,
+            RoutingContext connection) {
         this.keys = keys;
         this.tokens = tokens;
         this.access = access;
+        this.limits = limits;
+        this.addresses = addresses;
         this.resource = resource;
+        this.connection = connection;
     }
 
     @Override
@@ -46,9 +63,11 @@ public class AccessFilter implements ContainerRequestFilter {
         }
         Method operation = resource.getResourceMethod();
         if (operation.isAnnotationPresent(Open.class)) {
+            limits.spend(Policy.ANONYMOUS, addresses.of(connection.request()), connection);
             return;
         }
         Caller caller = caller(request);
+        limits.spend(Policy.KEY, caller.identity(), connection);
         Needs needs = operation.getAnnotation(Needs.class);
         if (needs == null || !caller.may(needs.value())) {
             throw ProblemException.of(ProblemType.FORBIDDEN, refusal(needs));
@@ -70,11 +89,12 @@ public class AccessFilter implements ContainerRequestFilter {
         Optional<Caller> caller = tokens.isToken(credential)
                 ? tokens.find(credential)
                 : keys.find(credential).map(ApiKey::caller);
-        return caller.orElseThrow(AccessFilter::refused);
+        return caller.orElseThrow(this::refused);
     }
 
-    /** Which of the reasons it is would only help those who guess. */
-    private static ProblemException refused() {
+    /** Which of the reasons it is would only help those who guess. Whoever guesses all the time is not answered any more. */
+    private ProblemException refused() {
+        limits.spend(Policy.REFUSED, addresses.of(connection.request()), connection);
         return ProblemException.of(
                 ProblemType.UNAUTHENTICATED,
                 "The credentials are not good: unknown, expired, revoked, or not meant for this service.");

@@ -20,6 +20,8 @@ import org.jboss.jandex.DotName;
 final class Headers {
 
     static final String REPLAYED = "Idempotency-Replayed";
+    static final String RATE_LIMIT = "RateLimit";
+    static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
 
     private static final DotName PROBLEMS = DotName.createSimple(Problems.class);
     private static final DotName RESPONSE = DotName.createSimple(Response.class);
@@ -81,6 +83,17 @@ final class Headers {
                                         .minimum(BigDecimal.ZERO)
                                         .examples(List.of(1))))
                 .addHeader(
+                        RATE_LIMIT,
+                        header(
+                                "The limit that counts for the request: `r` requests are left, and after `t` seconds"
+                                        + " there are more.",
+                                text("\"key\";r=0;t=12")))
+                .addHeader(
+                        RATE_LIMIT_POLICY,
+                        header(
+                                "What the limit is: `q` requests in `w` seconds, refilled evenly.",
+                                text("\"key\";q=300000;w=60")))
+                .addHeader(
                         REPLAYED,
                         header(
                                 "`true` if this repeats the answer to an earlier request with the same"
@@ -121,6 +134,8 @@ final class Headers {
     void addToAnswers(Endpoint endpoint, Examples examples) {
         endpoint.operation().getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.startsWith("2")) {
+                add(response, RATE_LIMIT);
+                add(response, RATE_LIMIT_POLICY);
                 examples.headers(endpoint, status).forEach(name -> add(response, name));
                 if (endpoint.isPost()) {
                     add(response, REPLAYED);

@@ -18,7 +18,7 @@ final class ProblemDocumentation {
     void addTo(Components components) {
         components.addSchema("Problem", schema());
         for (ProblemType type : ProblemType.values()) {
-            if (type != ProblemType.RATE_LIMITED && type != ProblemType.METHOD_NOT_ALLOWED) {
+            if (type != ProblemType.METHOD_NOT_ALLOWED) {
                 components.addExample(
                         type.slug(),
                         OASFactory.createExample()
@@ -113,6 +113,7 @@ final class ProblemDocumentation {
                         example,
                         "Send If-Match with the ETag that you read, so that nobody's change is overwritten unseen.",
                         DEAL);
+            case RATE_LIMITED -> at(example, "There were too many requests. Wait 12 s before the next.", DEAL);
             case INTERNAL ->
                 at(example, "The fault has been logged under this id.", DEAL)
                         .put("id", "b8a0f1de-7f0c-4b0e-9d1c-2f3f6f0f8a11");

@@ -46,7 +46,11 @@ final class Responses {
 
     private static Set<ProblemType> problems(Endpoint endpoint) {
         Set<ProblemType> problems = EnumSet.of(
-                ProblemType.INVALID_REQUEST, ProblemType.NOT_ACCEPTABLE, ProblemType.INTERNAL, ProblemType.UNAVAILABLE);
+                ProblemType.INVALID_REQUEST,
+                ProblemType.NOT_ACCEPTABLE,
+                ProblemType.RATE_LIMITED,
+                ProblemType.INTERNAL,
+                ProblemType.UNAVAILABLE);
         if (endpoint.hasPathParameters()) {
             problems.add(ProblemType.NOT_FOUND);
         }
@@ -91,6 +95,11 @@ final class Responses {
                                 types.size() == 1 ? type.title() + "." : "`" + type.slug() + "`: " + type.title() + ".")
                         .collect(Collectors.joining(" ")))
                 .content(OASFactory.createContent().addMediaType(PROBLEM_JSON, content));
+        if (types.contains(ProblemType.RATE_LIMITED)) {
+            Headers.add(response, HttpHeaders.RETRY_AFTER);
+            Headers.add(response, Headers.RATE_LIMIT);
+            Headers.add(response, Headers.RATE_LIMIT_POLICY);
+        }
         if (types.contains(ProblemType.UNAVAILABLE) || types.contains(ProblemType.IDEMPOTENCY_IN_PROGRESS)) {
             Headers.add(response, HttpHeaders.RETRY_AFTER);
         }

@@ -89,7 +89,11 @@ public enum ProblemType {
             "If-Match is needed",
             "This change needs the header `If-Match` with the `ETag` that you read, so that nobody's change is overwritten"
                     + " unseen."),
-    RATE_LIMITED(429, "Too many requests", "Wait as long as `Retry-After` says."),
+    RATE_LIMITED(
+            429,
+            "Too many requests",
+            "The limit for this caller, or for calls without credentials from this address, is reached. Wait as long as"
+                    + " `Retry-After` says. Nothing was carried out. `RateLimit-Policy` tells what the limit is."),
     INTERNAL(
             500,
             "Something went wrong in the service",

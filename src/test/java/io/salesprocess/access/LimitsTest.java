@@ -1,0 +1,96 @@
+package io.salesprocess.access;
+
+import static io.restassured.RestAssured.given;
+import static io.salesprocess.testkit.Api.caller;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.salesprocess.testkit.Keys;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Limits that are soon reached. */
+@QuarkusTest
+@TestProfile(LimitsTest.FewRequests.class)
+class LimitsTest {
+
+    /** Three requests an hour, and a proxy on this machine. */
+    public static final class FewRequests implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "salesprocess.rate-limit.anonymous.requests", "3",
+                    "salesprocess.rate-limit.anonymous.window", "PT1H",
+                    "salesprocess.rate-limit.key.requests", "40",
+                    "salesprocess.rate-limit.key.window", "PT1H",
+                    "salesprocess.rate-limit.refused.requests", "2",
+                    "salesprocess.rate-limit.refused.window", "PT1H",
+                    "salesprocess.proxies", "127.0.0.0/8,::1");
+        }
+    }
+
+    @Test
+    void who_asks_too_often_is_refused_and_others_are_not() {
+        for (int i = 0; i < 3; i++) {
+            leaveMessage("203.0.113.1")
+                    .statusCode(404)
+                    .header("RateLimit-Policy", "\"anonymous\";q=3;w=3600")
+                    .header("RateLimit", matchesPattern("\"anonymous\";r=" + (2 - i) + ";t=\\d+"));
+        }
+        leaveMessage("203.0.113.1")
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", matchesPattern("\\d+"))
+                .header("RateLimit", matchesPattern("\"anonymous\";r=0;t=\\d+"))
+                .body("type", is("/problems/rate-limited"));
+        leaveMessage("203.0.113.2").statusCode(404);
+        leaveMessage("203.0.113.2, 203.0.113.1").statusCode(429);
+    }
+
+    @Test
+    void who_guesses_credentials_is_refused_before_long() {
+        guess("203.0.113.7").statusCode(401);
+        guess("203.0.113.7").statusCode(401);
+        guess("203.0.113.7").statusCode(429).body("type", is("/problems/rate-limited"));
+        guess("203.0.113.8").statusCode(401);
+    }
+
+    @Test
+    void a_key_has_a_limit_of_its_own_wherever_it_is_used() {
+        String key = Keys.of("auditor");
+        for (int i = 0; i < 40; i++) {
+            caller(key)
+                    .header("X-Forwarded-For", "203.0.113." + i)
+                    .get("/v1/deals?limit=1")
+                    .then()
+                    .statusCode(200)
+                    .header("RateLimit", matchesPattern("\"key\";r=" + (39 - i) + ";t=\\d+"));
+        }
+        caller(key)
+                .get("/v1/deals?limit=1")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("\\d+"))
+                .body("type", is("/problems/rate-limited"));
+        caller(Keys.of("auditor")).get("/v1/deals?limit=1").then().statusCode(200);
+    }
+
+    private static ValidatableResponse guess(String forwardedFor) {
+        return given().header("X-Forwarded-For", forwardedFor)
+                .header("Authorization", "Bearer spk_guessed")
+                .get("/v1/deals")
+                .then();
+    }
+
+    private static ValidatableResponse leaveMessage(String forwardedFor) {
+        return given().header("X-Forwarded-For", forwardedFor)
+                .contentType("application/json")
+                .body("{\"text\": \"x\"}")
+                .post("/v1/message-links/no-such-link/messages")
+                .then();
+    }
+}
