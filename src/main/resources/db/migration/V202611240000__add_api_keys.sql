@@ -14,6 +14,8 @@ CREATE TABLE api_key (
     created_at     timestamptz NOT NULL,
     created_by     text        NOT NULL,
     expires_at     timestamptz,
+    -- The end of the time in which a key that has been rotated is good besides its successor.
+    retires_at     timestamptz,
     revoked_at     timestamptz,
     last_used_at   timestamptz,
     CONSTRAINT api_key_pk PRIMARY KEY (id),

@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param hint how the secret begins
  * @param forms the keys of the forms that may be submitted; null for every form
  * @param createdBy the id of whoever made it
+ * @param expiresAt when it was meant to end, or null
+ * @param retiresAt when it ends because another one follows it, or null
  * @param lastUsedAt to the minute
  */
 record ApiKey(
@@ -25,11 +27,20 @@ record ApiKey(
         Instant createdAt,
         String createdBy,
         Instant expiresAt,
+        Instant retiresAt,
         Instant revokedAt,
         Instant lastUsedAt) {
 
     boolean isGood(Instant now) {
-        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+        return revokedAt == null && (goodUntil() == null || now.isBefore(goodUntil()));
+    }
+
+    /** When it ends, for whichever reason comes first; null for never. */
+    Instant goodUntil() {
+        if (expiresAt == null || retiresAt == null) {
+            return expiresAt == null ? retiresAt : expiresAt;
+        }
+        return expiresAt.isBefore(retiresAt) ? expiresAt : retiresAt;
     }
 
     Caller caller() {
@@ -39,6 +50,6 @@ record ApiKey(
     /** The key that follows this one: the same rights, and as long a life as this one was given. */
     ApiKey successor(UUID successorId, String newHint, Instant now, String by) {
         Instant expiry = expiresAt == null ? null : now.plus(Duration.between(createdAt, expiresAt));
-        return new ApiKey(successorId, lineId, name, newHint, roles, salespersonId, forms, now, by, expiry, null, null);
+        return new ApiKey(successorId, lineId, name, newHint, roles, salespersonId, forms, now, by, expiry, null, null, null);
     }
 }

@@ -73,7 +73,9 @@ final class ApiKeyBodies {
             @Schema(description = "The id of the key or user who made it.")
             String createdBy,
 
-            @Schema(nullable = true) Instant expiresAt,
+            @Schema(description = "From then on the key is refused; null for never.", nullable = true)
+            Instant expiresAt,
+
             @Schema(nullable = true) Instant revokedAt,
 
             @Schema(description = "To the minute; null if never used.", nullable = true)
@@ -89,7 +91,7 @@ final class ApiKeyBodies {
                     key.forms() == null ? null : key.forms().stream().sorted().toList(),
                     key.createdAt(),
                     key.createdBy(),
-                    key.expiresAt(),
+                    key.goodUntil(),
                     key.revokedAt(),
                     key.lastUsedAt());
         }

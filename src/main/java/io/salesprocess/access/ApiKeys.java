@@ -33,7 +33,7 @@ class ApiKeys {
                 expires_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String INSERT_FORM = "INSERT INTO api_key_form (api_key_id, form_key) VALUES (?, ?)";
-    private static final String EXPIRE = "UPDATE api_key SET expires_at = ? WHERE id = ?";
+    private static final String RETIRE = "UPDATE api_key SET retires_at = least(retires_at, ?) WHERE id = ?";
     private static final String REVOKE = "UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
     private static final String USED =
             "UPDATE api_key SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
@@ -85,8 +85,8 @@ class ApiKeys {
         }
     }
 
-    void expire(UUID id, Instant at) {
-        sql.update(EXPIRE, at, id);
+    void retire(UUID id, Instant at) {
+        sql.update(RETIRE, at, id);
     }
 
     void revoke(UUID id, Instant at) {
@@ -121,6 +121,7 @@ class ApiKeys {
                 Sql.instant(row, "created_at"),
                 row.getString("created_by"),
                 Sql.instant(row, "expires_at"),
+                Sql.instant(row, "retires_at"),
                 Sql.instant(row, "revoked_at"),
                 Sql.instant(row, "last_used_at"));
     }

@@ -106,6 +106,7 @@ class FirstKey {
                         "first start",
                         null,
                         null,
+                        null,
                         null),
                 Sha256.of(secret));
     }

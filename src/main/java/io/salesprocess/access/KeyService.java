@@ -65,6 +65,7 @@ class KeyService {
                         access.caller().id(),
                         wanted.expiresAt(),
                         null,
+                        null,
                         null),
                 secret);
     }
@@ -81,10 +82,7 @@ class KeyService {
         if (!old.isGood(now)) {
             throw ProblemException.of(ProblemType.CONFLICT, "The key is revoked or expired; make a new one.");
         }
-        Instant end = now.plus(both);
-        if (old.expiresAt() == null || end.isBefore(old.expiresAt())) {
-            keys.expire(id, end);
-        }
+        keys.retire(id, now.plus(both));
         String secret = ApiKeySecret.next();
         return keep(
                 old.successor(

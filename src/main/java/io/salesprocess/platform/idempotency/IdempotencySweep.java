@@ -1,5 +1,6 @@
 package io.salesprocess.platform.idempotency;
 
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Takes away the answers that no retry will ask for any more, in portions so small that nobody waits for them. */
+@Startup
 @Singleton
 public class IdempotencySweep {
 

@@ -101,9 +101,10 @@ public enum ProblemType {
                     + " operators."),
     UNAVAILABLE(
             503,
-            "The service cannot reach its database",
-            "The database did not answer in time, and it may not be known whether the request was carried out. Try again after the seconds that `Retry-After` gives, with the same"
-                    + " `Idempotency-Key`.");
+            "The service is not available for the moment",
+            "Something that the service needs did not answer in time: its database, or the identity provider. It may not be"
+                    + " known whether the request was carried out. Try again after the seconds that `Retry-After` gives, with"
+                    + " the same `Idempotency-Key`.");
 
     private final int status;
     private final String title;
