@@ -29,6 +29,7 @@
             @Tag(name = "Proposals", description = "Negotiation: offers that go back and forth"),
             @Tag(name = "Documents", description = "Welcome letters and contracts"),
             @Tag(name = "Payments", description = "Money received for won deals, and money given back"),
+            @Tag(name = "Insights", description = "What the histories of all deals add up to"),
             @Tag(name = "API keys", description = "Who may call, and what each caller may do")
         })
 package io.salesprocess.platform.openapi;

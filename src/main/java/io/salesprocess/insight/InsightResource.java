@@ -1,0 +1,70 @@
+package io.salesprocess.insight;
+
+import io.salesprocess.access.Needs;
+import io.salesprocess.access.Permission;
+import io.salesprocess.insight.InsightStore.Counts;
+import io.salesprocess.insight.InsightStore.Durations;
+import io.salesprocess.insight.InsightStore.Reading;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What the histories of all deals add up to (rule 11), for managers and auditors. */
+@Path("/v1/insights")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Insights")
+public class InsightResource {
+
+    private final Insights insights;
+    private final StageOrder order;
+
+    InsightResource(Insights insights, StageOrder order) {
+        this.insights = insights;
+        this.order = order;
+    }
+
+    /** How many of the chosen deals entered each stage, and what became of them there. */
+    @GET
+    @Path("/funnel")
+    @Needs(Permission.READ_INSIGHTS)
+    @Operation(
+            operationId = "getFunnel",
+            summary = "Read the funnel",
+            description =
+                    "How many of the chosen deals entered each stage, and what became of them there, whenever that was: the"
+                            + " filters choose deals, not events. The numbers are exact, and include everything that had happened when"
+                            + " the request arrived. After an import or an upgrade they may have to catch up for a while:"
+                            + " `unavailable`.")
+    public FunnelResponse funnel(@BeanParam CohortQuery query) {
+        Cohort cohort = query.cohort();
+        Reading<Counts> reading = insights.funnel(cohort);
+        return FunnelResponse.of(
+                reading, order.of(cohort.pipeline(), reading.stages().keySet()));
+    }
+
+    /** How long the chosen deals stayed in each stage. */
+    @GET
+    @Path("/stage-durations")
+    @Needs(Permission.READ_INSIGHTS)
+    @Operation(
+            operationId = "getStageDurations",
+            summary = "Read how long stages take",
+            description =
+                    "How long the chosen deals stayed in each stage, from entering it to leaving it by `advance`, or to being"
+                            + " lost. A deal that falls short goes on with the same stay; so does one that is reopened, and"
+                            + " the time that it was lost belongs to it. Stays that have not ended are not counted. Median and"
+                            + " ninetieth percentile are durations that occurred, not interpolated ones; everything is exact to the"
+                            + " microsecond.")
+    public StageDurationsResponse stageDurations(@BeanParam CohortQuery query) {
+        Cohort cohort = query.cohort();
+        Reading<Durations> reading = insights.stageDurations(cohort);
+        return StageDurationsResponse.of(
+                reading, order.of(cohort.pipeline(), reading.stages().keySet()));
+    }
+}

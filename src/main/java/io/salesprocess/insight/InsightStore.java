@@ -1,0 +1,182 @@
+package io.salesprocess.insight;
+
+import io.salesprocess.insight.Cohort.Condition;
+import io.salesprocess.platform.sql.Sql;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Reads what is kept ready. Each answer comes from one statement, and so from one moment. Counts are added up, and where there
+ * are none for just these deals the visits themselves are counted.
+ */
+@Singleton
+class InsightStore {
+
+    private static final String COUNTS = """
+            SELECT pipeline_key, stage, entered, advanced, fell_short, lost, still_there FROM insight_count WHERE %s""";
+
+    private static final String COUNTED_VISITS = """
+            SELECT pipeline_key, stage, count(*), count(*) FILTER (WHERE outcome = 'advanced'), sum(fell_short),
+                count(*) FILTER (WHERE outcome = 'lost'), count(*) FILTER (WHERE outcome = 'open')
+            FROM insight_visit WHERE %s GROUP BY pipeline_key, stage""";
+
+    private static final String FUNNEL = """
+            SELECT p.exact, p.as_of, c.* FROM insight_position p LEFT JOIN (
+                SELECT pipeline_key, stage, sum(entered) AS entered, sum(advanced) AS advanced,
+                    sum(fell_short) AS fell_short, sum(lost) AS lost, sum(still_there) AS still_there
+                FROM (%s) parts (pipeline_key, stage, entered, advanced, fell_short, lost, still_there)
+                GROUP BY pipeline_key, stage) c ON true""";
+
+    private static final String DURATIONS = """
+            SELECT pipeline_key, stage, bucket, visits, total FROM insight_duration WHERE %s""";
+
+    private static final String MEASURED_VISITS = """
+            SELECT pipeline_key, stage, bucket, count(*), sum(duration)
+            FROM insight_visit WHERE bucket IS NOT NULL AND %s GROUP BY pipeline_key, stage, bucket""";
+
+    /**
+     * A percentile is the k-th shortest of n durations, with k = ⌈n/2⌉ for the median and ⌈9n/10⌉ for the ninetieth. Counts by
+     * bucket tell in which bucket it is and how many come before it there; it is looked up from the nearer end of the bucket.
+     */
+    private static final String STAGE_DURATIONS = """
+            WITH buckets AS (
+                SELECT pipeline_key, stage, bucket, sum(visits) AS visits, sum(total) AS total
+                FROM (%1$s) parts (pipeline_key, stage, bucket, visits, total)
+                GROUP BY pipeline_key, stage, bucket HAVING sum(visits) > 0),
+            running AS (
+                SELECT *, sum(visits) OVER (PARTITION BY pipeline_key, stage ORDER BY bucket) - visits AS before,
+                    sum(visits) OVER (PARTITION BY pipeline_key, stage) AS n
+                FROM buckets),
+            percentiles AS (
+                SELECT pipeline_key, stage, name, bucket, place - before - 1 AS shorter, before + visits - place AS longer
+                FROM running CROSS JOIN LATERAL (VALUES
+                    ('median', div(n + 1, 2)), ('p90', div(9 * n + 9, 10))) wanted (name, place)
+                WHERE place > before AND place <= before + visits),
+            found AS (
+                SELECT pipeline_key, stage, name, CASE
+                    WHEN (SELECT v.duration FROM insight_visit v WHERE (v.pipeline_key, v.stage, v.bucket)
+                            = (w.pipeline_key, w.stage, w.bucket) ORDER BY v.duration LIMIT 1)
+                        = (SELECT v.duration FROM insight_visit v WHERE (v.pipeline_key, v.stage, v.bucket)
+                            = (w.pipeline_key, w.stage, w.bucket) ORDER BY v.duration DESC LIMIT 1)
+                    THEN (SELECT v.duration FROM insight_visit v WHERE (v.pipeline_key, v.stage, v.bucket)
+                            = (w.pipeline_key, w.stage, w.bucket) ORDER BY v.duration LIMIT 1)
+                    WHEN shorter <= longer
+                    THEN (SELECT v.duration FROM insight_visit v WHERE (v.pipeline_key, v.stage, v.bucket)
+                            = (w.pipeline_key, w.stage, w.bucket) AND %2$s ORDER BY v.duration OFFSET shorter LIMIT 1)
+                    ELSE (SELECT v.duration FROM insight_visit v WHERE (v.pipeline_key, v.stage, v.bucket)
+                            = (w.pipeline_key, w.stage, w.bucket) AND %2$s ORDER BY v.duration DESC OFFSET longer LIMIT 1)
+                    END AS duration
+                FROM percentiles w)
+            SELECT p.exact, p.as_of, s.* FROM insight_position p LEFT JOIN (
+                SELECT pipeline_key, stage, b.visits, b.total, m.duration AS median, n.duration AS p90
+                FROM (SELECT pipeline_key, stage, sum(visits) AS visits, sum(total) AS total FROM buckets GROUP BY 1, 2) b
+                JOIN found m USING (pipeline_key, stage) JOIN found n USING (pipeline_key, stage)
+                WHERE m.name = 'median' AND n.name = 'p90') s ON true""";
+
+    private final Sql sql;
+
+    InsightStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A stage of a pipeline. */
+    record StageOfPipeline(String pipeline, String stage) {}
+
+    /** What became of those who entered a stage. */
+    record Counts(long entered, long advanced, long fellShort, long lost, long stillThere) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    }
+
+    /** How long visits took that have ended. */
+    record Durations(long visits, Duration median, Duration p90, Duration total) {
+        static final Durations NONE = new Durations(0, null, null, Duration.ZERO);
+    }
+
+    /**
+     * What was read.
+     *
+     * @param exact whether it is the state of one moment
+     * @param asOf that moment, or an earlier one if nothing has happened since
+     */
+    record Reading<T>(boolean exact, Instant asOf, Map<StageOfPipeline, T> stages) {}
+
+    Reading<Counts> funnel(Cohort cohort) {
+        String parts = union(
+                cohort.counted().stream().map(counted -> COUNTS.formatted(counted.text())),
+                cohort.uncounted().stream().map(uncounted -> COUNTED_VISITS.formatted(uncounted.text())));
+        return read(FUNNEL.formatted(parts), InsightStore::counts, parameters(cohort));
+    }
+
+    Reading<Durations> stageDurations(Cohort cohort) {
+        String parts = union(
+                cohort.counted().stream().map(counted -> DURATIONS.formatted(counted.text())),
+                cohort.uncounted().stream().map(uncounted -> MEASURED_VISITS.formatted(uncounted.text())));
+        List<Object> parameters = parameters(cohort);
+        parameters.addAll(cohort.visits().parameters());
+        parameters.addAll(cohort.visits().parameters());
+        String statement = STAGE_DURATIONS.formatted(parts, cohort.visits().text());
+        return read(statement, InsightStore::durations, parameters);
+    }
+
+    private <T> Reading<T> read(String statement, Sql.Row<T> reader, List<Object> parameters) {
+        record Line<T>(boolean exact, Instant asOf, StageOfPipeline stage, T value) {}
+        List<Line<T>> lines = sql.list(
+                statement,
+                row -> {
+                    boolean empty = row.getString("stage") == null;
+                    return new Line<>(
+                            row.getBoolean("exact"),
+                            Sql.instant(row, "as_of"),
+                            new StageOfPipeline(row.getString("pipeline_key"), row.getString("stage")),
+                            empty ? null : reader.read(row));
+                },
+                parameters.toArray());
+        Map<StageOfPipeline, T> stages = new LinkedHashMap<>();
+        lines.stream().filter(line -> line.value() != null).forEach(line -> stages.put(line.stage(), line.value()));
+        return lines.isEmpty()
+                ? new Reading<>(false, Instant.MIN, stages)
+                : new Reading<>(lines.get(0).exact(), lines.get(0).asOf(), stages);
+    }
+
+    private static String union(Stream<String> counted, Stream<String> uncounted) {
+        return String.join("\nUNION ALL ", Stream.concat(counted, uncounted).toList());
+    }
+
+    private static List<Object> parameters(Cohort cohort) {
+        List<Object> parameters = new ArrayList<>();
+        cohort.counted().stream().map(Condition::parameters).forEach(parameters::addAll);
+        cohort.uncounted().stream().map(Condition::parameters).forEach(parameters::addAll);
+        return parameters;
+    }
+
+    private static Counts counts(ResultSet row) throws SQLException {
+        return new Counts(
+                row.getLong("entered"),
+                row.getLong("advanced"),
+                row.getLong("fell_short"),
+                row.getLong("lost"),
+                row.getLong("still_there"));
+    }
+
+    private static Durations durations(ResultSet row) throws SQLException {
+        return new Durations(
+                row.getLong("visits"),
+                micros(row.getBigDecimal("median")),
+                micros(row.getBigDecimal("p90")),
+                micros(row.getBigDecimal("total")));
+    }
+
+    private static Duration micros(BigDecimal micros) {
+        BigDecimal[] seconds = micros.divideAndRemainder(BigDecimal.valueOf(1_000_000));
+        return Duration.ofSeconds(seconds[0].longValueExact(), seconds[1].longValueExact() * 1_000);
+    }
+}

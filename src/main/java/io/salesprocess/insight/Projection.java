@@ -1,0 +1,175 @@
+package io.salesprocess.insight;
+
+import io.salesprocess.platform.sql.Sql;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Makes what is kept ready equal to what history says, for the deals to which something has happened. A step works out what
+ * should be kept of these deals from their rows and their whole histories, compares it with what is kept, and adds the
+ * difference to the counts. So a step may look at a deal again, or at one to which nothing has happened: it changes nothing
+ * then. Nothing is asked of those who write history.
+ */
+@Singleton
+class Projection {
+
+    /** Few enough that a step takes a fraction of a second, and many enough that a second's work is one step. */
+    static final int DEALS_AT_ONCE = 2_000;
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    /** The transactions that committed since, in the order of their numbers; those to come have none yet. */
+    private static final String NEWS = """
+            WITH found AS MATERIALIZED (
+                SELECT transaction_id, deal_id FROM deal_event
+                WHERE (transaction_id, deal_id) > (?::xid8, ?::uuid)
+                    AND transaction_id < pg_snapshot_xmax(pg_current_snapshot())
+                    AND NOT pg_visible_in_snapshot(transaction_id, ?::pg_snapshot)
+                GROUP BY transaction_id, deal_id ORDER BY transaction_id, deal_id LIMIT ?),
+            """;
+
+    private static final String ALL_DEALS = """
+            WITH found AS MATERIALIZED (
+                SELECT NULL::xid8 AS transaction_id, id AS deal_id FROM deal WHERE id > ? ORDER BY id LIMIT ?),
+            """;
+
+    /** A deal enters each of its stages once, so what leaves one is the entering of the next, or closing. */
+    private static final String FOLLOW = """
+            dirty AS MATERIALIZED (SELECT DISTINCT deal_id FROM found),
+            fresh AS MATERIALIZED (
+                SELECT d.id AS deal_id, v.stage, d.pipeline_key, d.owner_id, d.offering_id, d.source, d.opened_at, v.fell_short,
+                    CASE WHEN v.left_at IS NOT NULL OR d.status = 'won' THEN 'advanced' ELSE d.status END AS outcome,
+                    t.duration, insight_bucket(t.duration) AS bucket
+                FROM dirty JOIN deal d ON d.id = dirty.deal_id
+                CROSS JOIN LATERAL (
+                    SELECT stage, min(at) FILTER (WHERE type <> 'deal.fell-short') AS entered_at,
+                        lead(min(at) FILTER (WHERE type <> 'deal.fell-short')) OVER (ORDER BY min(sequence)) AS left_at,
+                        (count(*) FILTER (WHERE type = 'deal.fell-short'))::integer AS fell_short
+                    FROM deal_event
+                    WHERE deal_id = d.id AND type IN ('deal.opened', 'deal.advanced', 'deal.fell-short') GROUP BY stage) v
+                -- Clocks of several instances may disagree a little; no stay is shorter than nothing.
+                CROSS JOIN LATERAL (SELECT CASE WHEN coalesce(v.left_at, d.closed_at) IS NOT NULL THEN
+                    greatest(0, extract(epoch FROM coalesce(v.left_at, d.closed_at) - v.entered_at) * 1000000)::bigint END
+                    AS duration) t),
+            -- OFFSET keeps the planner from reading the whole table, which it would sooner or later take for small.
+            kept AS MATERIALIZED (
+                SELECT v.* FROM dirty CROSS JOIN LATERAL (
+                    SELECT deal_id, stage, pipeline_key, owner_id, offering_id, source, opened_at, fell_short, outcome, duration,
+                        bucket
+                    FROM insight_visit WHERE deal_id = dirty.deal_id OFFSET 0) v),
+            added AS MATERIALIZED (SELECT * FROM fresh EXCEPT SELECT * FROM kept),
+            removed AS MATERIALIZED (SELECT * FROM kept EXCEPT SELECT * FROM fresh),
+            differences AS MATERIALIZED (
+                SELECT sign, dimension, value, pipeline_key, stage, date_trunc('month', opened_at, 'UTC') AS month, fell_short,
+                    outcome, duration, bucket
+                FROM (SELECT 1 AS sign, * FROM added UNION ALL SELECT -1, * FROM removed) both_ways
+                CROSS JOIN LATERAL (VALUES ('all', ''), ('owner', owner_id::text), ('offering', offering_id::text),
+                    ('source', source)) d (dimension, value)
+                WHERE value IS NOT NULL),
+            -- History only grows, so a visit that is kept never has to go.
+            visits AS (
+                INSERT INTO insight_visit (deal_id, stage, pipeline_key, owner_id, offering_id, source, opened_at, fell_short,
+                    outcome, duration, bucket)
+                SELECT * FROM added
+                ON CONFLICT (deal_id, stage) DO UPDATE SET pipeline_key = excluded.pipeline_key,
+                    owner_id = excluded.owner_id, offering_id = excluded.offering_id, source = excluded.source,
+                    opened_at = excluded.opened_at, fell_short = excluded.fell_short, outcome = excluded.outcome,
+                    duration = excluded.duration, bucket = excluded.bucket),
+            counts AS (
+                INSERT INTO insight_count AS c (dimension, value, pipeline_key, stage, month, entered, advanced, fell_short,
+                    lost, still_there)
+                SELECT dimension, value, pipeline_key, stage, month, sum(sign),
+                    sum(CASE outcome WHEN 'advanced' THEN sign ELSE 0 END), sum(sign * fell_short),
+                    sum(CASE outcome WHEN 'lost' THEN sign ELSE 0 END), sum(CASE outcome WHEN 'open' THEN sign ELSE 0 END)
+                FROM differences GROUP BY 1, 2, 3, 4, 5
+                ON CONFLICT (dimension, value, pipeline_key, stage, month) DO UPDATE SET
+                    entered = c.entered + excluded.entered, advanced = c.advanced + excluded.advanced,
+                    fell_short = c.fell_short + excluded.fell_short, lost = c.lost + excluded.lost,
+                    still_there = c.still_there + excluded.still_there),
+            durations AS (
+                INSERT INTO insight_duration AS c (dimension, value, pipeline_key, stage, month, bucket, visits, total)
+                SELECT dimension, value, pipeline_key, stage, month, bucket, sum(sign), sum(sign * duration)
+                FROM differences WHERE bucket IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6
+                ON CONFLICT (dimension, value, pipeline_key, stage, month, bucket) DO UPDATE SET
+                    visits = c.visits + excluded.visits, total = c.total + excluded.total)
+            SELECT pg_current_snapshot() AS snapshot, (SELECT count(*) FROM found) AS found,
+                (SELECT count(*) FROM added) AS changed, last.*
+            FROM (VALUES (1)) one
+            LEFT JOIN (SELECT transaction_id, deal_id FROM found ORDER BY 1 DESC, 2 DESC LIMIT 1) last ON true""";
+
+    private final Sql sql;
+    private final PositionStore positions;
+    private final Clock clock;
+
+    Projection(Sql sql, PositionStore positions, Clock clock) {
+        this.sql = sql;
+        this.positions = positions;
+        this.clock = clock;
+    }
+
+    /** Makes one step, once nobody else makes one, and returns where it led. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public Position step() {
+        positions.waitForTurn();
+        return follow();
+    }
+
+    /** Makes one step unless somebody else is making one, in this instance or another. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public Optional<Position> stepIfIdle() {
+        return positions.takeTurn() ? Optional.of(follow()) : Optional.empty();
+    }
+
+    private Position follow() {
+        // In statements of their own, after the lock: what follows sees all that whoever held it has done.
+        var at = clock.instant();
+        Position before = positions.find();
+        if (before.asOf() == null) {
+            before = Position.start(before.cluster(), at);
+        }
+        Position.Step step = before.isSweeping() ? goThroughDeals(before) : followNews(before);
+        Position after = step.found() == DEALS_AT_ONCE ? before.onTheWay(step, at) : before.arrived(step, at);
+        if (step.found() > 0 || !before.exact()) {
+            positions.put(after);
+        }
+        return after;
+    }
+
+    private Position.Step goThroughDeals(Position before) {
+        UUID after = before.afterDeal() == null ? BEFORE_ALL : before.afterDeal();
+        return sql.first(ALL_DEALS + FOLLOW, Projection::step, after, DEALS_AT_ONCE)
+                .orElseThrow();
+    }
+
+    private Position.Step followNews(Position before) {
+        boolean begins = before.target() == null;
+        return sql.first(
+                        NEWS + FOLLOW,
+                        Projection::step,
+                        begins ? oldest(before.followed()) : before.afterTransaction(),
+                        begins ? BEFORE_ALL : before.afterDeal(),
+                        before.followed(),
+                        DEALS_AT_ONCE)
+                .orElseThrow();
+    }
+
+    /** The first transaction that a snapshot does not see: the first part of {@code xmin:xmax:xip,…}. */
+    private static String oldest(String snapshot) {
+        return snapshot.substring(0, snapshot.indexOf(':'));
+    }
+
+    private static Position.Step step(ResultSet row) throws SQLException {
+        return new Position.Step(
+                row.getString("snapshot"),
+                row.getInt("found"),
+                row.getInt("changed"),
+                row.getString("transaction_id"),
+                row.getObject("deal_id", UUID.class));
+    }
+}
