@@ -34,7 +34,7 @@ class InsightStore {
                 SELECT pipeline_key, stage, sum(entered) AS entered, sum(advanced) AS advanced,
                     sum(fell_short) AS fell_short, sum(lost) AS lost, sum(still_there) AS still_there
                 FROM (%s) parts (pipeline_key, stage, entered, advanced, fell_short, lost, still_there)
-                GROUP BY pipeline_key, stage) c ON true""";
+                GROUP BY pipeline_key, stage HAVING sum(entered) > 0) c ON true""";
 
     private static final String DURATIONS = """
             SELECT pipeline_key, stage, bucket, visits, total FROM insight_duration WHERE %s""";

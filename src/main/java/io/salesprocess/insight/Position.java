@@ -55,7 +55,6 @@ record Position(
      *
      * @param snapshot what it could see
      * @param found how much there was to look at; less than was asked for if nothing is left
-     * @param changed how many visits are kept otherwise than before
      */
-    record Step(String snapshot, int found, int changed, String lastTransaction, UUID lastDeal) {}
+    record Step(String snapshot, int found, String lastTransaction, UUID lastDeal) {}
 }

@@ -7,8 +7,10 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes what is kept ready equal to what history says, for the deals to which something has happened. A step works out what
@@ -18,9 +20,6 @@ import java.util.UUID;
  */
 @Singleton
 class Projection {
-
-    /** Few enough that a step takes a fraction of a second, and many enough that a second's work is one step. */
-    static final int DEALS_AT_ONCE = 2_000;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -56,7 +55,9 @@ class Projection {
                 -- Clocks of several instances may disagree a little; no stay is shorter than nothing.
                 CROSS JOIN LATERAL (SELECT CASE WHEN coalesce(v.left_at, d.closed_at) IS NOT NULL THEN
                     greatest(0, extract(epoch FROM coalesce(v.left_at, d.closed_at) - v.entered_at) * 1000000)::bigint END
-                    AS duration) t),
+                    AS duration) t
+                -- One damaged history must not keep all others from being counted.
+                WHERE v.entered_at IS NOT NULL),
             -- OFFSET keeps the planner from reading the whole table, which it would sooner or later take for small.
             kept AS MATERIALIZED (
                 SELECT v.* FROM dirty CROSS JOIN LATERAL (
@@ -98,19 +99,27 @@ class Projection {
                 FROM differences WHERE bucket IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6
                 ON CONFLICT (dimension, value, pipeline_key, stage, month, bucket) DO UPDATE SET
                     visits = c.visits + excluded.visits, total = c.total + excluded.total)
-            SELECT pg_current_snapshot() AS snapshot, (SELECT count(*) FROM found) AS found,
-                (SELECT count(*) FROM added) AS changed, last.*
+            SELECT pg_current_snapshot() AS snapshot, (SELECT count(*) FROM found) AS found, last.*
             FROM (VALUES (1)) one
             LEFT JOIN (SELECT transaction_id, deal_id FROM found ORDER BY 1 DESC, 2 DESC LIMIT 1) last ON true""";
 
     private final Sql sql;
     private final PositionStore positions;
     private final Clock clock;
+    private final int most;
+    private volatile int limit;
 
-    Projection(Sql sql, PositionStore positions, Clock clock) {
+    /** @param most how much one step looks at: a fraction of a second's work, but all that is new in an ordinary second */
+    Projection(
+            Sql sql,
+            PositionStore positions,
+            Clock clock,
+            @ConfigProperty(name = "salesprocess.insight.deals-at-once", defaultValue = "2000") int most) {
         this.sql = sql;
         this.positions = positions;
         this.clock = clock;
+        this.most = most;
+        this.limit = most;
     }
 
     /** Makes one step, once nobody else makes one, and returns where it led. */
@@ -127,27 +136,39 @@ class Projection {
     }
 
     private Position follow() {
+        int wanted = limit;
+        try {
+            Position after = follow(wanted);
+            limit = Math.min(most, wanted * 2);
+            return after;
+        } catch (RuntimeException e) {
+            // It may have been too much for the time that a statement may take.
+            limit = Math.max(1, wanted / 2);
+            throw e;
+        }
+    }
+
+    private Position follow(int wanted) {
         // In statements of their own, after the lock: what follows sees all that whoever held it has done.
-        var at = clock.instant();
+        Instant at = clock.instant();
         Position before = positions.find();
         if (before.asOf() == null) {
             before = Position.start(before.cluster(), at);
         }
-        Position.Step step = before.isSweeping() ? goThroughDeals(before) : followNews(before);
-        Position after = step.found() == DEALS_AT_ONCE ? before.onTheWay(step, at) : before.arrived(step, at);
+        Position.Step step = before.isSweeping() ? goThroughDeals(before, wanted) : followNews(before, wanted);
+        Position after = step.found() == wanted ? before.onTheWay(step, at) : before.arrived(step, at);
         if (step.found() > 0 || !before.exact()) {
             positions.put(after);
         }
         return after;
     }
 
-    private Position.Step goThroughDeals(Position before) {
+    private Position.Step goThroughDeals(Position before, int wanted) {
         UUID after = before.afterDeal() == null ? BEFORE_ALL : before.afterDeal();
-        return sql.first(ALL_DEALS + FOLLOW, Projection::step, after, DEALS_AT_ONCE)
-                .orElseThrow();
+        return sql.first(ALL_DEALS + FOLLOW, Projection::step, after, wanted).orElseThrow();
     }
 
-    private Position.Step followNews(Position before) {
+    private Position.Step followNews(Position before, int wanted) {
         boolean begins = before.target() == null;
         return sql.first(
                         NEWS + FOLLOW,
@@ -155,7 +176,7 @@ class Projection {
                         begins ? oldest(before.followed()) : before.afterTransaction(),
                         begins ? BEFORE_ALL : before.afterDeal(),
                         before.followed(),
-                        DEALS_AT_ONCE)
+                        wanted)
                 .orElseThrow();
     }
 
@@ -168,7 +189,6 @@ class Projection {
         return new Position.Step(
                 row.getString("snapshot"),
                 row.getInt("found"),
-                row.getInt("changed"),
                 row.getString("transaction_id"),
                 row.getObject("deal_id", UUID.class));
     }

@@ -91,14 +91,11 @@ class Projector {
                 reached = new Reached(begun, position.asOf());
                 return position.asOf();
             }
-            if (position.isSweeping()) {
-                break;
-            }
         } while (System.nanoTime() - end < 0);
         throw catchingUp();
     }
 
-    /** A projector that is cut short goes on where it was, but one that knows may as well finish. */
+    /** Steps are short, and the next start goes on where the last one led. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
     }

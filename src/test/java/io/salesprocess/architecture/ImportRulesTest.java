@@ -96,6 +96,22 @@ class ImportRulesTest {
     }
 
     @Test
+    void nobody_knows_who_reads_history() {
+        String reader = "io.salesprocess.insight..";
+        assertThat(PRODUCT)
+                .as("a rule about a package that holds no class watches nothing")
+                .anyMatch(resideInAPackage(reader)::test);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(reader)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(reader)
+                .because("those who write history must not wait for those who read it")
+                .check(PRODUCT);
+    }
+
+    @Test
     void the_platform_knows_no_feature() {
         classes()
                 .that()

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The service and its database are killed under load. The judge is the caller's own record: what was acknowledged is there,
- * and what is unknown, sent again, has happened exactly once.
+ * and what is unknown, sent again, has happened exactly once; insights agree.
  */
 class CrashIT {
 
@@ -64,6 +64,7 @@ class CrashIT {
         service.start();
         try {
             prepare(service);
+            int judged = 0;
             for (Kill kill : kills) {
                 underLoad(service, kill);
                 if (kill == Kill.DATABASE) {
@@ -75,6 +76,8 @@ class CrashIT {
                     judge(service, story);
                 }
                 assertThat(stories.stream().filter(story -> story.advanced)).isNotEmpty();
+                judged += stories.size();
+                judgeInsights(service, judged);
                 stories.clear();
             }
         } finally {
@@ -160,6 +163,15 @@ class CrashIT {
         assertThat(verdict.get("intact").asBoolean()).isTrue();
         assertThat(verdict.get("stateMatches").asBoolean()).isTrue();
         story.advanced = true;
+    }
+
+    /** However often the projector was killed, every deal has left the first stage once, and stands in the second. */
+    private void judgeInsights(PackagedService service, int deals) throws IOException, InterruptedException {
+        JsonNode stages =
+                get(service, "/v1/insights/funnel?pipeline=standard").get("stages");
+        assertThat(stages.get(0).get("entered").asInt()).isEqualTo(deals);
+        assertThat(stages.get(0).get("advanced").asInt()).isEqualTo(deals);
+        assertThat(stages.get(1).get("stillThere").asInt()).isEqualTo(deals);
     }
 
     private static HttpResponse<String> submit(PackagedService service, Story story)

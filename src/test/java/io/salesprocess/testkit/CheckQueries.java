@@ -55,11 +55,76 @@ final class CheckQueries {
             SELECT format('idempotency key %s at %s: is there %s times', key, address, count(*)) FROM idempotency_record
             GROUP BY caller, address, key HAVING count(*) > 1""";
 
+    /** Insights are told by the events alone: where a deal went, when it left, and whether a loss has been taken back. */
+    private static final String VISITS = CHOSEN + """
+            , entered AS (SELECT deal_id, stage, at FROM deal_event JOIN chosen USING (deal_id)
+                WHERE type IN ('deal.opened', 'deal.advanced')),
+            passed AS (SELECT deal_id, stage_from AS stage, at FROM deal_event JOIN chosen USING (deal_id)
+                WHERE type IN ('deal.advanced', 'deal.won')),
+            lost AS (SELECT deal_id, stage, at FROM (SELECT DISTINCT ON (deal_id) * FROM deal_event JOIN chosen USING (deal_id)
+                WHERE type IN ('deal.lost', 'deal.reopened') ORDER BY deal_id, sequence DESC) last WHERE type = 'deal.lost'),
+            told AS (SELECT deal_id, stage, concat_ws(' ', d.pipeline_key, coalesce(d.owner_id::text, 'nobody'),
+                    coalesce(d.offering_id::text, 'nothing'), coalesce(d.source, 'nowhere'), d.opened_at,
+                    (SELECT count(*) FROM deal_event f WHERE f.deal_id = e.deal_id AND f.stage = e.stage
+                        AND f.type = 'deal.fell-short'),
+                    CASE WHEN p.at IS NOT NULL THEN 'advanced' WHEN l.at IS NOT NULL THEN 'lost' ELSE 'open' END,
+                    CASE WHEN coalesce(p.at, l.at) IS NOT NULL
+                        THEN greatest(0, extract(epoch FROM coalesce(p.at, l.at) - e.at) * 1000000)::bigint END) AS visit
+                FROM entered e JOIN (SELECT id AS deal_id, pipeline_key, owner_id, offering_id, source, opened_at FROM deal) d
+                    USING (deal_id) LEFT JOIN passed p USING (deal_id, stage)
+                LEFT JOIN lost l USING (deal_id, stage)),
+            kept AS (SELECT deal_id, stage, concat_ws(' ', pipeline_key, coalesce(owner_id::text, 'nobody'),
+                    coalesce(offering_id::text, 'nothing'), coalesce(source, 'nowhere'), opened_at, fell_short, outcome,
+                    duration) AS visit
+                FROM insight_visit JOIN chosen USING (deal_id))
+            SELECT format('deal %s: insights keep its visit to %s as %s, and by its events it was %s', deal_id, stage,
+                coalesce(k.visit, 'none'), coalesce(t.visit, 'none'))
+            FROM kept k FULL JOIN told t USING (deal_id, stage) WHERE k.visit IS DISTINCT FROM t.visit""";
+
+    private static final String DIMENSIONS = """
+            (VALUES ('all', ''), ('owner', owner_id::text), ('offering', offering_id::text), ('source', source))
+            d (dimension, value)""";
+
+    /** What is counted is what is kept, of all deals there are. */
+    private static final String COUNTS = CHOSEN + """
+            , kept AS (SELECT dimension, value, pipeline_key, stage, month, concat_ws(' ', entered, advanced, fell_short, lost,
+                    still_there) AS numbers FROM insight_count
+                WHERE (entered, advanced, fell_short, lost, still_there) <> (0, 0, 0, 0, 0)),
+            counted AS (SELECT dimension, value, pipeline_key, stage, date_trunc('month', opened_at, 'UTC') AS month,
+                    concat_ws(' ', count(*), count(*) FILTER (WHERE outcome = 'advanced'), sum(fell_short),
+                    count(*) FILTER (WHERE outcome = 'lost'), count(*) FILTER (WHERE outcome = 'open')) AS numbers
+                FROM insight_visit CROSS JOIN LATERAL %s WHERE value IS NOT NULL GROUP BY 1, 2, 3, 4, 5)
+            SELECT format('insights: %%s %%s %%s %%s %%s are kept as %%s, and counted %%s', dimension, value, pipeline_key, stage,
+                month, k.numbers, c.numbers)
+            FROM kept k FULL JOIN counted c USING (dimension, value, pipeline_key, stage, month)
+            WHERE k.numbers IS DISTINCT FROM c.numbers""".formatted(DIMENSIONS);
+
+    private static final String DURATIONS = CHOSEN + """
+            , kept AS (SELECT dimension, value, pipeline_key, stage, month, bucket, concat_ws(' ', visits, total) AS numbers
+                FROM insight_duration WHERE (visits, total) <> (0, 0)),
+            counted AS (SELECT dimension, value, pipeline_key, stage, date_trunc('month', opened_at, 'UTC') AS month,
+                    insight_bucket(duration) AS bucket, concat_ws(' ', count(*), sum(duration)) AS numbers
+                FROM insight_visit CROSS JOIN LATERAL %s WHERE value IS NOT NULL AND outcome <> 'open'
+                GROUP BY 1, 2, 3, 4, 5, 6)
+            SELECT format('insights: durations of %%s %%s %%s %%s %%s %%s are kept as %%s, and counted %%s', dimension, value,
+                pipeline_key, stage, month, bucket, k.numbers, c.numbers)
+            FROM kept k FULL JOIN counted c USING (dimension, value, pipeline_key, stage, month, bucket)
+            WHERE k.numbers IS DISTINCT FROM c.numbers""".formatted(DIMENSIONS);
+
     private CheckQueries() {}
 
     static List<String> all() {
-        List<String> all = new ArrayList<>(
-                List.of(SEQUENCES, MONEY, REFUNDS, CURRENCIES, OPENED_TWICE, SUBMISSIONS_ONCE, KEYS_ONCE));
+        List<String> all = new ArrayList<>(List.of(
+                SEQUENCES,
+                MONEY,
+                REFUNDS,
+                CURRENCIES,
+                OPENED_TWICE,
+                SUBMISSIONS_ONCE,
+                KEYS_ONCE,
+                VISITS,
+                COUNTS,
+                DURATIONS));
         all.add(rows("submission WHERE status = 'accepted'", "submission.received", "submissionId"));
         all.add(rows("greeting", "greeting.given", "greetingId"));
         all.add(rows("question", "question.asked", "questionId"));

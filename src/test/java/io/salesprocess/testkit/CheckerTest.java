@@ -77,6 +77,27 @@ class CheckerTest {
                 .anySatisfy(violation -> assertThat(violation).contains(told));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE insight_visit SET fell_short = 7 WHERE deal_id = '%s' | insights keep its visit to",
+                "DELETE FROM insight_visit WHERE deal_id = '%s' | as none",
+                "UPDATE insight_count SET lost = lost + 1 WHERE dimension = 'all' -- %s | are kept as",
+                "DELETE FROM insight_duration WHERE dimension = 'offering' -- %s | insights: durations of offering"
+            })
+    void insights_that_history_does_not_add_up_to_are_found(String tampering, String told) throws SQLException {
+        UUID deal = wonAndPaid();
+        assertThat(checker().violations(List.of(deal))).isEmpty();
+        execute(tampering.formatted(deal));
+        try {
+            assertThat(checker().violations(List.of(deal)))
+                    .anySatisfy(violation -> assertThat(violation).contains(told));
+        } finally {
+            execute("TRUNCATE insight_position, insight_visit, insight_count, insight_duration");
+        }
+    }
+
     @Test
     void all_violations_are_told_and_not_the_first() throws SQLException {
         UUID first = wonAndPaid();

@@ -102,9 +102,9 @@ public enum ProblemType {
     UNAVAILABLE(
             503,
             "The service is not available for the moment",
-            "Something that the service needs did not answer in time: its database, or the identity provider. It may not be"
-                    + " known whether the request was carried out. Try again after the seconds that `Retry-After` gives, with"
-                    + " the same `Idempotency-Key`.");
+            "Something that the service needs did not answer in time: its database, or the identity provider; or insights are"
+                    + " catching up with history. It may not be known whether the request was carried out. Try again after the"
+                    + " seconds that `Retry-After` gives, with the same `Idempotency-Key`.");
 
     private final int status;
     private final String title;

@@ -32,6 +32,7 @@ final class ExampleFiles {
     private static final Pattern HINT = Pattern.compile("\"spk_.{4}…\"");
     private static final Pattern TOKEN = Pattern.compile("(\"token\" : \"|/message-links/)[A-Za-z0-9_-]{20,}");
     private static final Pattern ORIGIN = Pattern.compile("\"http://[^/\"]+/");
+    private static final Pattern MEASURED = Pattern.compile("\"PT[0-9HM.]+S\"");
     private static final Pattern NUMBER = Pattern.compile("\"number\" : \\d+");
     private static final Pattern CURSOR = Pattern.compile("\"next\" : \"[^\"]+\"");
 
@@ -104,6 +105,7 @@ final class ExampleFiles {
         stable = KEY.matcher(stable).replaceAll("spk_EXAMPLE-of-a-key-of-two-hundred-and-56-bits");
         stable = HINT.matcher(stable).replaceAll("\"spk_EXAM…\"");
         stable = ORIGIN.matcher(stable).replaceAll("\"http://localhost:8080/");
+        stable = MEASURED.matcher(stable).replaceAll("\"PT20M\"");
         stable = NUMBER.matcher(stable).replaceAll("\"number\" : 1042");
         return CURSOR.matcher(stable).replaceAll("\"next\" : \"bmV4dA\"");
     }

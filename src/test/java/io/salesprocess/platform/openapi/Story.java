@@ -38,6 +38,7 @@ final class Story {
         money();
         history();
         keys();
+        insights();
         walk.call("exportProspect", null, prospect);
         walk.call("eraseProspect", null, prospect);
         return walk.exchanges();
@@ -282,6 +283,11 @@ final class Story {
         walk.call("listHistory", null, deal, "?limit=2");
         walk.call("getEvent", null, deal, 1);
         walk.call("verifyHistory", null, deal);
+    }
+
+    private void insights() {
+        walk.call("getFunnel", null, "?pipeline=standard&owner=" + salesperson);
+        walk.call("getStageDurations", null, "?pipeline=standard&owner=" + salesperson);
     }
 
     private void advanceFrom(String stage) {

@@ -1,0 +1,190 @@
+package io.salesprocess.insight;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+
+/**
+ * What insights should say, worked out the slow way: every history is gone through event by event. Of the deals' own rows only the
+ * source is taken, which history does not tell.
+ */
+final class PlainInsights {
+
+    private static final String HISTORIES = """
+            SELECT deal_id, type, at, e.stage, stage_from, e.pipeline_key, data, source
+            FROM deal_event e JOIN deal d ON d.id = deal_id ORDER BY deal_id, e.sequence""";
+
+    private final Map<UUID, PlainDeal> deals = new LinkedHashMap<>();
+
+    /** What became of a deal. */
+    static final class PlainDeal {
+        final String pipeline;
+        final String source;
+        final Instant openedAt;
+        final Map<String, PlainVisit> visits = new LinkedHashMap<>();
+        String owner;
+        String offering;
+        PlainVisit present;
+
+        PlainDeal(String pipeline, String source, Instant openedAt) {
+            this.pipeline = pipeline;
+            this.source = source;
+            this.openedAt = openedAt;
+        }
+
+        void enter(String stage, Instant at) {
+            present = new PlainVisit(at);
+            visits.put(stage, present);
+        }
+    }
+
+    /** What became of it in a stage. */
+    static final class PlainVisit {
+        final Instant enteredAt;
+        Instant leftAt;
+        boolean lost;
+        int fellShort;
+
+        PlainVisit(Instant enteredAt) {
+            this.enteredAt = enteredAt;
+        }
+
+        void end(Instant at, boolean byLosing) {
+            leftAt = at;
+            lost = byLosing;
+        }
+
+        Duration duration() {
+            Duration duration = Duration.between(enteredAt, leftAt);
+            return duration.isNegative() ? Duration.ZERO : duration;
+        }
+    }
+
+    static PlainInsights of(DataSource database) throws SQLException {
+        PlainInsights plain = new PlainInsights();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(HISTORIES)) {
+            while (row.next()) {
+                plain.take(row);
+            }
+        }
+        return plain;
+    }
+
+    Collection<PlainDeal> deals() {
+        return deals.values();
+    }
+
+    private void take(ResultSet row) throws SQLException {
+        UUID id = row.getObject("deal_id", UUID.class);
+        Instant at = row.getObject("at", OffsetDateTime.class).toInstant();
+        JsonNode data = json(row.getString("data"));
+        PlainDeal deal = deals.get(id);
+        switch (row.getString("type")) {
+            case "deal.opened" -> {
+                deal = new PlainDeal(row.getString("pipeline_key"), row.getString("source"), at);
+                deal.owner = text(data, "ownerId");
+                deal.offering = text(data, "offeringId");
+                deal.enter(row.getString("stage"), at);
+                deals.put(id, deal);
+            }
+            case "deal.advanced" -> {
+                deal.present.end(at, false);
+                deal.enter(row.getString("stage"), at);
+            }
+            case "deal.won" -> deal.present.end(at, false);
+            case "deal.lost" -> deal.present.end(at, true);
+            case "deal.reopened" -> deal.present.end(null, false);
+            case "deal.fell-short" -> deal.present.fellShort++;
+            case "deal.owner-assigned" -> deal.owner = text(data, "ownerId");
+            case "deal.offering-selected" -> deal.offering = text(data, "offeringId");
+            default -> {
+                // Nothing that insights tell of.
+            }
+        }
+    }
+
+    /** The line of a funnel as the API writes it. */
+    String funnel(Predicate<PlainDeal> chosen, String pipeline, String stage) {
+        List<PlainVisit> visits = visits(chosen, pipeline, stage);
+        long advanced = visits.stream()
+                .filter(visit -> visit.leftAt != null && !visit.lost)
+                .count();
+        return "%s %s: entered %d, advanced %d, fell short %d, lost %d, still there %d, conversion %s"
+                .formatted(
+                        pipeline,
+                        stage,
+                        visits.size(),
+                        advanced,
+                        visits.stream().mapToInt(visit -> visit.fellShort).sum(),
+                        visits.stream().filter(visit -> visit.lost).count(),
+                        visits.stream().filter(visit -> visit.leftAt == null).count(),
+                        visits.isEmpty() ? "null" : Double.toString((double) advanced / visits.size()));
+    }
+
+    /** The line of stage durations. */
+    String durations(Predicate<PlainDeal> chosen, String pipeline, String stage) {
+        List<Duration> durations = visits(chosen, pipeline, stage).stream()
+                .filter(visit -> visit.leftAt != null)
+                .map(PlainVisit::duration)
+                .sorted()
+                .toList();
+        return "%s %s: visits %d, median %s, p90 %s, total %s"
+                .formatted(
+                        pipeline,
+                        stage,
+                        durations.size(),
+                        percentile(durations, 0.5),
+                        percentile(durations, 0.9),
+                        durations.stream().reduce(Duration.ZERO, Duration::plus));
+    }
+
+    /** The first in order whose place, by the number of all, is not below the fraction. */
+    private static Duration percentile(List<Duration> sorted, double fraction) {
+        for (int i = 0; i < sorted.size(); i++) {
+            if ((i + 1.0) / sorted.size() >= fraction) {
+                return sorted.get(i);
+            }
+        }
+        return null;
+    }
+
+    private List<PlainVisit> visits(Predicate<PlainDeal> chosen, String pipeline, String stage) {
+        List<PlainVisit> visits = new ArrayList<>();
+        for (PlainDeal deal : deals.values()) {
+            if (chosen.test(deal) && deal.pipeline.equals(pipeline) && deal.visits.containsKey(stage)) {
+                visits.add(deal.visits.get(stage));
+            }
+        }
+        return visits;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(JsonNode data, String field) {
+        return data.hasNonNull(field) ? data.get(field).asText() : null;
+    }
+}

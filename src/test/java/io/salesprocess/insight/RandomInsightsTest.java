@@ -1,0 +1,347 @@
+package io.salesprocess.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.salesprocess.insight.PlainInsights.PlainDeal;
+import io.salesprocess.testkit.Checker;
+import io.salesprocess.testkit.Concurrently;
+import io.salesprocess.testkit.Http;
+import io.salesprocess.testkit.Http.Answer;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Insights into the histories of random deals are held to what a plain computation makes of the same histories: for random filters,
+ * over years, with several at work at once, and with projectors that are killed. Failures print the seed;
+ * {@code -Dsalesprocess.seed=…} plays it again.
+ */
+@QuarkusTest
+@TestProfile(SmallSteps.class)
+class RandomInsightsTest {
+
+    private static final Logger LOG = Logger.getLogger(RandomInsightsTest.class);
+
+    private static final Instant BEGINNING = Instant.parse("2024-10-30T12:00:00Z");
+    private static final int DEALS = 60;
+    private static final int ACTIONS = 400;
+    private static final int COHORTS = 60;
+    private static final int CALLERS = 4;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    SettableClock clock;
+
+    @Inject
+    Projector projector;
+
+    @TestHTTPResource
+    URI service;
+
+    private final long seed = Long.getLong("salesprocess.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private Http http;
+    private RandomSales sales;
+
+    @AfterEach
+    void set_the_clock_right() {
+        clock.set(null);
+    }
+
+    @Test
+    void insights_over_years_are_what_the_histories_add_up_to() throws Exception {
+        begin();
+        Instant now = BEGINNING;
+        List<RandomSales.Life> lives = new ArrayList<>();
+        for (int i = 0; i < DEALS + ACTIONS; i++) {
+            now = now.plus(Duration.ofMinutes(random.nextInt(6_000)));
+            // Clocks of several instances disagree a little.
+            clock.set(now.minusMillis(random.nextInt(3) == 0 ? random.nextInt(3) : 0));
+            if (lives.isEmpty() || random.nextInt(DEALS + ACTIONS) < DEALS) {
+                lives.add(sales.new Life(random));
+            } else {
+                lives.get(random.nextInt(lives.size())).goOn();
+            }
+            if (i == DEALS) {
+                sales.publishNext();
+            }
+            if (random.nextInt(100) == 0) {
+                compare(2);
+            }
+        }
+        compare(COHORTS);
+        check();
+        rebuild();
+        compare(COHORTS);
+        check();
+    }
+
+    @Test
+    void insights_are_of_one_moment_whatever_goes_on_meanwhile() throws Exception {
+        begin();
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger read = new AtomicInteger();
+        liveWhile(
+                done,
+                () -> {
+                    projector.follow();
+                    return true;
+                },
+                () -> {
+                    readOneMoment();
+                    return read.incrementAndGet() > 0;
+                });
+        LOG.infof("seed %d: %d deals, read %d times meanwhile", seed, sales.opened.get(), read.get());
+        assertThat(read.get()).isPositive();
+        compare(COHORTS);
+        check();
+    }
+
+    @Test
+    void projectors_that_are_killed_leave_nothing_out_and_count_nothing_twice() throws Exception {
+        begin();
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger killed = new AtomicInteger();
+        liveWhile(
+                done,
+                () -> {
+                    projector.follow();
+                    return true;
+                },
+                () -> {
+                    killed.addAndGet(killProjectors());
+                    return true;
+                });
+        LOG.infof("seed %d: %d deals, killed %d times meanwhile", seed, sales.opened.get(), killed.get());
+        assertThat(killed.get()).isPositive();
+        compare(COHORTS);
+        check();
+    }
+
+    private void begin() throws SQLException {
+        LOG.infof("seed %d", seed);
+        http = new Http(service);
+        sales = new RandomSales(http, database);
+    }
+
+    /** Lives the lives of deals in several threads, and does the others over and over until all have been lived. */
+    private void liveWhile(AtomicBoolean done, BooleanSupplier... others) throws Exception {
+        AtomicInteger living = new AtomicInteger(CALLERS);
+        Concurrently.run(CALLERS + others.length, number -> {
+            if (number >= CALLERS) {
+                while (!done.get()) {
+                    others[number - CALLERS].getAsBoolean();
+                }
+                return null;
+            }
+            try {
+                Random mine = new Random(seed + number);
+                for (int i = 0; i < DEALS / CALLERS; i++) {
+                    RandomSales.Life life = sales.new Life(mine);
+                    for (int action = 0; action < ACTIONS / DEALS * 2 && life.goOn(); action++) {
+                        // Goes on as far as it comes.
+                    }
+                }
+            } finally {
+                done.set(living.decrementAndGet() == 0);
+            }
+            return null;
+        });
+    }
+
+    /** The deals that left a stage are those that entered the next, and none is missing that had opened before. */
+    private void readOneMoment() {
+        long before = sales.opened.get();
+        Answer answer = http.get("/v1/insights/funnel?pipeline=" + sales.pipeline);
+        long after = sales.opening.get();
+        if (answer.status() == 503) {
+            return;
+        }
+        JsonNode stages = RandomSales.must(200, answer).body().path("stages");
+        assertThat(number(stages, 0, "entered")).isBetween(before, after);
+        for (int i = 0; i < stages.size(); i++) {
+            assertThat(number(stages, i, "entered"))
+                    .as("%s", stages)
+                    .isEqualTo(number(stages, i, "advanced")
+                            + number(stages, i, "lost")
+                            + number(stages, i, "stillThere"));
+            if (i > 0) {
+                assertThat(number(stages, i, "entered")).as("%s", stages).isEqualTo(number(stages, i - 1, "advanced"));
+            }
+        }
+    }
+
+    private static long number(JsonNode stages, int place, String field) {
+        return stages.path(place).path(field).asLong();
+    }
+
+    private int killProjectors() {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                var killed = statement.executeQuery("""
+                        SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity
+                        WHERE pid <> pg_backend_pid() AND query LIKE 'WITH found AS%' AND state <> 'idle'""")) {
+            killed.next();
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(20));
+            return killed.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    /** As operators do it. */
+    private void rebuild() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("TRUNCATE insight_position, insight_visit, insight_count, insight_duration");
+        }
+    }
+
+    private void check() {
+        Checker checker = new Checker(database, http);
+        checker.check(checker.allDeals());
+    }
+
+    private void compare(int cohorts) throws SQLException {
+        PlainInsights plain = PlainInsights.of(database);
+        List<PlainDeal> deals = List.copyOf(plain.deals());
+        for (int i = 0; i < cohorts; i++) {
+            RandomCohort cohort = new RandomCohort(deals.get(random.nextInt(deals.size())));
+            List<String> funnel = new ArrayList<>();
+            List<String> durations = new ArrayList<>();
+            for (String stage : RandomSales.STAGES) {
+                funnel.add(plain.funnel(cohort.chosen, sales.pipeline, stage));
+                durations.add(plain.durations(cohort.chosen, sales.pipeline, stage));
+            }
+            String query = "?pipeline=" + sales.pipeline + cohort.query;
+            assertThat(lines("/v1/insights/funnel" + query, RandomInsightsTest::funnelLine))
+                    .as("seed %d: funnel %s", seed, query)
+                    .isSubsetOf(funnel)
+                    .containsAll(funnel.stream()
+                            .filter(line -> !line.contains("entered 0,"))
+                            .toList());
+            assertThat(lines("/v1/insights/stage-durations" + query, RandomInsightsTest::durationsLine))
+                    .as("seed %d: durations %s", seed, query)
+                    .isSubsetOf(durations)
+                    .containsAll(durations.stream()
+                            .filter(line -> !line.contains("visits 0,"))
+                            .toList());
+        }
+    }
+
+    /** Filters that one of the deals, at least, mostly gets through; and their plain meaning. */
+    private final class RandomCohort {
+        private String query = "";
+        private Predicate<PlainDeal> chosen = deal -> deal.pipeline.equals(sales.pipeline);
+
+        RandomCohort(PlainDeal like) {
+            if (random.nextInt(3) == 0) {
+                String owner = random.nextInt(9) == 0 || like.owner == null
+                        ? UUID.randomUUID().toString()
+                        : like.owner;
+                add("owner", owner, deal -> owner.equals(deal.owner));
+            }
+            if (random.nextInt(3) == 0 && like.offering != null) {
+                add("offering", like.offering, deal -> like.offering.equals(deal.offering));
+            }
+            if (random.nextInt(3) == 0 && like.source != null) {
+                add("source", like.source, deal -> like.source.equals(deal.source));
+            }
+            if (random.nextInt(2) == 0) {
+                Instant from = random.nextInt(3) == 0 ? like.openedAt : time();
+                add("from", from.toString(), deal -> !deal.openedAt.isBefore(from));
+            }
+            if (random.nextInt(2) == 0) {
+                Instant to = random.nextInt(3) == 0 ? like.openedAt : time();
+                add("to", to.toString(), deal -> deal.openedAt.isBefore(to));
+            }
+        }
+
+        private void add(String parameter, String value, Predicate<PlainDeal> condition) {
+            query += "&" + parameter + "=" + value;
+            chosen = chosen.and(condition);
+        }
+
+        private Instant time() {
+            Instant time = BEGINNING.plus(Duration.ofHours(random.nextInt(24 * 900)));
+            return random.nextBoolean()
+                    ? time
+                    : LocalDate.ofInstant(time, ZoneOffset.UTC)
+                            .withDayOfMonth(1)
+                            .atStartOfDay()
+                            .toInstant(ZoneOffset.UTC);
+        }
+    }
+
+    private interface Line {
+        String of(JsonNode stage);
+    }
+
+    private List<String> lines(String address, Line line) {
+        Answer answer = http.get(address);
+        for (int i = 0; i < 30 && answer.status() == 503; i++) {
+            answer = http.get(address);
+        }
+        List<String> lines = new ArrayList<>();
+        RandomSales.must(200, answer).body().path("stages").forEach(stage -> lines.add(line.of(stage)));
+        assertThat(lines).isNotEmpty();
+        return lines;
+    }
+
+    private static String funnelLine(JsonNode stage) {
+        JsonNode conversion = stage.path("conversion");
+        return "%s %s: entered %s, advanced %s, fell short %s, lost %s, still there %s, conversion %s"
+                .formatted(
+                        stage.path("pipeline").asText(),
+                        stage.path("stage").asText(),
+                        stage.path("entered"),
+                        stage.path("advanced"),
+                        stage.path("fellShort"),
+                        stage.path("lost"),
+                        stage.path("stillThere"),
+                        conversion.isNull() ? "null" : Double.toString(conversion.asDouble()));
+    }
+
+    private static String durationsLine(JsonNode stage) {
+        return "%s %s: visits %s, median %s, p90 %s, total %s"
+                .formatted(
+                        stage.path("pipeline").asText(),
+                        stage.path("stage").asText(),
+                        stage.path("visits"),
+                        duration(stage.path("median")),
+                        duration(stage.path("p90")),
+                        duration(stage.path("total")));
+    }
+
+    private static String duration(JsonNode text) {
+        return text.isNull() ? "null" : Duration.parse(text.asText()).toString();
+    }
+}

@@ -1,0 +1,126 @@
+package io.salesprocess.insight;
+
+import io.salesprocess.testkit.Api;
+import io.salesprocess.testkit.Http;
+import io.salesprocess.testkit.Http.Answer;
+import io.salesprocess.testkit.Sales;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/** Deals that open, go on, fall short, are lost, reopened and handed over at random, in a pipeline that asks for nothing. */
+final class RandomSales {
+
+    /** What both versions of the pipeline have, in the order in which they are shown; the newest has no {@code old}. */
+    static final List<String> STAGES = List.of("first", "old", "second", "third");
+
+    private static final List<String> FIRST_VERSION = List.of("first", "old", "third");
+    private static final List<String> SECOND_VERSION = List.of("first", "second", "third");
+
+    final String pipeline = Api.unique("pipeline");
+    final String source = Api.unique("source");
+    final List<UUID> owners = List.of(Sales.salesperson(), Sales.salesperson(), Sales.salesperson());
+    final List<UUID> offerings = List.of(Sales.offering(), Sales.offering());
+    final AtomicLong opening = new AtomicLong();
+    final AtomicLong opened = new AtomicLong();
+    private final UUID prospect = Sales.prospect();
+    private final Http http;
+    private final DataSource database;
+
+    RandomSales(Http http, DataSource database) throws SQLException {
+        this.http = http;
+        this.database = database;
+        publish(1, FIRST_VERSION);
+    }
+
+    /** From now on deals open in another version. */
+    void publishNext() throws SQLException {
+        publish(2, SECOND_VERSION);
+    }
+
+    private void publish(int version, List<String> stages) throws SQLException {
+        List<String> json = new ArrayList<>();
+        stages.forEach(stage -> json.add("""
+                {"key": "%1$s", "title": "%1$s", "description": "", "targetDuration": "P1D", "exitCriteria": []}""".formatted(stage)));
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO pipeline_version VALUES (?, ?, 'Random', ?::jsonb, now())")) {
+            insert.setString(1, pipeline);
+            insert.setInt(2, version);
+            insert.setString(3, json.toString());
+            insert.executeUpdate();
+        }
+    }
+
+    /** What somebody knows of a deal that nobody else touches. */
+    final class Life {
+        private final Random random;
+        private final UUID deal;
+
+        Life(Random random) {
+            this.random = random;
+            Map<String, Object> body = new HashMap<>();
+            body.put("prospectId", prospect);
+            body.put("pipeline", pipeline);
+            body.put("source", random.nextInt(4) == 0 ? null : source + random.nextInt(2));
+            body.put("ownerId", random.nextInt(4) == 0 ? null : any(owners));
+            body.put("offeringId", random.nextInt(4) == 0 ? null : any(offerings));
+            opening.incrementAndGet();
+            this.deal = UUID.fromString(
+                    must(201, http.send("POST", "/v1/deals", body)).text("id"));
+            opened.incrementAndGet();
+        }
+
+        /** Does something that the deal as it is allows; false if nothing is left to do. */
+        boolean goOn() {
+            Answer now = http.get("/v1/deals/" + deal);
+            String stage = now.text("stage");
+            int choice = random.nextInt(10);
+            if (choice == 0) {
+                change(now, "ownerId", any(owners));
+            } else if (choice == 1 && now.text("status").equals("open")) {
+                change(now, "offeringId", any(offerings));
+            } else if (choice == 2) {
+                http.send("POST", "/v1/deals/" + deal + "/activities", Map.of("kind", "call", "outcome", "neutral"));
+            } else if (now.text("status").equals("lost")) {
+                move("reopen", stage);
+            } else if (now.text("status").equals("open")) {
+                move(choice == 3 ? "lose" : choice == 4 ? "fall-short" : "advance", stage);
+            } else {
+                return false;
+            }
+            return true;
+        }
+
+        private void change(Answer now, String field, UUID value) {
+            must(200, http.send("PATCH", "/v1/deals/" + deal, Map.of(field, value), "If-Match", now.header("ETag")));
+        }
+
+        private void move(String type, String from) {
+            Map<String, Object> body = new HashMap<>(Map.of("type", type, "from", from));
+            if (!type.equals("advance")) {
+                body.put("reason", "At random");
+            }
+            must(201, http.send("POST", "/v1/deals/" + deal + "/transitions", body));
+        }
+
+        private <T> T any(List<T> choices) {
+            return choices.get(random.nextInt(choices.size()));
+        }
+    }
+
+    static Answer must(int status, Answer answer) {
+        if (answer.status() != status) {
+            throw new AssertionError(answer.toString());
+        }
+        return answer;
+    }
+}
