@@ -36,7 +36,7 @@ record StageDurationsResponse(
                     description =
                             "The shortest duration that at least half of the visits did not exceed; null without any.",
                     nullable = true,
-                    examples = "P6DT4H")
+                    examples = "PT148H")
             String median,
 
             @Schema(
@@ -46,7 +46,7 @@ record StageDurationsResponse(
                     examples = "P19D")
             String p90,
 
-            @Schema(description = "All of them together.", examples = "P801D")
+            @Schema(description = "All of them together.", examples = "PT19213H30M")
             String total) {
 
         private static StageResponse of(StageOfPipeline stage, Durations durations) {

@@ -167,8 +167,7 @@ class CrashIT {
 
     /** However often the projector was killed, every deal has left the first stage once, and stands in the second. */
     private void judgeInsights(PackagedService service, int deals) throws IOException, InterruptedException {
-        JsonNode stages =
-                get(service, "/v1/insights/funnel?pipeline=standard").get("stages");
+        JsonNode stages = get(service, "/v1/insights/funnel?pipeline=standard").get("stages");
         assertThat(stages.get(0).get("entered").asInt()).isEqualTo(deals);
         assertThat(stages.get(0).get("advanced").asInt()).isEqualTo(deals);
         assertThat(stages.get(1).get("stillThere").asInt()).isEqualTo(deals);
