@@ -34,7 +34,9 @@ class CheckerTest {
         String form = Sales.form("standard");
         UUID open = Sales.dealBy(form);
         UUID won = wonAndPaid();
-        assertThat(checker().violations(List.of(open, won))).isEmpty();
+        UUID erased = wonAndPaid();
+        erase(erased);
+        assertThat(checker().violations(List.of(open, won, erased))).isEmpty();
         assertThat(checker().dealsOfForms(List.of(form))).containsExactly(open);
         assertThat(checker().allDeals()).contains(open, won);
     }
@@ -135,6 +137,11 @@ class CheckerTest {
         UUID payment = Sales.created(path(deal, "/payments"), Map.of("amount", amount, "reference", "P-1"));
         Sales.created(path(deal, "/payments/" + payment + "/refunds"), Map.of("amount", amount, "reference", "R-1"));
         return deal;
+    }
+
+    private static void erase(UUID deal) {
+        String prospect = "/v1/prospects/" + Api.get(path(deal, "")).extract().<String>path("prospectId");
+        Api.caller().header("If-Match", "*").delete(prospect).then().statusCode(204);
     }
 
     private void execute(String statement) throws SQLException {

@@ -365,6 +365,9 @@ public final class PlainModel {
                 proposals.remove(one);
                 proposals.put(two, "sent");
             }
+            case "erase" -> {
+                // What is erased was never part of the rules.
+            }
             case "pay" -> {
                 received += amount(two);
                 currency = currencyOf(two);
@@ -382,8 +385,8 @@ public final class PlainModel {
     private String objection(String... words) {
         String one = words.length > 1 ? words[1] : null;
         String two = words.length > 2 ? words[2] : null;
-        Set<String> whileClosed =
-                Set.of("owner", "question", "answer", "link", "message", "follow-up", "activity", "pay", "refund");
+        Set<String> whileClosed = Set.of(
+                "owner", "question", "answer", "link", "message", "follow-up", "activity", "erase", "pay", "refund");
         if (!status.equals("open") && !whileClosed.contains(words[0])) {
             return "closed " + status;
         }

@@ -86,6 +86,7 @@ final class Replay {
             case "proposal.declined" -> words(event, "decline", "proposalId");
             case "proposal.countered" ->
                 all("counter", event.text("proposalId"), event.text("counterProposalId"), event.money("amount"));
+            case "prospect.erased" -> all("erase");
             case "payment.received" -> all("pay", event.text("paymentId"), event.money("amount"));
             case "payment.refunded" ->
                 all("refund", event.text("refundId"), event.text("paymentId"), event.money("amount"));

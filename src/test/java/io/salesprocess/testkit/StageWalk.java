@@ -19,7 +19,8 @@ final class StageWalk {
             "message-link.offered",
             "message.left",
             "message.followed-up",
-            "activity.recorded");
+            "activity.recorded",
+            "prospect.erased");
 
     private final List<String> stages;
     private final List<String> violations = new ArrayList<>();
