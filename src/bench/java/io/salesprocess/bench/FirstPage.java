@@ -1,0 +1,54 @@
+package io.salesprocess.bench;
+
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The first page of the open deals in a stage, newest first. */
+final class FirstPage implements Job {
+
+    private static final List<String> STAGES =
+            List.of("pre-qualification", "qualification", "relationship", "conversion");
+
+    /** What a list shows of a deal, and no more. */
+    private static final String PAGE = """
+            SELECT id, number, pipeline_key, pipeline_version, status, stage, attempt, prospect_id, offering_id, owner_id,
+                source, value_amount, value_currency, opened_at, stage_entered_at, due_at, closed_at, lost_reason, sequence,
+                custom_fields
+            FROM deal WHERE status = 'open' AND stage = ?
+                AND (opened_at, id) < ('infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+            ORDER BY opened_at DESC, id DESC LIMIT 50""";
+
+    private final Site site;
+    private final Wrk wrk = new Wrk();
+    private final Path lines;
+
+    FirstPage(Site site) {
+        this.site = site;
+        this.lines = site.lines("page.txt", STAGES.stream().map(FirstPage::path).toList());
+    }
+
+    /** Where the first page is. */
+    static String path(String stage) {
+        return "/v1/deals?status=open&stage=" + stage + "&limit=50";
+    }
+
+    @Override
+    public Measured service(int connections, int seconds) {
+        return wrk.send(site.service(), connections, seconds, "get", lines, "page");
+    }
+
+    @Override
+    public Measured floor(int connections, int seconds) {
+        return new Floor(site.database()).run(connections, seconds, connection -> {
+            PreparedStatement page = connection.prepareStatement(PAGE);
+            return () -> {
+                String stage = STAGES.get(ThreadLocalRandom.current().nextInt(STAGES.size()));
+                if (Rows.read(page, stage) == 0) {
+                    throw new InvalidRoundException("There is no open deal in stage " + stage + ".");
+                }
+            };
+        });
+    }
+}

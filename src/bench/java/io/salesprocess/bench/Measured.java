@@ -1,0 +1,36 @@
+package io.salesprocess.bench;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What came of one round.
+ *
+ * @param operations that were acknowledged
+ * @param latency in microseconds, by percentile
+ */
+record Measured(long operations, double seconds, Map<Double, Long> latency) {
+
+    /** The percentiles that are kept. */
+    static final double[] PERCENTILES = {1, 10, 25, 50, 75, 90, 95, 99, 99.9, 99.99, 100};
+
+    double perSecond() {
+        return operations / seconds;
+    }
+
+    static Measured of(long[] micros, double seconds) {
+        return new Measured(micros.length, seconds, latency(micros));
+    }
+
+    static Map<Double, Long> latency(long[] micros) {
+        long[] sorted = micros.clone();
+        Arrays.sort(sorted);
+        Map<Double, Long> latency = new TreeMap<>();
+        for (double percentile : PERCENTILES) {
+            int place = (int) Math.ceil(percentile / 100 * sorted.length) - 1;
+            latency.put(percentile, sorted.length == 0 ? 0 : sorted[Math.max(0, place)]);
+        }
+        return latency;
+    }
+}

@@ -1,0 +1,200 @@
+package io.salesprocess.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The packaged service as users run it: a process of its own on an external database. */
+final class Service {
+
+    private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final String ADMIN_KEY = "spk_" + "measured".repeat(5);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final Process process;
+    private final int port;
+    private final double startSeconds;
+    private String authorization = "";
+
+    private Service(Process process, int port, double startSeconds) {
+        this.process = process;
+        this.port = port;
+        this.startSeconds = startSeconds;
+    }
+
+    /** Starts the package, and returns when it says that it is ready. */
+    static Service start(Options options, Database database, Path log) {
+        try {
+            int port = freePort();
+            List<String> command = new ArrayList<>();
+            command.add(options.java().toString());
+            command.addAll(options.javaOptions());
+            command.addAll(List.of(
+                    "-Dquarkus.http.host=127.0.0.1",
+                    "-Dquarkus.http.port=" + port,
+                    "-Dsalesprocess.bootstrap.admin-key=" + ADMIN_KEY,
+                    "-jar",
+                    PACKAGE.toString()));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", database.url());
+            builder.environment().put("QUARKUS_DATASOURCE_USERNAME", database.user());
+            builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+            long begin = System.nanoTime();
+            Process process = builder.start();
+            awaitReady(process, port, log);
+            return new Service(process, port, (System.nanoTime() - begin) / 1e9);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static void awaitReady(Process process, int port, Path log) throws IOException {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+                .build();
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        while (System.nanoTime() < end && process.isAlive()) {
+            try {
+                if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+                TimeUnit.MILLISECONDS.sleep(5);
+            } catch (IOException e) {
+                pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("The service did not become ready:\n" + Files.readString(log));
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Becomes a caller with a key, as an administrator would hand it out. */
+    void logIn() {
+        String body = "{\"name\":\"bench\",\"roles\":[\"manager\",\"intake\"]}";
+        authorization = "Bearer " + ADMIN_KEY;
+        HttpResponse<String> answer = send("POST", "/v1/api-keys", body);
+        if (answer.statusCode() == 404) {
+            authorization = "";
+            return;
+        }
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException("No key was handed out: " + answer.statusCode() + " " + answer.body());
+        }
+        authorization = "Bearer " + json(answer).get("secret").asText();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** The header that is to be sent with every request. */
+    String authorization() {
+        return authorization;
+    }
+
+    /** From the beginning of the process until it said that it was ready. */
+    double startSeconds() {
+        return startSeconds;
+    }
+
+    /** Resident memory in bytes. */
+    long memory() {
+        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            String line =
+                    status.filter(each -> each.startsWith("VmRSS")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a {@code GET} is answered with, which must be a success. */
+    JsonNode get(String path) {
+        HttpResponse<String> answer = send("GET", path, null);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(
+                    "GET " + path + " was answered " + answer.statusCode() + " " + answer.body());
+        }
+        return json(answer);
+    }
+
+    HttpResponse<String> send(String method, String path, String body) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
+                    .header("X-Actor", "bench")
+                    .header("Content-Type", "application/json")
+                    .method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(body));
+            if (!authorization.isEmpty()) {
+                request.header("Authorization", authorization);
+            }
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode json(HttpResponse<String> answer) {
+        try {
+            return mapper.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the service as an operator would. */
+    void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.salesprocess.bench;
+
+import io.salesprocess.bench.data.DataMaker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A database with so many deals, and a service on it. */
+final class Site {
+
+    private final Options options;
+    private final int size;
+    private final Path directory;
+    private final Database database;
+    private final DataMaker maker;
+    private Service service;
+
+    Site(Options options, int size, Cleanup cleanup) {
+        this.options = options;
+        this.size = size;
+        this.directory = options.directory().resolve(Integer.toString(size));
+        create(directory);
+        if (!options.keep()) {
+            cleanup.add(() -> delete(directory));
+        }
+        this.database = new Database(directory.resolve("database"));
+        cleanup.add(database::close);
+        this.service = start();
+        cleanup.add(() -> service.close());
+        this.maker = new DataMaker(
+                database.url(),
+                database.user(),
+                database.password(),
+                System.nanoTime(),
+                Clock.systemUTC().instant());
+        if (database.number("SELECT count(*) FROM (SELECT FROM deal LIMIT 1) AS first") == 0) {
+            fill();
+        }
+    }
+
+    private void fill() {
+        long begin = System.nanoTime();
+        DataMaker.Made made = maker.deals(size, Runtime.getRuntime().availableProcessors(), done -> {});
+        maker.analyze();
+        System.out.printf(
+                "%,d deals with %,d events made in %.0f s%n",
+                made.deals(), made.events(), (System.nanoTime() - begin) / 1e9);
+    }
+
+    private Service start() {
+        Service started = Service.start(options, database, directory.resolve("service.log"));
+        started.logIn();
+        return started;
+    }
+
+    /** Ends the service and starts it again; the database stays. */
+    void restart() {
+        service.close();
+        service = start();
+    }
+
+    int size() {
+        return size;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    DataMaker maker() {
+        return maker;
+    }
+
+    /** Writes what the load generator is to read. */
+    Path lines(String name, List<String> lines) {
+        try {
+            return Files.write(directory.resolve(name), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
