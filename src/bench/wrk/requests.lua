@@ -2,28 +2,17 @@
 --   advance FILE PREFIX   a line is a deal and the stage that it leaves
 --   submit  FILE PREFIX   the line is the key of a form; every request is another prospect
 --   get     FILE          a line is a path; after the last comes the first
--- The lines are shared out among the threads. AUTHORIZATION in the environment is sent along. A line of JSON at the end says
--- what came of it.
+-- One thread sends it all, so that no two requests take the same line. AUTHORIZATION in the environment is sent along. A line
+-- of JSON at the end says what came of it.
 
-local threads = 0
 local lines, position, sent, prefix, kind = {}, 0, 0, "", ""
-local headers = {["Content-Type"] = "application/json", ["Authorization"] = os.getenv("AUTHORIZATION"), ["X-Actor"] = "bench"}
+local headers = {["Content-Type"] = "application/json", ["Authorization"] = os.getenv("AUTHORIZATION")}
 local now = os.date("!%Y-%m-%dT%H:%M:%SZ")
 
-function setup(thread)
-  thread:set("number", threads)
-  threads = threads + 1
-  thread:set("step", tonumber(os.getenv("WRK_THREADS")))
-end
-
 function init(arguments)
-  kind, prefix = arguments[1], (arguments[3] or "") .. "-" .. number
-  local i = 0
+  kind, prefix = arguments[1], arguments[3]
   for line in io.lines(arguments[2]) do
-    if kind == "submit" or i % step == number then
-      lines[#lines + 1] = line
-    end
-    i = i + 1
+    lines[#lines + 1] = line
   end
 end
 
@@ -66,8 +55,8 @@ function done(summary, latency, requests)
     string.format('"refused":%d,"broken":%d', errors.status, errors.connect + errors.read + errors.write + errors.timeout)
   }
   local points = {}
-  for _, p in ipairs({1, 10, 25, 50, 75, 90, 95, 99, 99.9, 99.99, 100}) do
-    points[#points + 1] = string.format('"%s":%d', p, latency:percentile(p))
+  for p in os.getenv("PERCENTILES"):gmatch("%S+") do
+    points[#points + 1] = string.format('"%s":%d', p, latency:percentile(tonumber(p)))
   end
   print("RESULT {" .. table.concat(result, ",") .. ',"latency":{' .. table.concat(points, ",") .. "}}")
 end

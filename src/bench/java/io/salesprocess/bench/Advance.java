@@ -4,11 +4,8 @@ import io.salesprocess.bench.data.Table;
 import io.salesprocess.deal.DealLife;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.TransitionType;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,8 +18,6 @@ import java.util.stream.Collectors;
 /** The transition {@code advance}: out of every stage in turn, of deals that have all that it takes. */
 final class Advance implements Job {
 
-    private static final List<String> STAGES =
-            List.of("pre-qualification", "qualification", "relationship", "conversion");
     private static final String LOCK = "SELECT * FROM deal WHERE id = ? FOR UPDATE";
     private static final String UPDATE = DealLife.changedColumns().stream()
             .map(column -> column + " = " + Table.parameter(column))
@@ -31,15 +26,16 @@ final class Advance implements Job {
     private static final int SPARE = 200;
 
     private final Site site;
-    private final Wrk wrk = new Wrk();
-    private final List<UUID> pool = new ArrayList<>();
+    private final ReadyDeals deals;
     private List<Change> changes = new ArrayList<>();
     private double servicePerSecond = FIRST_GUESS;
     private double floorPerSecond = 2 * FIRST_GUESS;
+    private IdempotencyRecord record;
     private int round;
 
     Advance(Site site) {
         this.site = site;
+        this.deals = new ReadyDeals(site);
     }
 
     /** What an advance of a deal writes. */
@@ -47,15 +43,16 @@ final class Advance implements Job {
 
     @Override
     public Measured service(int connections, int seconds) {
-        List<String> lines = lines((int) (1.5 * servicePerSecond * seconds) + SPARE);
-        long before = events();
+        List<String> lines = deals.steps((int) (1.5 * servicePerSecond * seconds) + SPARE);
+        long before = deals.events();
         Instant begin = Clock.systemUTC().instant();
         String prefix = "advance-" + begin.toEpochMilli() + "-" + round++;
         Measured measured =
-                wrk.send(site.service(), connections, seconds, "advance", site.lines("advance.txt", lines), prefix);
-        mustBeThere("events", events() - before, measured, connections);
+                Wrk.send(site.service(), connections, seconds, "advance", site.lines("advance.txt", lines), prefix);
+        record = new IdempotencyRecord(site.database());
+        mustBeThere("events", deals.events() - before, measured, connections);
         mustBeThere("records of keys", records(begin), measured, connections);
-        servicePerSecond = measured.perSecond();
+        servicePerSecond = Math.max(servicePerSecond, measured.perSecond());
         return measured;
     }
 
@@ -67,60 +64,18 @@ final class Advance implements Job {
         }
     }
 
-    private long events() {
-        return site.database().number("SELECT coalesce(sum(sequence), 0) FROM deal WHERE id = ANY (?)", (Object)
-                pool.toArray(UUID[]::new));
-    }
-
     private long records(Instant begin) {
         return site.database()
                 .number("SELECT count(*) FROM idempotency_record WHERE created_at >= ?::timestamptz", begin.toString());
-    }
-
-    /** What can be advanced, and from where: all deals once, then all that can go on once more, and so on. */
-    private List<String> lines(int needed) {
-        List<String> left = left();
-        if (left.size() < needed) {
-            int missing = (needed - left.size()) / STAGES.size() + SPARE;
-            site.maker().ready(missing).forEach(life -> pool.add(life.deal().id()));
-            left = left();
-        }
-        return left;
-    }
-
-    private List<String> left() {
-        List<String> left = new ArrayList<>();
-        try (Connection connection = site.database().connect();
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT id, stage FROM deal WHERE id = ANY (?) AND status = 'open'")) {
-            Array ids = connection.createArrayOf("uuid", pool.toArray());
-            statement.setArray(1, ids);
-            List<List<String>> steps = new ArrayList<>();
-            STAGES.forEach(stage -> steps.add(new ArrayList<>()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    int place = STAGES.indexOf(row.getString("stage"));
-                    for (int step = place; step < STAGES.size(); step++) {
-                        steps.get(step - place).add(row.getString("id") + " " + STAGES.get(step));
-                    }
-                }
-            }
-            // A few deals at a time would meet themselves.
-            steps.stream().filter(step -> step.size() >= SPARE).forEach(left::addAll);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return left;
     }
 
     @Override
     public Measured floor(int connections, int seconds) {
         int needed = (int) (1.5 * floorPerSecond * seconds) + SPARE;
         if (changes.size() < needed) {
-            changes.addAll(changes((needed - changes.size()) / STAGES.size() + SPARE));
+            changes.addAll(made((needed - changes.size()) / ReadyDeals.STAGES.size() + SPARE));
         }
         AtomicInteger next = new AtomicInteger();
-        IdempotencyRecord record = new IdempotencyRecord(site.database(), "location LIKE '/v1/deals/%/history/%'");
         Measured measured = new Floor(site.database()).run(connections, seconds, connection -> {
             connection.setAutoCommit(false);
             PreparedStatement lock = connection.prepareStatement(LOCK);
@@ -145,16 +100,16 @@ final class Advance implements Job {
             };
         });
         changes = new ArrayList<>(changes.subList(next.get(), changes.size()));
-        floorPerSecond = measured.perSecond();
+        floorPerSecond = Math.max(floorPerSecond, measured.perSecond());
         return measured;
     }
 
-    private List<Change> changes(int deals) {
-        List<DealLife> lives = site.maker().ready(deals);
-        Actor actor = new Actor(Actor.Kind.USER, "bench", null);
+    private List<Change> made(int count) {
+        List<DealLife> lives = site.maker().ready(count);
+        Actor actor = new Actor(Actor.Kind.API_KEY, UUID.randomUUID().toString(), null);
         Instant at = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
         List<Change> made = new ArrayList<>();
-        for (int step = 0; step < STAGES.size(); step++) {
+        for (int step = 0; step < ReadyDeals.STAGES.size(); step++) {
             for (DealLife life : lives) {
                 life.move(actor, at, TransitionType.ADVANCE, null);
                 List<Object[]> events = life.eventRows();

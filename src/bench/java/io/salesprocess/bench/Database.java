@@ -2,6 +2,9 @@ package io.salesprocess.bench;
 
 import io.salesprocess.platform.database.DatabaseSettings;
 import io.salesprocess.platform.database.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,13 +12,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 
 /** A PostgreSQL server with the settings that the service's own has: durable, and otherwise as it comes. */
 final class Database {
 
+    private static final long COMMITTING_NANOS = 300_000_000;
+
     private final EmbeddedDatabase server;
+    private final Path postmaster;
 
     Database(Path directory) {
+        this.postmaster = directory.resolve("cluster").resolve("data").resolve("postmaster.pid");
         this.server = EmbeddedDatabase.start(new DatabaseSettings(directory, 0));
     }
 
@@ -62,6 +70,34 @@ final class Database {
             running.execute(statement);
         } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
+        }
+    }
+
+    /** The server's own process. */
+    ProcessHandle process() {
+        try (Stream<String> lines = Files.lines(postmaster)) {
+            return ProcessHandle.of(
+                            Long.parseLong(lines.findFirst().orElseThrow().strip()))
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many transactions a single connection gets onto the disk in a second: what the disk is worth right now. */
+    double commitsPerSecond() {
+        try (Connection connection = connect();
+                PreparedStatement message =
+                        connection.prepareStatement("SELECT pg_logical_emit_message(true, 'bench', 'commit')")) {
+            long begin = System.nanoTime();
+            int commits = 0;
+            while (System.nanoTime() - begin < COMMITTING_NANOS) {
+                message.execute();
+                commits++;
+            }
+            return commits / ((System.nanoTime() - begin) / 1e9);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -2,14 +2,10 @@ package io.salesprocess.bench;
 
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The first page of the open deals in a stage, newest first. */
 final class FirstPage implements Job {
-
-    private static final List<String> STAGES =
-            List.of("pre-qualification", "qualification", "relationship", "conversion");
 
     /** What a list shows of a deal, and no more. */
     private static final String PAGE = """
@@ -21,12 +17,12 @@ final class FirstPage implements Job {
             ORDER BY opened_at DESC, id DESC LIMIT 50""";
 
     private final Site site;
-    private final Wrk wrk = new Wrk();
     private final Path lines;
 
     FirstPage(Site site) {
         this.site = site;
-        this.lines = site.lines("page.txt", STAGES.stream().map(FirstPage::path).toList());
+        this.lines = site.lines(
+                "page.txt", ReadyDeals.STAGES.stream().map(FirstPage::path).toList());
     }
 
     /** Where the first page is. */
@@ -36,7 +32,7 @@ final class FirstPage implements Job {
 
     @Override
     public Measured service(int connections, int seconds) {
-        return wrk.send(site.service(), connections, seconds, "get", lines, "page");
+        return Wrk.send(site.service(), connections, seconds, "get", lines, "page");
     }
 
     @Override
@@ -44,7 +40,7 @@ final class FirstPage implements Job {
         return new Floor(site.database()).run(connections, seconds, connection -> {
             PreparedStatement page = connection.prepareStatement(PAGE);
             return () -> {
-                String stage = STAGES.get(ThreadLocalRandom.current().nextInt(STAGES.size()));
+                String stage = ReadyDeals.STAGES.get(ThreadLocalRandom.current().nextInt(ReadyDeals.STAGES.size()));
                 if (Rows.read(page, stage) == 0) {
                     throw new InvalidRoundException("There is no open deal in stage " + stage + ".");
                 }

@@ -25,14 +25,14 @@ final class IdempotencyRecord {
     private final List<String> columns = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
-    /** @param condition that the model fulfils */
-    IdempotencyRecord(Database database, String condition) {
-        String newest = "SELECT * FROM idempotency_record WHERE " + condition + " ORDER BY created_at DESC LIMIT 1";
+    /** After the model of the newest. */
+    IdempotencyRecord(Database database) {
+        String newest = "SELECT * FROM idempotency_record ORDER BY created_at DESC LIMIT 1";
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(newest)) {
             if (!row.next()) {
-                throw new IllegalStateException("The service has kept no record where " + condition + ".");
+                throw new IllegalStateException("The service has not kept any record.");
             }
             ResultSetMetaData data = row.getMetaData();
             for (int i = 1; i <= data.getColumnCount(); i++) {

@@ -13,10 +13,17 @@ import java.util.TreeMap;
 record Measured(long operations, double seconds, Map<Double, Long> latency) {
 
     /** The percentiles that are kept. */
-    static final double[] PERCENTILES = {1, 10, 25, 50, 75, 90, 95, 99, 99.9, 99.99, 100};
+    static final double[] PERCENTILES = {
+        1, 2, 5, 10, 20, 30, 40, 50, 60, 70, 75, 80, 85, 90, 92.5, 95, 97, 98, 99, 99.5, 99.8, 99.9, 99.95, 99.99, 100
+    };
 
     double perSecond() {
         return operations / seconds;
+    }
+
+    /** In milliseconds. */
+    double latencyAt(double percentile) {
+        return latency.get(percentile) / 1e3;
     }
 
     static Measured of(long[] micros, double seconds) {

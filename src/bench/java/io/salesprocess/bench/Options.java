@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is to be measured, and how thoroughly: the defaults, and what the command line says instead. */
@@ -21,7 +22,11 @@ final class Options {
             Map.entry("keep", "false"),
             Map.entry("output", "target/bench"),
             Map.entry("java-home", System.getProperty("java.home")),
-            Map.entry("java-options", ""));
+            Map.entry("java-options", ""),
+            Map.entry("newer-java-home", ""),
+            Map.entry("newer-java-options", ""),
+            Map.entry("rate", "100"),
+            Map.entry("others", "0.1"));
 
     private static final Map<String, String> QUICK =
             Map.of("sizes", "1000,4000", "rounds", "3", "seconds", "2", "warm-up", "5");
@@ -93,6 +98,27 @@ final class Options {
     /** What is said to it besides. */
     List<String> javaOptions() {
         return list("java-options", " ");
+    }
+
+    /** Another JDK on which the start is measured too. */
+    Optional<Path> newerJava() {
+        return Optional.of(values.get("newer-java-home"))
+                .filter(home -> !home.isEmpty())
+                .map(home -> Path.of(home, "bin", "java"));
+    }
+
+    List<String> newerJavaOptions() {
+        return list("newer-java-options", " ");
+    }
+
+    /** Requests a second of the open loop. */
+    int rate() {
+        return Integer.parseInt(values.get("rate"));
+    }
+
+    /** A round during which others use more of the machine than this share is measured again. */
+    double others() {
+        return Double.parseDouble(values.get("others"));
     }
 
     /** Whether a row of the tables is wanted. */

@@ -24,7 +24,6 @@ final class Read implements Job {
             ORDER BY sequence""";
 
     private final Site site;
-    private final Wrk wrk = new Wrk();
     private final List<UUID> deals;
     private final Path lines;
 
@@ -52,7 +51,7 @@ final class Read implements Job {
 
     @Override
     public Measured service(int connections, int seconds) {
-        return wrk.send(site.service(), connections, seconds, "get", lines, "read");
+        return Wrk.send(site.service(), connections, seconds, "get", lines, "read");
     }
 
     @Override

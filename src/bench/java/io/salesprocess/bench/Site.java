@@ -53,15 +53,24 @@ final class Site {
     }
 
     private Service start() {
-        Service started = Service.start(options, database, directory.resolve("service.log"));
+        return start(options.java(), options.javaOptions());
+    }
+
+    private Service start(Path java, List<String> javaOptions) {
+        Service started = Service.start(java, javaOptions, database, directory.resolve("service.log"));
         started.logIn();
         return started;
     }
 
     /** Ends the service and starts it again; the database stays. */
     void restart() {
+        restart(options.java(), options.javaOptions());
+    }
+
+    /** The same on another JDK. */
+    void restart(Path java, List<String> javaOptions) {
         service.close();
-        service = start();
+        service = start(java, javaOptions);
     }
 
     int size() {

@@ -1,0 +1,71 @@
+package io.salesprocess.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What the service keeps in memory, soon after its start and under load. */
+final class Memory {
+
+    private static final int CONNECTIONS = 32;
+    private static final int SAMPLE_MILLIS = 500;
+    private static final double MEGABYTE = 1e6;
+
+    private final Options options;
+    private final Site site;
+
+    Memory(Options options, Site site) {
+        this.options = options;
+        this.site = site;
+    }
+
+    List<Figure> measure() {
+        site.restart();
+        sleep(options.warmUp() * 1_000);
+        Spread idle = Spread.of(List.of(site.service().memory() / MEGABYTE).stream());
+        List<Double> samples = new ArrayList<>();
+        Thread sampler = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                samples.add(site.service().memory() / MEGABYTE);
+                sleep(SAMPLE_MILLIS);
+            }
+        });
+        sampler.start();
+        for (Speed.Work work : Speed.work()) {
+            work.job().apply(site).service(CONNECTIONS, options.warmUp());
+        }
+        sampler.interrupt();
+        join(sampler);
+        Spread loaded = Spread.of(samples.stream());
+        return List.of(
+                figure("resident memory when idle", idle.highest(), idle, 220),
+                figure("resident memory under load, at its highest", loaded.highest(), loaded, 420));
+    }
+
+    private static Figure figure(String name, double megabytes, Spread samples, double most) {
+        return new Figure(
+                name,
+                "",
+                "%.0f MB".formatted(megabytes),
+                new Spread(megabytes, samples.lowest(), samples.highest()),
+                Bar.atMost(most, "MB"),
+                "");
+    }
+
+    private static void sleep(int millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

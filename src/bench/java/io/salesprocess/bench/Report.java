@@ -1,0 +1,103 @@
+package io.salesprocess.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The table, for people and for programs. */
+final class Report {
+
+    private static final int FIRST_PERCENT = 100;
+
+    private final Map<String, String> facts;
+    private final List<Series> series;
+    private final List<Figure> figures = new ArrayList<>();
+
+    Report(Map<String, String> facts, List<Series> series) {
+        this.facts = facts;
+        this.series = series;
+        series.forEach(each -> figures.add(figure(each)));
+    }
+
+    void add(List<Figure> more) {
+        figures.addAll(more);
+    }
+
+    /** A speed with its spread, for people. */
+    static String rate(Spread perSecond) {
+        return "%,.0f/s".formatted(perSecond.median());
+    }
+
+    private static Figure figure(Series series) {
+        return new Figure(
+                "%s, %,d deals, %d connections".formatted(series.work(), series.size(), series.connections()),
+                rate(series.floor()),
+                rate(series.service()),
+                series.ratio(),
+                Bar.atLeast(series.bar()),
+                "%,.0f–%,.0f commits/s, others ≤ %.0f %%"
+                        .formatted(
+                                series.commits().lowest(),
+                                series.commits().highest(),
+                                FIRST_PERCENT * series.others().highest()));
+    }
+
+    String markdown() {
+        StringBuilder text = new StringBuilder();
+        facts.forEach((name, fact) ->
+                text.append("- ").append(name).append(": ").append(fact.strip()).append('\n'));
+        text.append("\n| figure | floor | service | measured | spread | bar | met | disk, neighbours |\n");
+        text.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        figures.forEach(figure -> text.append(line(figure)));
+        return text.toString();
+    }
+
+    private static String line(Figure figure) {
+        Spread measured = figure.measured();
+        Bar bar = figure.bar();
+        return "| "
+                + String.join(
+                        " | ",
+                        figure.name(),
+                        figure.floor(),
+                        figure.service(),
+                        measured == null ? "" : number(measured.median()) + unit(bar),
+                        measured == null ? "" : number(measured.lowest()) + "–" + number(measured.highest()),
+                        (bar.least() ? "≥ " : "≤ ") + number(bar.limit()) + unit(bar),
+                        measured == null ? "" : bar.isMetBy(measured.median()) ? "yes" : "**no**",
+                        figure.surroundings())
+                + " |\n";
+    }
+
+    private static String unit(Bar bar) {
+        return bar.unit().isEmpty() ? "" : " " + bar.unit();
+    }
+
+    private static String number(double value) {
+        return value < 10 ? "%.2f".formatted(value) : value < 100 ? "%.1f".formatted(value) : "%.0f".formatted(value);
+    }
+
+    /** Writes everything into a directory. */
+    void write(Path directory) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("machine", facts);
+        all.put("figures", figures);
+        all.put("series", series);
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("table.md"), markdown());
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValue(directory.resolve("result.json").toFile(), all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.salesprocess.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Floor and service in alternating rounds, at every size and with every number of connections. */
+final class Speed {
+
+    private static final List<Work> WORK = List.of(
+            new Work("read", "a deal with its stages", 0.40, Read::new),
+            new Work("page", "the first page of the open deals in a stage", 0.30, FirstPage::new),
+            new Work("advance", "the transition advance", 0.60, Advance::new),
+            new Work("intake", "intake of a new prospect", 0.50, Submit::new));
+    private static final int TRIES = 4;
+    private static final int MOST_CONNECTIONS = 32;
+
+    private final Options options;
+    private final List<Site> sites;
+    private final Neighbours neighbours;
+
+    Speed(Options options, List<Site> sites) {
+        this.options = options;
+        this.sites = sites;
+        this.neighbours = new Neighbours(() ->
+                Stream.concat(Stream.of(ProcessHandle.current()), sites.stream().map(site -> site.database()
+                        .process())));
+    }
+
+    /** A row of the table of speed. */
+    record Work(String name, String title, double bar, Function<Site, Job> job) {}
+
+    /** What work is measured here. */
+    static List<Work> work() {
+        return WORK;
+    }
+
+    List<Series> measure() {
+        List<Series> all = new ArrayList<>();
+        WORK.stream().filter(work -> options.wants(work.name())).forEach(work -> all.addAll(measure(work)));
+        return all;
+    }
+
+    private List<Series> measure(Work work) {
+        Map<Site, Job> jobs = new LinkedHashMap<>();
+        for (Site site : sites) {
+            Job job = work.job().apply(site);
+            job.service(MOST_CONNECTIONS, options.warmUp());
+            job.floor(MOST_CONNECTIONS, Math.max(1, options.warmUp() / 4));
+            jobs.put(site, job);
+        }
+        List<Series> measured = new ArrayList<>();
+        for (int connections : options.connections()) {
+            Map<Site, List<Round>> rounds = new LinkedHashMap<>();
+            for (int number = 0; number < options.rounds(); number++) {
+                boolean floorFirst = number % 2 == 0;
+                jobs.forEach((site, job) -> {
+                    Round round = quiet(() -> round(site, job, connections, floorFirst));
+                    rounds.computeIfAbsent(site, key -> new ArrayList<>()).add(round);
+                    tell(work, site, connections, round);
+                });
+            }
+            rounds.forEach(
+                    (site, list) -> measured.add(new Series(work.name(), site.size(), connections, work.bar(), list)));
+        }
+        return measured;
+    }
+
+    private Round round(Site site, Job job, int connections, boolean floorFirst) {
+        double commits = site.database().commitsPerSecond();
+        Neighbours.Ticks before = neighbours.ticks();
+        Measured first = floorFirst ? job.floor(connections, options.seconds()) : null;
+        Measured service = job.service(connections, options.seconds());
+        Measured floor = floorFirst ? first : job.floor(connections, options.seconds());
+        return new Round(floor, service, commits, neighbours.ticks().othersSince(before));
+    }
+
+    /** A round that counts and was not disturbed, or the least disturbed of several. */
+    private Round quiet(Supplier<Round> attempt) {
+        Round best = null;
+        InvalidRoundException last = null;
+        for (int i = 0; i < TRIES && (best == null || best.others() > options.others()); i++) {
+            try {
+                Round round = attempt.get();
+                best = best == null || round.others() < best.others() ? round : best;
+            } catch (InvalidRoundException e) {
+                System.out.println("Again: " + e.getMessage());
+                last = e;
+            }
+        }
+        if (best == null) {
+            throw last;
+        }
+        return best;
+    }
+
+    private static void tell(Work work, Site site, int connections, Round round) {
+        System.out.printf(
+                "%-8s %,9d deals %3d connections: floor %,7.0f/s, service %,7.0f/s, ratio %.2f (disk %,.0f commits/s, others %.0f %%)%n",
+                work.name(),
+                site.size(),
+                connections,
+                round.floor().perSecond(),
+                round.service().perSecond(),
+                round.ratio(),
+                round.commits(),
+                100 * round.others());
+    }
+}

@@ -1,0 +1,68 @@
+package io.salesprocess.bench;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long a transition takes when they come at a steady rate, whether the service keeps up or not. */
+final class SteadyRate {
+
+    private static final double PERCENTILE = 99;
+    private static final int TIMES_LONGER = 6;
+
+    private final Options options;
+    private final Site site;
+    private final ReadyDeals deals;
+    private final List<Measured> rounds = new ArrayList<>();
+
+    SteadyRate(Options options, Site site) {
+        this.options = options;
+        this.site = site;
+        this.deals = new ReadyDeals(site);
+    }
+
+    List<Figure> measure() {
+        new Advance(site).service(8, options.warmUp());
+        for (int i = 0; i < options.rounds(); i++) {
+            rounds.add(round());
+        }
+        Spread spread = Spread.of(rounds.stream().map(round -> round.latencyAt(PERCENTILE)));
+        return List.of(new Figure(
+                "p99 of advance at %d a second, open loop, %,d deals".formatted(options.rate(), site.size()),
+                "",
+                "%.1f ms".formatted(spread.median()),
+                spread,
+                Bar.atMost(15, "ms"),
+                ""));
+    }
+
+    /** What each round came to. */
+    List<Measured> rounds() {
+        return rounds;
+    }
+
+    private Measured round() {
+        int seconds = TIMES_LONGER * options.seconds();
+        int needed = OpenLoop.needed(options.rate(), seconds);
+        Path lines = site.lines("steady.txt", deals.steps(needed).subList(0, needed));
+        long before = deals.events();
+        ProcessBuilder sender = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OpenLoop.class.getName(),
+                site.service().url(),
+                Integer.toString(options.rate()),
+                Integer.toString(seconds),
+                "steady-" + Clock.systemUTC().instant().toEpochMilli(),
+                lines.toString()));
+        sender.environment().put("AUTHORIZATION", site.service().authorization());
+        Measured measured = LoadProcess.run(sender);
+        if (deals.events() - before != needed) {
+            throw new InvalidRoundException(
+                    "Of " + needed + " transitions, " + (deals.events() - before) + " are there.");
+        }
+        return measured;
+    }
+}
