@@ -36,14 +36,21 @@ public final class Bench {
         if (options.wants("insights")) {
             report.add(new Insights(largest).measure());
         }
+        SteadyRate steady = new SteadyRate(options, largest);
         if (options.wants("p99")) {
-            report.add(new SteadyRate(options, largest).measure());
+            report.add(steady.measure());
         }
         if (options.wants("start")) {
             report.add(new Starts(options, largest).measure());
         }
         if (options.wants("memory")) {
             report.add(new Memory(options, largest).measure());
+        }
+        if (!series.isEmpty()) {
+            report.add("latency.svg", Pictures.latency(series, steady.rounds(), options.rate()));
+        }
+        if (sites.size() > 1) {
+            report.add("size.svg", Pictures.size(series));
         }
         return report;
     }

@@ -16,7 +16,7 @@ final class Options {
             Map.entry("connections", "8,32"),
             Map.entry("rounds", "3"),
             Map.entry("seconds", "5"),
-            Map.entry("warm-up", "20"),
+            Map.entry("warm-up", "10"),
             Map.entry("rows", ""),
             Map.entry("directory", "/dev/shm/salesprocess-bench"),
             Map.entry("keep", "false"),
@@ -29,7 +29,7 @@ final class Options {
             Map.entry("others", "0.1"));
 
     private static final Map<String, String> QUICK =
-            Map.of("sizes", "1000,4000", "rounds", "3", "seconds", "2", "warm-up", "5");
+            Map.of("sizes", "1000,4000", "rounds", "3", "seconds", "2", "warm-up", "5", "others", "0.25");
 
     private final Map<String, String> values = new HashMap<>(DEFAULTS);
 
@@ -70,7 +70,7 @@ final class Options {
         return Integer.parseInt(values.get("seconds"));
     }
 
-    /** Seconds of work before the first round. */
+    /** Seconds of work before the first round, at least and as often as it still makes a difference. */
     int warmUp() {
         return Integer.parseInt(values.get("warm-up"));
     }

@@ -19,6 +19,7 @@ final class Report {
     private final Map<String, String> facts;
     private final List<Series> series;
     private final List<Figure> figures = new ArrayList<>();
+    private final Map<String, Chart> pictures = new LinkedHashMap<>();
 
     Report(Map<String, String> facts, List<Series> series) {
         this.facts = facts;
@@ -28,6 +29,11 @@ final class Report {
 
     void add(List<Figure> more) {
         figures.addAll(more);
+    }
+
+    /** A picture, to be written into a file of this name. */
+    void add(String file, Chart picture) {
+        pictures.put(file, picture);
     }
 
     /** A speed with its spread, for people. */
@@ -93,6 +99,10 @@ final class Report {
         try {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve("table.md"), markdown());
+            for (Map.Entry<String, Chart> picture : pictures.entrySet()) {
+                Files.writeString(
+                        directory.resolve(picture.getKey()), picture.getValue().svg());
+            }
             new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .writeValue(directory.resolve("result.json").toFile(), all);
