@@ -50,6 +50,7 @@ record ApiKey(
     /** The key that follows this one: the same rights, and as long a life as this one was given. */
     ApiKey successor(UUID successorId, String newHint, Instant now, String by) {
         Instant expiry = expiresAt == null ? null : now.plus(Duration.between(createdAt, expiresAt));
-        return new ApiKey(successorId, lineId, name, newHint, roles, salespersonId, forms, now, by, expiry, null, null, null);
+        return new ApiKey(
+                successorId, lineId, name, newHint, roles, salespersonId, forms, now, by, expiry, null, null, null);
     }
 }
