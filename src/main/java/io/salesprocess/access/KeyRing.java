@@ -1,13 +1,10 @@
 package io.salesprocess.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
+import io.salesprocess.platform.cache.Recent;
 import io.salesprocess.platform.digest.Sha256;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,16 +15,9 @@ import java.util.Optional;
 @Singleton
 class KeyRing {
 
-    private static final Duration BELIEVED_FOR = Duration.ofSeconds(1);
-    private static final long MOST = 10_000;
-
     private final ApiKeys keys;
     private final Clock clock;
-    private final Cache<ByteBuffer, Optional<ApiKey>> known = Caffeine.newBuilder()
-            .ticker(Ticker.systemTicker())
-            .expireAfterWrite(BELIEVED_FOR)
-            .maximumSize(MOST)
-            .build();
+    private final Recent<ByteBuffer, Optional<ApiKey>> known = new Recent<>();
 
     KeyRing(ApiKeys keys, Clock clock) {
         this.keys = keys;
@@ -43,7 +33,7 @@ class KeyRing {
 
     /** After keys have been made or revoked here. */
     void forget() {
-        known.invalidateAll();
+        known.forget();
     }
 
     private Optional<ApiKey> load(byte[] hash, Instant now) {

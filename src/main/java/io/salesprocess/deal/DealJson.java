@@ -3,6 +3,7 @@ package io.salesprocess.deal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.salesprocess.deal.domain.DealEvent;
 import io.salesprocess.deal.domain.EventTypes;
 import io.salesprocess.deal.domain.Payments;
@@ -16,7 +17,9 @@ import java.util.Map;
 final class DealJson {
 
     private static final ObjectMapper MAPPER = StrictJson.mapper();
-    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+    private static final ObjectReader STATE = MAPPER.readerFor(State.class);
+    private static final ObjectReader FIELDS = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
+    private static final String NO_FIELDS = "{}";
 
     private DealJson() {}
 
@@ -32,24 +35,20 @@ final class DealJson {
     }
 
     static State readState(String json) {
-        return read(json, State.class);
+        return read(json, STATE);
     }
 
     static DealEvent readEvent(String type, String data) {
-        return read(data, EventTypes.typeOf(type));
+        return read(data, MAPPER.readerFor(EventTypes.typeOf(type)));
     }
 
     static Map<String, Object> readFields(String json) {
-        try {
-            return MAPPER.readValue(json, FIELDS);
-        } catch (JsonProcessingException e) {
-            throw unreadable(e);
-        }
+        return json.equals(NO_FIELDS) ? Map.of() : read(json, FIELDS);
     }
 
-    private static <T> T read(String json, Class<T> type) {
+    private static <T> T read(String json, ObjectReader reader) {
         try {
-            return MAPPER.readValue(json, type);
+            return reader.readValue(json);
         } catch (JsonProcessingException e) {
             throw unreadable(e);
         }

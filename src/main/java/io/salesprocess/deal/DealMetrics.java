@@ -1,25 +1,31 @@
 package io.salesprocess.deal;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.salesprocess.deal.domain.Refusal;
+import io.salesprocess.platform.sql.AfterCommit;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what happens to deals, and what is refused. The names of kinds are all that metrics learn. */
 @Singleton
 class DealMetrics {
 
     private final MeterRegistry registry;
+    private final AfterCommit afterCommit;
+    private final Map<String, Counter> events = new ConcurrentHashMap<>();
 
-    DealMetrics(MeterRegistry registry) {
+    DealMetrics(MeterRegistry registry, AfterCommit afterCommit) {
         this.registry = registry;
+        this.afterCommit = afterCommit;
     }
 
-    /** These events are about to be committed; one that is rolled back after all is counted as well. */
-    void happened(List<StoredEvent> events) {
-        events.forEach(event -> registry.counter("salesprocess.deal.events", "type", event.type())
-                .increment());
+    /** These events are about to be committed; they count once they are. */
+    void happened(List<StoredEvent> happened) {
+        afterCommit.run(() -> happened.forEach(event -> counter(event.type()).increment()));
     }
 
     void refused(Refusal refusal) {
@@ -28,5 +34,9 @@ class DealMetrics {
                 .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
                 .toLowerCase(Locale.ROOT);
         registry.counter("salesprocess.deal.refusals", "kind", kind).increment();
+    }
+
+    private Counter counter(String type) {
+        return events.computeIfAbsent(type, name -> registry.counter("salesprocess.deal.events", "type", name));
     }
 }

@@ -33,7 +33,7 @@ class DealPersonalData implements PersonalData {
     @Override
     public List<?> export(UUID prospectId) {
         return store.list("WHERE prospect_id = ?", "opened_at, id", PORTION, List.of(prospectId)).stream()
-                .map(stored -> DealResponse.summary(stored, clock.instant()))
+                .map(listed -> DealResponse.summary(listed, clock.instant()))
                 .toList();
     }
 

@@ -97,31 +97,30 @@ public class DealQuery {
     String sort;
 
     private enum Order {
-        OPENED_AT("openedAt", "opened_at", stored -> stored.deal().openedAt(), Rfc3339::parse),
-        UPDATED_AT("updatedAt", "updated_at", StoredDeal::updatedAt, Rfc3339::parse),
-        STAGE_ENTERED_AT(
-                "stageEnteredAt", "stage_entered_at", stored -> stored.deal().stageEnteredAt(), Rfc3339::parse),
+        OPENED_AT("openedAt", "opened_at", ListedDeal::openedAt, Rfc3339::parse),
+        UPDATED_AT("updatedAt", "updated_at", ListedDeal::updatedAt, Rfc3339::parse),
+        STAGE_ENTERED_AT("stageEnteredAt", "stage_entered_at", ListedDeal::stageEnteredAt, Rfc3339::parse),
         VALUE("value", "coalesce(value_amount, -1)", Order::worth, Long::valueOf);
 
         private final String name;
         private final String column;
-        private final Function<StoredDeal, Object> key;
+        private final Function<ListedDeal, Object> key;
         private final Function<String, Object> parse;
 
-        Order(String name, String column, Function<StoredDeal, Object> key, Function<String, Object> parse) {
+        Order(String name, String column, Function<ListedDeal, Object> key, Function<String, Object> parse) {
             this.name = name;
             this.column = column;
             this.key = key;
             this.parse = parse;
         }
 
-        private static long worth(StoredDeal stored) {
-            return stored.deal().value() == null ? -1 : stored.deal().value().amount();
+        private static long worth(ListedDeal listed) {
+            return listed.value() == null ? -1 : listed.value().amount();
         }
     }
 
     /** A condition, an order and a way to tell where a page ended. */
-    record Statement(String condition, String order, List<Object> parameters, Function<StoredDeal, Cursor> cursor) {}
+    record Statement(String condition, String order, List<Object> parameters, Function<ListedDeal, Cursor> cursor) {}
 
     /** @param shown the deals that the caller may see */
     Statement statement(Condition shown, Cursor after, Instant now) {
@@ -144,8 +143,7 @@ public class DealQuery {
                 conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions),
                 order.column + direction + ", id" + direction,
                 parameters,
-                stored ->
-                        Cursor.of(wanted, order.key.apply(stored), stored.deal().id()));
+                listed -> Cursor.of(wanted, order.key.apply(listed), listed.id()));
     }
 
     private void filter(List<String> conditions, List<Object> parameters, Instant now) {

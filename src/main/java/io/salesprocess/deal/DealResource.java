@@ -107,9 +107,9 @@ public class DealResource {
         Instant now = clock.instant();
         DealQuery.Statement statement =
                 query.statement(access.shown("deal"), page.cursor().orElse(null), now);
-        List<StoredDeal> found =
+        List<ListedDeal> found =
                 store.list(statement.condition(), statement.order(), page.limit() + 1, statement.parameters());
-        return Page.of(found, page.limit(), stored -> DealResponse.summary(stored, now), statement.cursor());
+        return Page.of(found, page.limit(), listed -> DealResponse.summary(listed, now), statement.cursor());
     }
 
     /** Opens a deal by hand, in the first stage of its pipeline (rule 1). Forms open deals by themselves. */

@@ -6,6 +6,7 @@ import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.deal.domain.Payments;
 import io.salesprocess.deal.domain.StageVisit;
 import io.salesprocess.pipeline.domain.Pipeline;
+import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.domain.Stage;
 import io.salesprocess.platform.money.Amount;
 import java.time.Instant;
@@ -65,7 +66,12 @@ record DealResponse(
     @Schema(name = "PipelineVersion")
     record PipelineVersion(
             @Schema(examples = "standard") String key,
-            @Schema(examples = "1") int version) {}
+            @Schema(examples = "1") int version) {
+
+        static PipelineVersion of(PipelineRef ref) {
+            return new PipelineVersion(ref.key(), ref.version());
+        }
+    }
 
     /** How far a deal has come in a stage. */
     @Schema(name = "StageProgress")
@@ -123,12 +129,29 @@ record DealResponse(
         }
     }
 
-    static DealResponse summary(StoredDeal stored, Instant now) {
-        return of(stored, now, null, null);
-    }
-
-    static DealResponse whole(StoredDeal stored, Pipeline pipeline, Instant now) {
-        return of(stored, now, stages(stored.deal(), pipeline), PaymentState.of(stored.deal()));
+    static DealResponse summary(ListedDeal deal, Instant now) {
+        return new DealResponse(
+                deal.id(),
+                deal.number(),
+                PipelineVersion.of(deal.pipeline()),
+                deal.status(),
+                deal.stage(),
+                deal.attempt(),
+                deal.prospectId(),
+                deal.offeringId(),
+                deal.ownerId(),
+                deal.source(),
+                deal.value(),
+                deal.openedAt(),
+                deal.stageEnteredAt(),
+                deal.dueAt(),
+                deal.isOverdue(now),
+                deal.closedAt(),
+                deal.lostReason(),
+                deal.sequence(),
+                deal.customFields(),
+                null,
+                null);
     }
 
     /** Looks different once it is overdue, although nothing was changed. */
@@ -136,12 +159,12 @@ record DealResponse(
         return overdue ? version + "-overdue" : Long.toString(version);
     }
 
-    private static DealResponse of(StoredDeal stored, Instant now, List<StageState> stages, PaymentState payments) {
+    static DealResponse whole(StoredDeal stored, Pipeline pipeline, Instant now) {
         Deal deal = stored.deal();
         return new DealResponse(
                 deal.id(),
                 stored.number(),
-                new PipelineVersion(deal.pipeline().key(), deal.pipeline().version()),
+                PipelineVersion.of(deal.pipeline()),
                 deal.status(),
                 deal.stage(),
                 deal.attempt(),
@@ -158,8 +181,8 @@ record DealResponse(
                 stored.lostReason(),
                 deal.sequence(),
                 stored.customFields(),
-                stages,
-                payments);
+                stages(deal, pipeline),
+                PaymentState.of(deal));
     }
 
     private static List<StageState> stages(Deal deal, Pipeline pipeline) {

@@ -5,6 +5,7 @@ import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.deal.domain.Money;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.money.Amount;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -23,6 +24,11 @@ class DealStore {
             id, number, pipeline_key, pipeline_version, status, stage, attempt, prospect_id, owner_id, source, value_amount,
             value_currency, opened_at, stage_entered_at, due_at, closed_at, updated_at, lost_reason, custom_fields, state,
             sequence, last_hash""";
+
+    private static final String LISTED = """
+            id, number, pipeline_key, pipeline_version, status, stage, attempt, prospect_id, offering_id, owner_id, source,
+            value_amount, value_currency, opened_at, stage_entered_at, due_at, closed_at, updated_at, lost_reason,
+            custom_fields, sequence""";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM deal WHERE id = ?";
 
@@ -55,11 +61,10 @@ class DealStore {
             WHERE id = ?""";
 
     private static final String INSERT_DEAL = """
-            , opened AS (INSERT INTO deal (id, pipeline_key, pipeline_version, prospect_id, source, opened_at, status, stage,
+             INSERT INTO deal (id, pipeline_key, pipeline_version, prospect_id, source, opened_at, status, stage,
                 attempt, offering_id, owner_id, value_amount, value_currency, stage_entered_at, due_at, closed_at, updated_at,
                 lost_reason, state, sequence, last_hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?) RETURNING number)
-            SELECT number FROM opened""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)""";
 
     private static final String UPDATE_CUSTOM_FIELDS = "UPDATE deal SET custom_fields = ?::jsonb WHERE id = ?";
 
@@ -91,17 +96,17 @@ class DealStore {
         sql.list(LOCK_OF_PROSPECT, row -> true, prospectId);
     }
 
-    List<StoredDeal> list(String condition, String order, int limit, List<Object> parameters) {
+    List<ListedDeal> list(String condition, String order, int limit, List<Object> parameters) {
         List<Object> all = new ArrayList<>(parameters);
         all.add(limit);
         return sql.list(
-                "SELECT " + COLUMNS + " FROM deal " + condition + " ORDER BY " + order + " LIMIT ?",
-                DealStore::deal,
+                "SELECT " + LISTED + " FROM deal " + condition + " ORDER BY " + order + " LIMIT ?",
+                DealStore::listed,
                 all.toArray());
     }
 
-    /** Writes a new deal and its first events, and returns its number. */
-    long insert(StoredDeal stored, List<StoredEvent> events) {
+    /** Writes a new deal and its first events. */
+    void insert(StoredDeal stored, List<StoredEvent> events) {
         Deal deal = stored.deal();
         List<Object> parameters = eventParameters(events);
         Collections.addAll(
@@ -113,8 +118,7 @@ class DealStore {
                 stored.source(),
                 deal.openedAt());
         addState(parameters, stored);
-        return sql.first(withEvents(events, null) + INSERT_DEAL, row -> row.getLong(1), parameters.toArray())
-                .orElseThrow();
+        sql.updateLater(withEvents(events, null) + INSERT_DEAL, parameters.toArray());
     }
 
     /** Writes what a deal has become, and the events that made it so. */
@@ -125,7 +129,7 @@ class DealStore {
         }
         addState(parameters, stored);
         parameters.add(stored.deal().id());
-        sql.update(withEvents(events, reason) + UPDATE_DEAL, parameters.toArray());
+        sql.updateLater(withEvents(events, reason) + UPDATE_DEAL, parameters.toArray());
     }
 
     void updateCustomFields(UUID id, String json) {
@@ -182,6 +186,30 @@ class DealStore {
                 DealJson.write(new DealJson.State(deal.visits(), deal.evidence(), deal.payments())),
                 deal.sequence(),
                 stored.lastHash());
+    }
+
+    private static ListedDeal listed(ResultSet row) throws SQLException {
+        String currency = row.getString("value_currency");
+        return new ListedDeal(
+                row.getObject("id", UUID.class),
+                row.getLong("number"),
+                new PipelineRef(row.getString("pipeline_key"), row.getInt("pipeline_version")),
+                HyphenatedEnums.valueOf(DealStatus.class, row.getString("status")),
+                row.getString("stage"),
+                row.getInt("attempt"),
+                row.getObject("prospect_id", UUID.class),
+                row.getObject("offering_id", UUID.class),
+                row.getObject("owner_id", UUID.class),
+                row.getString("source"),
+                currency == null ? null : new Amount(row.getLong("value_amount"), currency),
+                Sql.instant(row, "opened_at"),
+                Sql.instant(row, "stage_entered_at"),
+                Sql.instant(row, "due_at"),
+                Sql.instant(row, "closed_at"),
+                Sql.instant(row, "updated_at"),
+                row.getString("lost_reason"),
+                row.getLong("sequence"),
+                DealJson.readFields(row.getString("custom_fields")));
     }
 
     private static StoredDeal deal(ResultSet row) throws SQLException {

@@ -41,6 +41,11 @@ public class Surveys {
         return sql.first(ADD, row -> row.getInt(1), dealId, write(answers)).orElseThrow();
     }
 
+    /** Begins the survey of a deal that has just been opened. */
+    public void begin(UUID dealId, Map<String, Object> answers) {
+        sql.updateLater(REPLACE, dealId, write(answers));
+    }
+
     void replace(UUID dealId, Map<String, Object> answers) {
         sql.update(REPLACE, dealId, write(answers));
     }

@@ -3,12 +3,15 @@ package io.salesprocess.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.salesprocess.platform.cache.Recent;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.sql.AfterCommit;
 import io.salesprocess.platform.sql.Sql;
 import io.salesprocess.salesperson.Salespeople;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The forms there are, and whose turn it is. */
@@ -23,11 +26,20 @@ class Forms implements PanacheRepositoryBase<FormEntity, String> {
     private final ObjectMapper mapper;
     private final Salespeople salespeople;
     private final Sql sql;
+    private final AfterCommit afterCommit;
+    private final Recent<String, Optional<FormBody>> known = new Recent<>();
 
-    Forms(ObjectMapper mapper, Salespeople salespeople, Sql sql) {
+    Forms(ObjectMapper mapper, Salespeople salespeople, Sql sql, AfterCommit afterCommit) {
         this.mapper = mapper;
         this.salespeople = salespeople;
         this.sql = sql;
+        this.afterCommit = afterCommit;
+    }
+
+    /** The form as submissions to it are read; not found if there is none. */
+    FormBody current(String key) {
+        return known.get(key, wanted -> findByIdOptional(wanted).map(this::body))
+                .orElseThrow(ProblemException::notFound);
     }
 
     FormEntity get(String key) {
@@ -49,6 +61,7 @@ class Forms implements PanacheRepositoryBase<FormEntity, String> {
     }
 
     void fill(FormEntity entity, FormBody body) {
+        afterCommit.run(known::forget);
         entity.title = body.title().strip();
         entity.pipelineKey = body.pipeline();
         entity.offeringId = body.offeringId();

@@ -88,14 +88,17 @@ class Intake {
      */
     @Transactional(TxType.MANDATORY)
     Outcome receive(String formKey, SubmissionRequest given) {
-        FormBody form = forms.body(forms.get(formKey));
+        FormBody form = forms.current(formKey);
         byte[] fingerprint = given.fingerprint();
-        // Before the answers are looked at: the form may have changed since the first time.
-        Optional<Submission> first = sentBefore(formKey, given.submissionId(), fingerprint);
-        if (first.isPresent()) {
-            return new Outcome(first.get(), false);
+        SubmissionRequest request;
+        try {
+            request = check(form, given);
+        } catch (ProblemException e) {
+            // The form may have changed since it was sent for the first time.
+            return sentBefore(formKey, given.submissionId(), fingerprint)
+                    .map(first -> new Outcome(first, false))
+                    .orElseThrow(() -> e);
         }
-        SubmissionRequest request = check(form, given);
         String suspicion = suspicion(request.signals());
         Submission received = new Submission(
                 ids.next(),
@@ -127,13 +130,14 @@ class Intake {
         if (submission.content() == null) {
             throw ProblemException.of(ProblemType.CONFLICT, "What the submission held has been erased.");
         }
-        FormBody form = forms.body(forms.get(submission.formKey()));
+        FormBody form = forms.current(submission.formKey());
         return takeIn(submission, form, read(submission.content()));
     }
 
     private Submission takeIn(Submission submission, FormBody form, SubmissionRequest request) {
-        UUID prospectId = prospects.recognize(request.prospect().toPerson());
-        Optional<UUID> open = deals.lockOpen(prospectId, form.offeringId());
+        Prospects.Recognized prospect = prospects.recognize(request.prospect().toPerson());
+        UUID prospectId = prospect.id();
+        Optional<UUID> open = prospect.isNew() ? Optional.empty() : deals.lockOpen(prospectId, form.offeringId());
         UUID dealId = open.map(deal -> attach(deal, submission, request))
                 .orElseGet(() -> openDeal(prospectId, form, submission, request));
         Submission taken = submission.takenIn(
@@ -159,7 +163,7 @@ class Intake {
         Fact received =
                 new Fact.SubmissionReceived(submission.id(), request.answers().size());
         UUID dealId = deals.open(opening, actor(submission), List.of(received)).id();
-        surveys.add(dealId, request.answers());
+        surveys.begin(dealId, request.answers());
         return dealId;
     }
 

@@ -81,7 +81,7 @@ class Submissions implements PersonalData {
     }
 
     void takeIn(Submission submission) {
-        sql.update(
+        sql.updateLater(
                 TAKE_IN,
                 submission.prospectId(),
                 submission.dealId(),

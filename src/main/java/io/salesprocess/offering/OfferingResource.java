@@ -129,6 +129,7 @@ public class OfferingResource {
         OfferingRequest before =
                 new OfferingRequest(present.name(), present.kind(), present.description(), present.price());
         fill(entity, patches.apply(body, before, OfferingRequest.class));
+        offerings.priceChanges();
         offerings.flush();
         return versions.changed(OfferingResponse.of(entity), entity.version);
     }

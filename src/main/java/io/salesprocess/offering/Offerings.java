@@ -1,16 +1,26 @@
 package io.salesprocess.offering;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.salesprocess.platform.cache.Recent;
 import io.salesprocess.platform.money.Amount;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.sql.AfterCommit;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The offerings there are. */
 @Singleton
 public class Offerings implements PanacheRepositoryBase<OfferingEntity, UUID> {
+
+    private final AfterCommit afterCommit;
+    private final Recent<UUID, Optional<Amount>> prices = new Recent<>();
+
+    Offerings(AfterCommit afterCommit) {
+        this.afterCommit = afterCommit;
+    }
 
     /** Refuses an offering that does not exist; null is fine. */
     public void mustExist(UUID offeringId, String pointer) {
@@ -21,8 +31,18 @@ public class Offerings implements PanacheRepositoryBase<OfferingEntity, UUID> {
 
     /** What a deal about this offering is worth unless said otherwise; null if unknown. */
     public Amount priceOf(UUID offeringId) {
-        OfferingEntity entity = offeringId == null ? null : findById(offeringId);
-        return entity == null ? null : price(entity);
+        return offeringId == null
+                ? null
+                : prices.get(offeringId, this::readPrice).orElse(null);
+    }
+
+    /** A price is about to be changed. */
+    void priceChanges() {
+        afterCommit.run(prices::forget);
+    }
+
+    private Optional<Amount> readPrice(UUID offeringId) {
+        return findByIdOptional(offeringId).map(Offerings::price);
     }
 
     static Amount price(OfferingEntity entity) {

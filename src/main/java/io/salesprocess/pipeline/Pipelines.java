@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
+import io.salesprocess.platform.cache.Recent;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public class Pipelines {
     private final PipelineVersionRepository versions;
     private final ObjectMapper mapper;
     private final Map<PipelineRef, Pipeline> known = new ConcurrentHashMap<>();
+    private final Recent<String, Optional<Integer>> newest = new Recent<>();
 
     Pipelines(PipelineVersionRepository versions, ObjectMapper mapper) {
         this.versions = versions;
@@ -25,7 +27,7 @@ public class Pipelines {
 
     /** The newest version of the pipeline of this key. */
     public Optional<Pipeline> newest(String key) {
-        return versions.newestNumber(key).map(number -> get(new PipelineRef(key, number)));
+        return newest.get(key, versions::newestNumber).map(number -> get(new PipelineRef(key, number)));
     }
 
     /** A version that is known to exist, such as the one that a deal was opened with. */

@@ -8,6 +8,8 @@ import io.salesprocess.platform.sql.Condition;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +31,21 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
     private static final String FOUND_IN = " AND (lower(p.name) LIKE ? ESCAPE '\\' OR p.email LIKE ? ESCAPE '\\'"
             + " OR p.phone LIKE ? ESCAPE '\\' OR lower(p.company) LIKE ? ESCAPE '\\')";
 
+    private static final String KNOWN_BY = """
+            SELECT id FROM prospect WHERE email = ? OR phone = ?
+            ORDER BY (email = ?) IS TRUE DESC, id LIMIT 1 FOR UPDATE""";
+
+    /** Touches the row only if there is something to fill in. */
+    private static final String COMPLETE = """
+            UPDATE prospect p SET email = coalesce(p.email, given.email), phone = coalesce(p.phone, given.phone),
+                company = coalesce(p.company, given.company), version = p.version + 1
+            FROM (SELECT ?::text AS email, ?::text AS phone, ?::text AS company) AS given
+            WHERE p.id = ? AND (p.email IS NULL AND given.email IS NOT NULL OR p.phone IS NULL AND given.phone IS NOT NULL
+                OR p.company IS NULL AND given.company IS NOT NULL)""";
+
+    private static final String MEET =
+            "INSERT INTO prospect (id, name, email, phone, company, created_at, version) VALUES (?, ?, ?, ?, ?, ?, 0)";
+
     private final ProspectAccess access;
     private final Sql sql;
     private final Ids ids;
@@ -48,25 +65,45 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
         }
     }
 
+    /** Who a person is, and whether nobody knew them before. */
+    public record Recognized(UUID id, boolean isNew) {}
+
     /**
      * The prospect who this person is: recognised by e-mail, else by telephone, else new. Recognition fills in what was not
      * known and never overwrites what is. Whoever recognises the same prospect at the same time waits.
      */
-    public UUID recognize(Person person) {
-        lockAddresses(person);
-        return byEmail(person.email())
-                .or(() -> byPhone(person.phone()))
+    public Recognized recognize(Person person) {
+        sql.updateLater(LOCK_ADDRESSES, addresses(person));
+        return sql.first(KNOWN_BY, Prospects::id, person.email(), person.phone(), person.email())
                 .map(known -> complete(known, person))
-                .orElseGet(() -> add(person))
-                .id;
+                .orElseGet(() -> meet(person));
+    }
+
+    private Recognized complete(UUID known, Person person) {
+        sql.updateLater(COMPLETE, person.email(), person.phone(), person.company(), known);
+        return new Recognized(known, false);
+    }
+
+    private Recognized meet(Person person) {
+        UUID id = ids.next();
+        sql.updateLater(MEET, id, person.name(), person.email(), person.phone(), person.company(), clock.instant());
+        return new Recognized(id, true);
+    }
+
+    private static UUID id(ResultSet row) throws SQLException {
+        return row.getObject("id", UUID.class);
     }
 
     /** Whoever is about to write these addresses waits for everybody who is about to recognise somebody by them. */
     void lockAddresses(Person person) {
+        sql.list(LOCK_ADDRESSES, row -> true, addresses(person));
+    }
+
+    private static String addresses(Person person) {
         TreeSet<String> addresses = new TreeSet<>();
         Optional.ofNullable(person.email()).ifPresent(addresses::add);
         Optional.ofNullable(person.phone()).ifPresent(addresses::add);
-        sql.list(LOCK_ADDRESSES, row -> true, String.join(" ", addresses));
+        return String.join(" ", addresses);
     }
 
     ProspectEntity add(Person person) {
@@ -109,29 +146,5 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
         }
         parameters.add(limit);
         return sql.list(query.append(" ORDER BY p.id LIMIT ?").toString(), ProspectResponse::of, parameters.toArray());
-    }
-
-    private Optional<ProspectEntity> byEmail(String email) {
-        return email == null
-                ? Optional.empty()
-                : find("email = ?1", email)
-                        .withLock(LockModeType.PESSIMISTIC_WRITE)
-                        .firstResultOptional();
-    }
-
-    private Optional<ProspectEntity> byPhone(String phone) {
-        return phone == null
-                ? Optional.empty()
-                : find("phone = ?1 order by id", phone)
-                        .withLock(LockModeType.PESSIMISTIC_WRITE)
-                        .page(0, 1)
-                        .firstResultOptional();
-    }
-
-    private static ProspectEntity complete(ProspectEntity known, Person person) {
-        known.email = known.email == null ? person.email() : known.email;
-        known.phone = known.phone == null ? person.phone() : known.phone;
-        known.company = known.company == null ? person.company() : known.company;
-        return known;
     }
 }

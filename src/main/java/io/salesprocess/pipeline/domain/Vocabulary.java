@@ -18,6 +18,16 @@ import java.util.TreeSet;
  */
 public final class Vocabulary {
 
+    /** Worked out once for each: every answer about a deal names every criterion of its pipeline. */
+    private static final ClassValue<String> NAMES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            return type.getSimpleName()
+                    .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                    .toLowerCase(Locale.ROOT);
+        }
+    };
+
     private static final Map<String, Class<?>> BY_NAME = byName();
 
     /** What a parameter may be, for people. */
@@ -58,7 +68,7 @@ public final class Vocabulary {
     }
 
     static String nameOf(Class<?> type) {
-        return type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return NAMES.get(type);
     }
 
     static Map<String, Object> parametersOf(ExitCriterion criterion) {

@@ -1,25 +1,21 @@
 package io.salesprocess.platform.idempotency;
 
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
 import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.sql.SqlStates;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Keeps answers by caller, address and key. Runs in the transaction of the effect. */
 @Singleton
 public class IdempotencyStore {
 
-    /**
-     * Looks for an answer, and takes the key for this transaction in the same round trip. The lock is gone with the
-     * transaction, however it ends, so a crash leaves nothing behind.
-     */
-    private static final String RESERVE = """
-            SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0)) AS reserved,
-                   r.fingerprint, r.status, r.location, r.body
-            FROM (VALUES (1)) AS one(row)
-            LEFT JOIN idempotency_record r ON r.caller = ? AND r.address = ? AND r.key = ?
-            """;
+    private static final String FIND =
+            "SELECT fingerprint, status, location, body FROM idempotency_record WHERE caller = ? AND address = ? AND key = ?";
 
     private static final String KEEP = """
             INSERT INTO idempotency_record (caller, address, key, fingerprint, status, location, created_at, body, prospect_id)
@@ -48,12 +44,6 @@ public class IdempotencyStore {
     /** An answer given before; without a body once the prospect that it told of has been erased. */
     record Stored(byte[] fingerprint, int status, String location, byte[] body) {}
 
-    /**
-     * @param reserved whether this transaction now holds the key
-     * @param stored null if no request with the key has been carried out
-     */
-    record Found(boolean reserved, Stored stored) {}
-
     /** Another transaction has kept an answer for the key first. */
     static final class TakenException extends RuntimeException {
         TakenException(Sql.Failure cause) {
@@ -71,29 +61,25 @@ public class IdempotencyStore {
         return sql.update(SWEEP, before, most);
     }
 
-    Found reserve(Slot slot) {
-        String lock = String.join("\n", slot.caller(), slot.address(), slot.key());
+    Optional<Stored> find(Slot slot) {
         return sql.first(
-                        RESERVE,
-                        row -> {
-                            byte[] fingerprint = row.getBytes("fingerprint");
-                            Stored stored = fingerprint == null
-                                    ? null
-                                    : new Stored(
-                                            fingerprint,
-                                            row.getInt("status"),
-                                            row.getString("location"),
-                                            row.getBytes("body"));
-                            return new Found(row.getBoolean("reserved"), stored);
-                        },
-                        lock,
-                        slot.caller(),
-                        slot.address(),
-                        slot.key())
-                .orElseThrow();
+                FIND,
+                row -> new Stored(
+                        row.getBytes("fingerprint"),
+                        row.getInt("status"),
+                        row.getString("location"),
+                        row.getBytes("body")),
+                slot.caller(),
+                slot.address(),
+                slot.key());
     }
 
-    /** @param location as it is to be kept */
+    /**
+     * Keeps an answer, in the transaction of its effect. While another transaction does the same for the same key, this one
+     * waits for its end.
+     *
+     * @param location as it is to be kept
+     */
     void keep(Slot slot, byte[] fingerprint, Posts.Written written, String location) {
         Answer answer = written.answer();
         try {
@@ -109,8 +95,13 @@ public class IdempotencyStore {
                     written.replay(),
                     answer.prospectId());
         } catch (Sql.Failure e) {
-            if (e.isDuplicate()) {
+            if (e.violates("idempotency_record_pk")) {
                 throw new TakenException(e);
+            }
+            if (SqlStates.of(e).filter(SqlStates.LOCK_NOT_AVAILABLE::equals).isPresent()) {
+                throw ProblemException.of(
+                        ProblemType.IDEMPOTENCY_IN_PROGRESS,
+                        "A request with this key is being carried out; ask again.");
             }
             throw e;
         }

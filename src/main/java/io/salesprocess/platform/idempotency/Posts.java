@@ -9,6 +9,8 @@ import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
 import io.salesprocess.platform.sql.Retries;
+import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.sql.SqlStates;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -48,6 +50,7 @@ public class Posts {
     private final Request http;
     private final CallerId caller;
     private final Retries retries;
+    private final Sql sql;
 
     Posts(
             IdempotencyStore store,
@@ -56,7 +59,8 @@ public class Posts {
             UriInfo uri,
             Request http,
             CallerId caller,
-            Retries retries) {
+            Retries retries,
+            Sql sql) {
         this.store = store;
         this.mapper = mapper;
         this.headers = headers;
@@ -64,6 +68,7 @@ public class Posts {
         this.http = http;
         this.caller = caller;
         this.retries = retries;
+        this.sql = sql;
     }
 
     /** Rights can be taken away between a request and its retry. */
@@ -110,30 +115,40 @@ public class Posts {
                 caller.value(), digest(http.getMethod() + " " + uri.getPath()), digest(key.get()));
         byte[] fingerprint = fingerprint(request);
         try {
-            return transaction(() -> inSlot(slot, fingerprint, recheck, work));
-        } catch (IdempotencyStore.TakenException e) {
-            // Another request with the key committed between our look and our insert: its answer counts.
-            return transaction(() -> inSlot(slot, fingerprint, recheck, work));
+            return transaction(() -> carryOut(slot, fingerprint, work));
+        } catch (RuntimeException e) {
+            if (!canBeARetry(e)) {
+                throw e;
+            }
+            return transaction(() -> store.find(slot))
+                    .map(stored -> {
+                        recheck.of(resolve(stored.location()));
+                        return replay(stored, fingerprint);
+                    })
+                    .orElseThrow(() -> e);
         }
     }
 
-    private <T> T transaction(Supplier<T> work) {
-        return retries.run(() -> QuarkusTransaction.requiringNew().call(work::get));
-    }
-
-    private Response inSlot(IdempotencyStore.Slot slot, byte[] fingerprint, Recheck recheck, Supplier<Answer> work) {
-        IdempotencyStore.Found found = store.reserve(slot);
-        if (found.stored() != null) {
-            recheck.of(resolve(found.stored().location()));
-            return replay(found.stored(), fingerprint);
-        }
-        if (!found.reserved()) {
-            throw ProblemException.of(
-                    ProblemType.IDEMPOTENCY_IN_PROGRESS, "A request with this key is being carried out; ask again.");
-        }
+    /**
+     * Does the work without looking first whether it has been done: nearly all requests come once, and that look would cost
+     * each of them a round trip. A retry is refused by what its first time has left behind, at the latest by the record of
+     * its key, and nothing of it stays.
+     */
+    private Response carryOut(IdempotencyStore.Slot slot, byte[] fingerprint, Supplier<Answer> work) {
         Written written = write(work.get());
         store.keep(slot, fingerprint, written, shorten(written.answer().location()));
         return response(written);
+    }
+
+    /** Whether it was content that stood in the way, and not a database that is away or overloaded. */
+    private static boolean canBeARetry(RuntimeException e) {
+        return SqlStates.of(e)
+                .map(state -> state.startsWith(SqlStates.INTEGRITY_VIOLATION))
+                .orElse(true);
+    }
+
+    private <T> T transaction(Supplier<T> work) {
+        return retries.run(() -> QuarkusTransaction.requiringNew().call(() -> sql.gathering(work)));
     }
 
     /** An address that holds a secret must not be kept; and the slot knows the address of the request. */

@@ -1,7 +1,6 @@
 package io.salesprocess.platform.sql;
 
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,8 +19,6 @@ public class Retries {
 
     /** Deadlock, serialization failure. */
     private static final Set<String> IN_THE_WAY = Set.of("40P01", "40001");
-
-    private static final int DEEPEST = 20;
 
     /**
      * Runs a transaction, a few times if need be.
@@ -44,23 +41,13 @@ public class Retries {
             try {
                 return transaction.call();
             } catch (Exception e) {
-                if (attempt == MOST_ATTEMPTS || !isInTheWay(e)) {
+                if (attempt == MOST_ATTEMPTS
+                        || SqlStates.of(e).filter(IN_THE_WAY::contains).isEmpty()) {
                     throw e;
                 }
                 // Of different length for everybody, so that those who met do not meet again.
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS) * attempt);
             }
         }
-    }
-
-    private static boolean isInTheWay(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof SQLException sql && IN_THE_WAY.contains(String.valueOf(sql.getSQLState()))) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
     }
 }

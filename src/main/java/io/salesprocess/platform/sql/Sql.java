@@ -13,6 +13,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.util.PSQLException;
 
@@ -23,11 +25,19 @@ import org.postgresql.util.PSQLException;
 @Singleton
 public class Sql {
 
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
     private final DataSource dataSource;
+
+    /** Statements of the current transaction that have not been sent yet; null unless they are gathered. */
+    private final ThreadLocal<List<Later>> gathered = new ThreadLocal<>();
 
     Sql(DataSource dataSource) {
         this.dataSource = dataSource;
     }
+
+    private record Later(String statement, Object[] parameters) {}
 
     /** Makes something of the current row. */
     @FunctionalInterface
@@ -41,15 +51,19 @@ public class Sql {
             super("A statement failed.", cause);
         }
 
-        /** Whether a unique constraint was in the way. */
-        public boolean isDuplicate() {
-            return "23505".equals(((SQLException) getCause()).getSQLState());
+        /** Whether this unique constraint was in the way. */
+        public boolean violates(String unique) {
+            return constraint(UNIQUE_VIOLATION).filter(unique::equals).isPresent();
         }
 
         /** The foreign key that found nothing to refer to, if that is what was in the way. */
         public Optional<String> missingReference() {
+            return constraint(FOREIGN_KEY_VIOLATION);
+        }
+
+        private Optional<String> constraint(String state) {
             return getCause() instanceof PSQLException refusal
-                            && "23503".equals(refusal.getSQLState())
+                            && state.equals(refusal.getSQLState())
                             && refusal.getServerErrorMessage() != null
                     ? Optional.ofNullable(refusal.getServerErrorMessage().getConstraint())
                     : Optional.empty();
@@ -59,24 +73,56 @@ public class Sql {
     /** All rows of a query. */
     public <T> List<T> list(String query, Row<T> row, Object... parameters) {
         return run(query, parameters, statement -> {
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> read = new ArrayList<>();
+            List<T> read = new ArrayList<>();
+            try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
                     read.add(row.read(rows));
                 }
-                return read;
             }
+            return read;
         });
     }
 
     /** The first row of a query, if there is one. */
     public <T> Optional<T> first(String query, Row<T> row, Object... parameters) {
-        return list(query, row, parameters).stream().findFirst();
+        List<T> rows = list(query, row, parameters);
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
     }
 
     /** Runs a statement that changes rows, and tells how many. */
     public int update(String statement, Object... parameters) {
-        return run(statement, parameters, PreparedStatement::executeUpdate);
+        return run(statement, parameters, PreparedStatement::getUpdateCount);
+    }
+
+    /**
+     * Runs a statement whose answer nobody waits for. While statements are {@link #gathering gathered} it is sent together
+     * with the next one, which saves a round trip; if it fails, that shows there. Otherwise it runs at once.
+     */
+    public void updateLater(String statement, Object... parameters) {
+        List<Later> waiting = gathered.get();
+        if (waiting == null) {
+            run(statement, parameters, done -> null);
+        } else {
+            waiting.add(new Later(statement, parameters));
+        }
+    }
+
+    /**
+     * Does work in the current transaction, during which statements may wait for the next one; at its end all have been sent.
+     */
+    public <T> T gathering(Supplier<T> work) {
+        gathered.set(new ArrayList<>());
+        try {
+            T result = work.get();
+            List<Later> waiting = gathered.get();
+            if (!waiting.isEmpty()) {
+                Later last = waiting.remove(waiting.size() - 1);
+                run(last.statement(), last.parameters(), done -> null);
+            }
+            return result;
+        } finally {
+            gathered.remove();
+        }
     }
 
     /** The time in a column, or null. */
@@ -95,15 +141,36 @@ public class Sql {
             // Sent now, the statement would be carried out, and nobody would learn of it.
             throw new Failure(new SQLTimeoutException("There is no time left for a statement."));
         }
+        List<Later> all = withEarlier(sql, parameters);
+        String text = all.size() == 1 ? sql : all.stream().map(Later::statement).collect(Collectors.joining(";\n"));
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                Object value = parameters[i] instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : parameters[i];
-                statement.setObject(i + 1, value);
+                PreparedStatement statement = connection.prepareStatement(text)) {
+            int index = 0;
+            for (Later one : all) {
+                for (Object parameter : one.parameters()) {
+                    Object value = parameter instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : parameter;
+                    statement.setObject(++index, value);
+                }
+            }
+            statement.execute();
+            for (int earlier = 1; earlier < all.size(); earlier++) {
+                statement.getMoreResults();
             }
             return work.on(statement);
         } catch (SQLException e) {
             throw new Failure(e);
         }
+    }
+
+    private List<Later> withEarlier(String sql, Object[] parameters) {
+        Later now = new Later(sql, parameters);
+        List<Later> waiting = gathered.get();
+        if (waiting == null || waiting.isEmpty()) {
+            return List.of(now);
+        }
+        List<Later> all = new ArrayList<>(waiting);
+        all.add(now);
+        waiting.clear();
+        return all;
     }
 }

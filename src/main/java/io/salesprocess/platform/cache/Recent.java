@@ -1,0 +1,32 @@
+package io.salesprocess.platform.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * What was read within the last second, and is believed for so long: for what is asked with every request and seldom changed.
+ * Whoever changes it here calls {@link #forget}, so that a caller sees their own change; what another instance changes is seen
+ * a second later at the most.
+ */
+public final class Recent<K, V> {
+
+    private static final Duration BELIEVED_FOR = Duration.ofSeconds(1);
+    private static final long MOST = 10_000;
+
+    private final Cache<K, V> known = Caffeine.newBuilder()
+            .expireAfterWrite(BELIEVED_FOR)
+            .maximumSize(MOST)
+            .build();
+
+    /** @param read is not null, and asked once however many want to know */
+    public V get(K key, Function<K, V> read) {
+        return known.get(key, read);
+    }
+
+    /** Asks anew from now on. */
+    public void forget() {
+        known.invalidateAll();
+    }
+}

@@ -1,0 +1,34 @@
+package io.salesprocess.platform.sql;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+
+/** Does what may only be done once the current transaction has been committed, and not at all if it is rolled back. */
+@Singleton
+public class AfterCommit {
+
+    private final TransactionSynchronizationRegistry transaction;
+
+    AfterCommit(TransactionSynchronizationRegistry transaction) {
+        this.transaction = transaction;
+    }
+
+    /** @param work touches memory only: the transaction is over */
+    public void run(Runnable work) {
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                // It may still be rolled back.
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    work.run();
+                }
+            }
+        });
+    }
+}
