@@ -1,14 +1,18 @@
 package io.salesprocess.platform.http;
 
+import io.salesprocess.platform.request.RequestId;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Meets every request first, and sets what every answer carries. */
+/** Meets every request first, names it, and sets what every answer carries. */
 @Singleton
 class Arrival {
+
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
 
     private final SecurityHeaders security;
 
@@ -23,8 +27,13 @@ class Arrival {
         });
     }
 
-    private void meet(RoutingContext context) {
+    /** Again has no effect; requests that are refused before any route is asked have not been met yet. */
+    void meet(RoutingContext context) {
         MultiMap headers = context.response().headers();
+        if (headers.contains(REQUEST_ID)) {
+            return;
+        }
+        headers.set(REQUEST_ID, RequestId.assign(context.request().getHeader(REQUEST_ID)));
         String path = context.request().path();
         security.addTo(headers, path == null ? "" : path);
     }

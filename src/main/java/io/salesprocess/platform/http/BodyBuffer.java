@@ -20,9 +20,11 @@ class BodyBuffer {
     /** Ahead of the routes of the resources. */
     private static final int EARLY = -1_000;
 
+    private final Arrival arrival;
     private final ProblemWriter problems;
 
-    BodyBuffer(ProblemWriter problems) {
+    BodyBuffer(Arrival arrival, ProblemWriter problems) {
+        this.arrival = arrival;
         this.problems = problems;
     }
 
@@ -54,6 +56,9 @@ class BodyBuffer {
     }
 
     private void refuse(RoutingContext context) {
+        if (!context.response().headWritten()) {
+            arrival.meet(context);
+        }
         if (context.statusCode() == ProblemType.CONTENT_TOO_LARGE.status()) {
             problems.answer(
                     context.request(),

@@ -19,6 +19,7 @@ import org.jboss.jandex.DotName;
 /** The headers that mean the same at every operation: which version, which retry. */
 final class Headers {
 
+    static final String REQUEST_ID = "X-Request-Id";
     static final String REPLAYED = "Idempotency-Replayed";
     static final String RATE_LIMIT = "RateLimit";
     static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
@@ -83,6 +84,12 @@ final class Headers {
                                         .minimum(BigDecimal.ZERO)
                                         .examples(List.of(1))))
                 .addHeader(
+                        REQUEST_ID,
+                        header(
+                                "What the request is called in the service's log: the `X-Request-Id` that was sent, if it"
+                                        + " has 1 to 64 letters, digits, dots, hyphens or underscores, else a new one.",
+                                text("b8a0f1de-7f0c-4b0e-9d1c-2f3f6f0f8a11")))
+                .addHeader(
                         RATE_LIMIT,
                         header(
                                 "The limit that counts for the request: `r` requests are left, and after `t` seconds"
@@ -134,6 +141,7 @@ final class Headers {
     void addToAnswers(Endpoint endpoint, Examples examples) {
         endpoint.operation().getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.startsWith("2")) {
+                add(response, REQUEST_ID);
                 add(response, RATE_LIMIT);
                 add(response, RATE_LIMIT_POLICY);
                 examples.headers(endpoint, status).forEach(name -> add(response, name));

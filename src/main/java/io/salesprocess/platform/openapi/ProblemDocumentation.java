@@ -60,8 +60,7 @@ final class ProblemDocumentation {
                                 .addType(SchemaType.INTEGER)
                                 .format("int32")
                                 .description("The number of the rule, with `rule-violated`."))
-                .addProperty(
-                        "id", text("What the log calls it, with `internal`.").format("uuid"));
+                .addProperty("id", text("What the log calls it, with `internal`; the same as `X-Request-Id`."));
     }
 
     private static Map<String, Object> example(ProblemType type) {

@@ -2,6 +2,7 @@ package io.salesprocess.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.salesprocess.platform.request.RequestId;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.Map;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -104,8 +104,8 @@ class ProblemMappers {
     }
 
     private Response internal(Throwable e, UriInfo uri) {
-        String id = UUID.randomUUID().toString();
-        LOG.errorf(e, "Request failed, problem id %s", id);
+        String id = RequestId.current();
+        LOG.errorf(WithoutData.of(e), "Request failed, problem id %s", id);
         return Problem.response(
                 ProblemType.INTERNAL, "The fault has been logged under this id.", instance(uri), Map.of("id", id));
     }
