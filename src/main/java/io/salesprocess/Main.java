@@ -12,9 +12,12 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @QuarkusMain
 public class Main {
 
+    /** Set while the build lets the application begin to start, to see which classes it needs; it never gets to a database. */
+    private static final String LISTS_CLASSES = "quarkus.appcds.generate";
+
     public static void main(String... args) {
         Config config = ConfigProvider.getConfig();
-        if (DatabaseSettings.external(config)) {
+        if (DatabaseSettings.external(config) || Boolean.getBoolean(LISTS_CLASSES)) {
             Quarkus.run(args);
             return;
         }

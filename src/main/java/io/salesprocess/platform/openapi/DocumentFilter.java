@@ -20,7 +20,7 @@ import org.jboss.jandex.IndexView;
  * Completes the generated document, once, while the service is built: everything that holds for many operations is said
  * here, so that a resource says no more than what is special about it.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DocumentFilter implements OASFilter {
 
     private static final List<HttpMethod> METHODS =
