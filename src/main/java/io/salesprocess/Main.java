@@ -16,6 +16,8 @@ public class Main {
     private static final String LISTS_CLASSES = "quarkus.appcds.generate";
 
     public static void main(String... args) {
+        // Addresses that are none are refused by us, with a problem; the framework's answer would be empty.
+        System.setProperty("vertx.disableURIValidation", "true");
         Config config = ConfigProvider.getConfig();
         if (DatabaseSettings.external(config) || Boolean.getBoolean(LISTS_CLASSES)) {
             Quarkus.run(args);

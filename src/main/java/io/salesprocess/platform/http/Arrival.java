@@ -1,5 +1,6 @@
 package io.salesprocess.platform.http;
 
+import io.salesprocess.platform.problem.ProblemType;
 import io.salesprocess.platform.request.RequestId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -7,6 +8,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 
 /** Meets every request first, names it, and sets what every answer carries. */
 @Singleton
@@ -23,7 +26,11 @@ class Arrival {
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(context -> {
             meet(context);
-            context.next();
+            if (isAddress(context.request().uri())) {
+                context.next();
+            } else {
+                context.fail(ProblemType.MALFORMED_REQUEST.status());
+            }
         });
     }
 
@@ -36,5 +43,15 @@ class Arrival {
         headers.set(REQUEST_ID, RequestId.assign(context.request().getHeader(REQUEST_ID)));
         String path = context.request().path();
         security.addTo(headers, path == null ? "" : path);
+    }
+
+    /** The framework would look as well, but answer with nothing: {@code Main} tells it not to. */
+    private static boolean isAddress(String address) {
+        try {
+            new URI(address);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

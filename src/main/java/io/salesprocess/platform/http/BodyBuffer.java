@@ -1,11 +1,9 @@
 package io.salesprocess.platform.http;
 
-import io.salesprocess.platform.problem.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -20,12 +18,10 @@ class BodyBuffer {
     /** Ahead of the routes of the resources. */
     private static final int EARLY = -1_000;
 
-    private final Arrival arrival;
-    private final ProblemWriter problems;
+    private final EarlyRefusals refusals;
 
-    BodyBuffer(Arrival arrival, ProblemWriter problems) {
-        this.arrival = arrival;
-        this.problems = problems;
+    BodyBuffer(EarlyRefusals refusals) {
+        this.refusals = refusals;
     }
 
     void install(@Observes Router router) {
@@ -41,9 +37,7 @@ class BodyBuffer {
                         context.next();
                     }
                 })
-                .failureHandler(this::refuse);
-        router.errorHandler(400, this::refuse);
-        router.errorHandler(413, this::refuse);
+                .failureHandler(refusals::refuse);
     }
 
     /** Over HTTP/2 the framework reads bodies itself: by the time we are asked, frames have arrived that we would miss. */
@@ -53,21 +47,5 @@ class BodyBuffer {
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
-    }
-
-    private void refuse(RoutingContext context) {
-        if (!context.response().headWritten()) {
-            arrival.meet(context);
-        }
-        if (context.statusCode() == ProblemType.CONTENT_TOO_LARGE.status()) {
-            problems.answer(
-                    context.request(),
-                    ProblemType.CONTENT_TOO_LARGE,
-                    "Bodies may have up to " + BodyCheck.LARGEST + " bytes.");
-        } else if (context.statusCode() == ProblemType.MALFORMED_REQUEST.status()) {
-            problems.answer(context.request(), ProblemType.MALFORMED_REQUEST, "The request could not be read.");
-        } else if (!context.response().ended() && !context.response().closed()) {
-            context.next();
-        }
     }
 }
