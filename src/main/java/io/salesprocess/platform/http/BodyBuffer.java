@@ -1,12 +1,14 @@
 package io.salesprocess.platform.http;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /**
  * Gathers bodies before a thread is given to the request. A sender who is slow holds a connection then, and not one of the
@@ -17,6 +19,10 @@ class BodyBuffer {
 
     /** Ahead of the routes of the resources. */
     private static final int EARLY = -1_000;
+
+    /** Of others nobody reads a body, and some bodies cannot even be gathered. */
+    private static final Set<HttpMethod> WITH_BODIES =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     private final EarlyRefusals refusals;
 
@@ -42,7 +48,7 @@ class BodyBuffer {
 
     /** Over HTTP/2 the framework reads bodies itself: by the time we are asked, frames have arrived that we would miss. */
     private static boolean isGathered(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
+        if (request.version() == HttpVersion.HTTP_2 || !WITH_BODIES.contains(request.method())) {
             return false;
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);

@@ -186,6 +186,27 @@ class HostileInputTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, 200",
+        "application/x-www-form-urlencoded, 415",
+        "multipart/form-data; boundary=x, 415",
+        "nonsense, 415"
+    })
+    void a_body_that_nobody_asked_for_does_no_harm(String type, int status) throws Exception {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        for (String method : new String[] {"GET", "HEAD", "GET"}) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + RestAssured.port + "/v1/deals?limit=1"))
+                    .header("Content-Type", type)
+                    .method(method, HttpRequest.BodyPublishers.ofString("a=1"))
+                    .build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(status);
+        }
+    }
+
     @Test
     void a_small_wrong_request_does_not_get_a_huge_answer() {
         StringBuilder fields = new StringBuilder("{\"a0\": \"\\u0000\"");
