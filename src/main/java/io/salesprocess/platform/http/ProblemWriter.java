@@ -33,7 +33,8 @@ class ProblemWriter {
         }
         response.setStatusCode(type.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
-                .end(write(Problem.body(type, detail, request.path() == null ? "" : request.path(), Map.of())));
+                .end(write(Problem.body(
+                        type, detail, request.path() == null ? "" : Problem.instance(request.path()), Map.of())));
     }
 
     private String write(Map<String, Object> body) {

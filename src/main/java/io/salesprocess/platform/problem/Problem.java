@@ -3,8 +3,11 @@ package io.salesprocess.platform.problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes problems down as RFC 9457 has them. */
 public final class Problem {
@@ -15,6 +18,14 @@ public final class Problem {
     private static final String SECONDS_TO_WAIT = "1";
 
     private Problem() {}
+
+    /** The path of an address, as a reference must be written: callers send letters that need to be escaped. */
+    public static String instance(String rawPath) {
+        return rawPath.codePoints()
+                .mapToObj(Character::toString)
+                .map(letter -> letter.charAt(0) < 128 ? letter : URLEncoder.encode(letter, StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
+    }
 
     static Response response(ProblemType type, String detail, String instance, Map<String, Object> members) {
         Response.ResponseBuilder response =

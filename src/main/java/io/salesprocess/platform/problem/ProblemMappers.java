@@ -115,6 +115,6 @@ class ProblemMappers {
     }
 
     private static String instance(UriInfo uri) {
-        return uri.getRequestUri().getRawPath();
+        return Problem.instance(uri.getRequestUri().getRawPath());
     }
 }

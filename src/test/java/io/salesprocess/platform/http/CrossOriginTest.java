@@ -1,5 +1,6 @@
 package io.salesprocess.platform.http;
 
+import static io.salesprocess.testkit.Api.keyed;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -44,7 +45,7 @@ class CrossOriginTest {
                 "X-Request-Id"
             })
     void its_scripts_see_the_headers_that_callers_need(String header) {
-        given().header("Origin", SITE)
+        keyed().header("Origin", SITE)
                 .get("/v1/deals")
                 .then()
                 .statusCode(200)

@@ -208,6 +208,17 @@ class HostileInputTest {
     }
 
     @Test
+    void the_address_in_a_problem_is_written_as_addresses_are() throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream()
+                    .write("GET /v1/forms/ü HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).contains("404 Not Found", "\"instance\":\"/v1/forms/%C3%BC\"");
+        }
+    }
+
+    @Test
     void a_small_wrong_request_does_not_get_a_huge_answer() {
         StringBuilder fields = new StringBuilder("{\"a0\": \"\\u0000\"");
         for (int i = 1; i < 1000; i++) {

@@ -1,5 +1,6 @@
 package io.salesprocess.platform.http;
 
+import static io.salesprocess.testkit.Api.keyed;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -51,8 +52,8 @@ class SecurityHeadersTest {
 
     @Test
     void what_callers_may_see_is_kept_by_nobody_on_the_way() {
-        given().get("/v1/deals").then().statusCode(200).header("Cache-Control", "no-store");
-        given().get("/v1/deals/nonsense").then().statusCode(404).header("Cache-Control", "no-store");
+        keyed().get("/v1/deals").then().statusCode(200).header("Cache-Control", "no-store");
+        keyed().get("/v1/deals/nonsense").then().statusCode(404).header("Cache-Control", "no-store");
     }
 
     @Test

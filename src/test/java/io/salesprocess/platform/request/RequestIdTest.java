@@ -1,6 +1,6 @@
 package io.salesprocess.platform.request;
 
-import static io.restassured.RestAssured.given;
+import static io.salesprocess.testkit.Api.keyed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -28,17 +28,17 @@ class RequestIdTest {
                 "/q/nothing"
             })
     void every_answer_has_the_id_that_was_sent(String address) {
-        given().header("X-Request-Id", "web-47.11_a").get(address).then().header("X-Request-Id", "web-47.11_a");
+        keyed().header("X-Request-Id", "web-47.11_a").get(address).then().header("X-Request-Id", "web-47.11_a");
     }
 
     @Test
     void refusals_have_it_too() {
-        given().header("X-Request-Id", "a")
+        keyed().header("X-Request-Id", "a")
                 .delete("/v1/deals")
                 .then()
                 .statusCode(405)
                 .header("X-Request-Id", "a");
-        given().header("X-Request-Id", "b")
+        keyed().header("X-Request-Id", "b")
                 .contentType("application/json")
                 .body("{")
                 .post("/v1/forms/contact/submissions")
@@ -58,7 +58,7 @@ class RequestIdTest {
                 "0123456789012345678901234567890123456789012345678901234567890123456789"
             })
     void what_is_no_plain_name_is_replaced(String id) {
-        given().header("X-Request-Id", id)
+        keyed().header("X-Request-Id", id)
                 .get("/v1/deals")
                 .then()
                 .header("X-Request-Id", matchesPattern("[0-9a-f-]{36}"));
@@ -66,14 +66,14 @@ class RequestIdTest {
 
     @Test
     void requests_without_one_get_different_ones() {
-        String first = given().get("/v1/deals").header("X-Request-Id");
-        given().get("/v1/deals").then().header("X-Request-Id", not(first));
+        String first = keyed().get("/v1/deals").header("X-Request-Id");
+        keyed().get("/v1/deals").then().header("X-Request-Id", not(first));
     }
 
     @Test
     void a_fault_has_the_same_id_in_its_answer_and_in_the_log() {
         try (LogCapture log = new LogCapture()) {
-            given().header("X-Request-Id", "fault-1")
+            keyed().header("X-Request-Id", "fault-1")
                     .get("/test/faults/number?of=x")
                     .then()
                     .statusCode(500)
