@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Looks through the address of every request. A query parameter that the operation does not have is refused, because it is
- * mostly a misspelt filter, and a list that silently ignores a filter lies.
+ * mostly a misspelt filter, and one without a value, because a list that silently ignores a filter lies.
  */
 @Provider
 public class AddressCheck implements ContainerRequestFilter {
@@ -58,6 +58,9 @@ public class AddressCheck implements ContainerRequestFilter {
             errors.add(FieldError.in(name, "is not a parameter of this operation"));
         } else if (values.size() > 1) {
             errors.add(FieldError.in(name, "must be given once"));
+        } else if (values.get(0).isEmpty()) {
+            // The framework would take it for absent.
+            errors.add(FieldError.in(name, "must have a value"));
         } else {
             Texts.objection(values.get(0)).ifPresent(objection -> errors.add(FieldError.in(name, objection)));
         }

@@ -259,6 +259,9 @@ class HostileInputTest {
                 "stauts=open",
                 "limit=1&limit=2",
                 "stage=%00",
+                "stage=",
+                "openedFrom=",
+                "limit",
                 "q=x"
             })
     void parameters_of_a_list_are_checked(String query) {
