@@ -154,9 +154,9 @@ public class DealQuery {
         equal("stage", stage, conditions, parameters);
         equal("pipeline_key", pipeline, conditions, parameters);
         equal("source", source, conditions, parameters);
-        equal("owner_id", parse("ownerId", ownerId, UUID::fromString), conditions, parameters);
-        equal("prospect_id", parse("prospectId", prospectId, UUID::fromString), conditions, parameters);
-        equal("offering_id", parse("offeringId", offeringId, UUID::fromString), conditions, parameters);
+        equal("owner_id", parse("ownerId", ownerId, DealQuery::uuid), conditions, parameters);
+        equal("prospect_id", parse("prospectId", prospectId, DealQuery::uuid), conditions, parameters);
+        equal("offering_id", parse("offeringId", offeringId, DealQuery::uuid), conditions, parameters);
         compare("opened_at >= ?", parse("openedFrom", openedFrom, Rfc3339::parse), conditions, parameters);
         compare("opened_at < ?", parse("openedTo", openedTo, Rfc3339::parse), conditions, parameters);
         compare("updated_at >= ?", parse("updatedFrom", updatedFrom, Rfc3339::parse), conditions, parameters);
@@ -189,6 +189,15 @@ public class DealQuery {
         } catch (IllegalArgumentException e) {
             throw Cursor.invalid();
         }
+    }
+
+    /** Java would also take {@code 1-1-1-1-1}. */
+    private static UUID uuid(String text) {
+        UUID id = UUID.fromString(text);
+        if (!id.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("not a UUID in full");
+        }
+        return id;
     }
 
     private static Order order(String name) {

@@ -262,6 +262,7 @@ class HostileInputTest {
                 "stage=",
                 "openedFrom=",
                 "limit",
+                "ownerId=0-0-0-0-0",
                 "q=x"
             })
     void parameters_of_a_list_are_checked(String query) {
