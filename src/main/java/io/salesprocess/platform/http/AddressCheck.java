@@ -13,13 +13,12 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
  * Looks through the address of every request. A query parameter that the operation does not have is refused, because it is
@@ -29,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class AddressCheck implements ContainerRequestFilter {
 
     private final ResourceInfo resource;
-    private final Map<Method, Set<String>> declared = new ConcurrentHashMap<>();
+    private final Map<Method, Map<String, Integer>> declared = new ConcurrentHashMap<>();
 
     @Inject
     AddressCheck(ResourceInfo resource) {
@@ -45,7 +44,8 @@ public class AddressCheck implements ContainerRequestFilter {
         if (uri.getRequestUri().getRawQuery() == null) {
             return;
         }
-        Set<String> known = declared.computeIfAbsent(resource.getResourceMethod(), AddressCheck::queryParameters);
+        Map<String, Integer> known =
+                declared.computeIfAbsent(resource.getResourceMethod(), AddressCheck::queryParameters);
         List<FieldError> errors = new ArrayList<>();
         uri.getQueryParameters().forEach((name, values) -> check(name, values, known, errors));
         if (!errors.isEmpty()) {
@@ -53,22 +53,25 @@ public class AddressCheck implements ContainerRequestFilter {
         }
     }
 
-    private static void check(String name, List<String> values, Set<String> known, List<FieldError> errors) {
-        if (!known.contains(name)) {
+    private static void check(String name, List<String> values, Map<String, Integer> known, List<FieldError> errors) {
+        if (!known.containsKey(name)) {
             errors.add(FieldError.in(name, "is not a parameter of this operation"));
         } else if (values.size() > 1) {
             errors.add(FieldError.in(name, "must be given once"));
         } else if (values.get(0).isEmpty()) {
             // The framework would take it for absent.
             errors.add(FieldError.in(name, "must have a value"));
+        } else if (values.get(0).codePointCount(0, values.get(0).length()) > known.get(name)) {
+            errors.add(FieldError.in(name, "must have at most " + known.get(name) + " characters"));
         } else {
             Texts.objection(values.get(0)).ifPresent(objection -> errors.add(FieldError.in(name, objection)));
         }
     }
 
-    private static Set<String> queryParameters(Method method) {
-        Set<String> names = new HashSet<>();
-        for (Parameter parameter : method.getParameters()) {
+    /** By name, how long each may be according to its documentation. */
+    private static Map<String, Integer> queryParameters(Method method) {
+        Map<String, Integer> names = new HashMap<>();
+        for (java.lang.reflect.Parameter parameter : method.getParameters()) {
             addName(parameter, names);
             if (parameter.isAnnotationPresent(BeanParam.class)) {
                 for (Field field : parameter.getType().getDeclaredFields()) {
@@ -79,10 +82,12 @@ public class AddressCheck implements ContainerRequestFilter {
         return names;
     }
 
-    private static void addName(AnnotatedElement element, Set<String> names) {
+    private static void addName(AnnotatedElement element, Map<String, Integer> names) {
         QueryParam annotation = element.getAnnotation(QueryParam.class);
         if (annotation != null) {
-            names.add(annotation.value());
+            Parameter documented = element.getAnnotation(Parameter.class);
+            int longest = documented == null ? 0 : documented.schema().maxLength();
+            names.put(annotation.value(), longest == 0 ? Integer.MAX_VALUE : longest);
         }
     }
 }

@@ -263,6 +263,7 @@ class HostileInputTest {
                 "openedFrom=",
                 "limit",
                 "ownerId=0-0-0-0-0",
+                "source=12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901",
                 "q=x"
             })
     void parameters_of_a_list_are_checked(String query) {
