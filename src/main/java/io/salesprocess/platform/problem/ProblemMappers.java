@@ -3,6 +3,7 @@ package io.salesprocess.platform.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.salesprocess.platform.request.RequestId;
+import io.salesprocess.platform.address.Addresses;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
@@ -26,7 +27,7 @@ class ProblemMappers {
     DatabaseFailures databaseFailures;
 
     @Inject
-    AllowedMethods allowedMethods;
+    Addresses addresses;
 
     @ServerExceptionMapper
     Response problem(ProblemException e, UriInfo uri) {
@@ -62,7 +63,7 @@ class ProblemMappers {
     Response http(WebApplicationException e, UriInfo uri, Request request) {
         Response original = e.getResponse();
         // The framework does not find some addresses whose methods stand in several resources.
-        if (original.getStatus() == 404 && allowedMethods.knowsOthersThan(request.getMethod(), uri.getPath())) {
+        if (original.getStatus() == 404 && addresses.knowsOthersThan(request.getMethod(), uri.getPath())) {
             return http(new NotAllowedException(Response.status(405).build()), uri, request);
         }
         if (e.getCause() instanceof ProblemException problem) {
@@ -84,7 +85,7 @@ class ProblemMappers {
                 };
         return original.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
                 ? Response.fromResponse(response)
-                        .header(HttpHeaders.ALLOW, allowedMethods.at(uri.getPath()))
+                        .header(HttpHeaders.ALLOW, addresses.methodsAt(uri.getPath()))
                         .build()
                 : response;
     }

@@ -1,7 +1,7 @@
 package io.salesprocess.platform.http;
 
-import static io.salesprocess.testkit.Api.keyed;
 import static io.restassured.RestAssured.given;
+import static io.salesprocess.testkit.Api.keyed;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;

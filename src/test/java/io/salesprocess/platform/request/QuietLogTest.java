@@ -86,7 +86,10 @@ class QuietLogTest {
         caller().get("/v1/prospects?" + MARK + "=1").then().statusCode(400);
         caller().get("/v1/deals?cursor=" + MARK).then().statusCode(400);
         caller().get("/v1/deals?sort=" + MARK).then().statusCode(400);
-        given().header("Authorization", "Bearer " + MARK).post("/v1/deals").then().statusCode(greaterThanOrEqualTo(400));
+        given().header("Authorization", "Bearer " + MARK)
+                .post("/v1/deals")
+                .then()
+                .statusCode(greaterThanOrEqualTo(400));
     }
 
     private static void faults() {

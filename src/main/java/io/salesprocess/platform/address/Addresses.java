@@ -1,4 +1,4 @@
-package io.salesprocess.platform.problem;
+package io.salesprocess.platform.address;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
@@ -9,29 +9,37 @@ import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Which methods an address knows. A refusal of another must name them (RFC 9110), which the framework leaves out. */
+/** The addresses of all resources, and the methods that each knows. */
 @Singleton
-class AllowedMethods {
+public class Addresses {
 
     private final List<Operation> operations = new ArrayList<>();
 
-    AllowedMethods(BeanManager beans) {
+    Addresses(BeanManager beans) {
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             Path base = bean.getBeanClass().getAnnotation(Path.class);
             if (base != null) {
                 addOperations(base.value(), bean.getBeanClass());
             }
         }
+        // Of two that fit a path the one with fewer names in it says more.
+        operations.sort(
+                Comparator.comparingInt(operation -> operation.template().split("\\{", -1).length));
     }
 
-    private record Operation(Pattern address, String method) {}
+    private record Operation(String template, Pattern address, String method) {}
 
-    /** The methods, such as {@code GET, PATCH}. */
-    String at(String path) {
+    /**
+     * The methods at a path, such as {@code GET, PATCH}. A refusal of another must name them (RFC 9110), which the framework
+     * leaves out.
+     */
+    public String methodsAt(String path) {
         TreeSet<String> methods = new TreeSet<>();
         for (Operation operation : operations) {
             if (operation.address().matcher(path).matches()) {
@@ -45,13 +53,22 @@ class AllowedMethods {
         return String.join(", ", methods);
     }
 
-    /** Whether the address is there for other methods, but not for this one. */
-    boolean knowsOthersThan(String method, String path) {
+    /** Whether the path is there for other methods, but not for this one. */
+    public boolean knowsOthersThan(String method, String path) {
         List<Operation> there = operations.stream()
                 .filter(operation -> operation.address().matcher(path).matches())
                 .toList();
         return !there.isEmpty()
                 && there.stream().noneMatch(operation -> operation.method().equals(method));
+    }
+
+    /** The address with names in braces that a path belongs to, such as {@code /v1/deals/{id}}. */
+    Optional<String> templateOf(String path) {
+        return operations.stream()
+                .filter(operation -> operation.template().equals(path)
+                        || operation.address().matcher(path).matches())
+                .map(Operation::template)
+                .findFirst();
     }
 
     private void addOperations(String base, Class<?> type) {
@@ -60,7 +77,8 @@ class AllowedMethods {
                 HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
                 if (http != null) {
                     Path path = method.getAnnotation(Path.class);
-                    operations.add(new Operation(pattern(base + (path == null ? "" : path.value())), http.value()));
+                    String template = base + (path == null ? "" : path.value());
+                    operations.add(new Operation(template, pattern(template), http.value()));
                 }
             }
         }

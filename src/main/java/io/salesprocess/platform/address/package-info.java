@@ -1,0 +1,2 @@
+/** Which addresses there are. */
+package io.salesprocess.platform.address;
