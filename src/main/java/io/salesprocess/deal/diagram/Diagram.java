@@ -41,7 +41,7 @@ record Diagram(String title, List<Stage> stages, String onwards, String again, S
         lines.add("    state \"open\" as open {");
         lines.add("        direction LR");
         for (Stage stage : stages) {
-            lines.add("        state \"" + stage.title().replace('"', '\'') + "\" as " + id(stage));
+            lines.add("        state \"" + quotable(stage.title()) + "\" as " + id(stage));
         }
         lines.add("        [*] --> " + id(stages.get(0)));
         for (int i = 0; i < stages.size(); i++) {
@@ -58,6 +58,11 @@ record Diagram(String title, List<Stage> stages, String onwards, String again, S
         lines.add("    lost --> open: " + reopening);
         lines.add("    won --> [*]");
         return String.join("\n", lines) + "\n";
+    }
+
+    /** A title must neither end the quotation that it stands in nor begin a line of its own. */
+    private static String quotable(String title) {
+        return title.replace('"', '\'').replaceAll("\\s+", " ");
     }
 
     private static String names(DealStatus from, Destination destination) {

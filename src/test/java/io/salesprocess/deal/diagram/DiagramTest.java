@@ -7,13 +7,19 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.salesprocess.deal.domain.TransitionType;
+import io.salesprocess.pipeline.domain.Pipeline;
+import io.salesprocess.pipeline.domain.PipelineRef;
+import io.salesprocess.pipeline.domain.Stage;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
 
 @QuarkusTest
 class DiagramTest {
@@ -37,6 +43,22 @@ class DiagramTest {
                         .getDocumentElement()
                         .getTagName())
                 .isEqualTo("svg");
+    }
+
+    @Test
+    void titles_are_shown_as_they_are_and_never_become_markup() throws Exception {
+        String title = "</text><script>alert(1)</script> & \"x\"\n    [*] --> lost";
+        Stage stage = new Stage("hostile", title, null, Duration.ofDays(1), List.of());
+        Diagram diagram = Diagram.of(new Pipeline(new PipelineRef("hostile", 1), title, List.of(stage)));
+        Element svg = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(Svg.draw(diagram).getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
+        assertThat(svg.getElementsByTagName("script").getLength()).isZero();
+        assertThat(svg.getElementsByTagName("text").item(0).getTextContent()).isEqualTo(title);
+        assertThat(diagram.mermaid().lines())
+                .contains("        state \"</text><script>alert(1)</script> & 'x' [*] --> lost\" as hostile")
+                .doesNotContain("    [*] --> lost");
     }
 
     @Test
