@@ -2,8 +2,8 @@ package io.salesprocess.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import io.salesprocess.platform.request.RequestId;
 import io.salesprocess.platform.address.Addresses;
+import io.salesprocess.platform.request.RequestId;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
