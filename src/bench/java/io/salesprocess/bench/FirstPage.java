@@ -1,7 +1,6 @@
 package io.salesprocess.bench;
 
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The first page of the open deals in a stage, newest first. */
@@ -38,10 +37,10 @@ final class FirstPage implements Job {
     @Override
     public Measured floor(int connections, int seconds) {
         return new Floor(site.database()).run(connections, seconds, connection -> {
-            PreparedStatement page = connection.prepareStatement(PAGE);
+            Rows page = new Rows(connection.prepareStatement(PAGE));
             return () -> {
                 String stage = ReadyDeals.STAGES.get(ThreadLocalRandom.current().nextInt(ReadyDeals.STAGES.size()));
-                if (Rows.read(page, stage) == 0) {
+                if (page.read(stage) == 0) {
                     throw new InvalidRoundException("There is no open deal in stage " + stage + ".");
                 }
             };

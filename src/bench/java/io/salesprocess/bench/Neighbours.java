@@ -37,6 +37,11 @@ final class Neighbours {
      */
     record Ticks(long all, long busy, long own) {
 
+        /** The share of the machine that was not used by anybody since then. */
+        double idleSince(Ticks then) {
+            return 1 - (busy - then.busy) / (double) Math.max(1, all - then.all);
+        }
+
         /** The share of others since then. */
         double othersSince(Ticks then) {
             return Math.max(0, (busy - then.busy - (own - then.own)) / (double) Math.max(1, all - then.all));

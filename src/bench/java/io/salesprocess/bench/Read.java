@@ -57,11 +57,11 @@ final class Read implements Job {
     @Override
     public Measured floor(int connections, int seconds) {
         return new Floor(site.database()).run(connections, seconds, connection -> {
-            PreparedStatement deal = connection.prepareStatement(DEAL);
-            PreparedStatement visits = connection.prepareStatement(VISITS);
+            Rows deal = new Rows(connection.prepareStatement(DEAL));
+            Rows visits = new Rows(connection.prepareStatement(VISITS));
             return () -> {
                 UUID id = deals.get(ThreadLocalRandom.current().nextInt(deals.size()));
-                if (Rows.read(deal, id) != 1 || Rows.read(visits, id) < 1) {
+                if (deal.read(id) != 1 || visits.read(id) < 1) {
                     throw new InvalidRoundException("Deal " + id + " is not whole.");
                 }
             };

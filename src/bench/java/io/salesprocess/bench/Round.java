@@ -4,9 +4,10 @@ package io.salesprocess.bench;
  * The floor and the service, one directly after the other.
  *
  * @param commits that the disk took in a second just before
+ * @param idle the share of the machine that was idle while the service was at work
  * @param others the share of the machine that others used meanwhile
  */
-record Round(Measured floor, Measured service, double commits, double others) {
+record Round(Measured floor, Measured service, double commits, double idle, double others) {
 
     /** How much of the floor's speed the service reaches. */
     double ratio() {

@@ -89,9 +89,11 @@ final class Speed {
         double commits = site.database().commitsPerSecond();
         Neighbours.Ticks before = neighbours.ticks();
         Measured first = floorFirst ? job.floor(connections, options.seconds()) : null;
+        Neighbours.Ticks between = neighbours.ticks();
         Measured service = job.service(connections, options.seconds());
+        double idle = neighbours.ticks().idleSince(between);
         Measured floor = floorFirst ? first : job.floor(connections, options.seconds());
-        return new Round(floor, service, commits, neighbours.ticks().othersSince(before));
+        return new Round(floor, service, commits, idle, neighbours.ticks().othersSince(before));
     }
 
     /** A round that counts and was not disturbed, or the least disturbed of several. */
@@ -115,7 +117,7 @@ final class Speed {
 
     private static void tell(Work work, Site site, int connections, Round round) {
         System.out.printf(
-                "%-8s %,9d deals %3d connections: floor %,7.0f/s, service %,7.0f/s, ratio %.2f (disk %,.0f commits/s, others %.0f %%)%n",
+                "%-8s %,9d deals %3d connections: floor %,7.0f/s, service %,7.0f/s, ratio %.2f (disk %,.0f commits/s, idle %.0f %%, others %.0f %%)%n",
                 work.name(),
                 site.size(),
                 connections,
@@ -123,6 +125,7 @@ final class Speed {
                 round.service().perSecond(),
                 round.ratio(),
                 round.commits(),
+                100 * round.idle(),
                 100 * round.others());
     }
 }
