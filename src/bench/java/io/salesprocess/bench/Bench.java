@@ -1,5 +1,6 @@
 package io.salesprocess.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,36 +13,43 @@ public final class Bench {
     public static void main(String... arguments) {
         Options options = new Options(arguments);
         Wrk.mustBeThere();
-        try (Cleanup cleanup = new Cleanup()) {
-            List<Site> sites = new ArrayList<>();
-            for (int size : options.sizes()) {
-                sites.add(new Site(options, size, cleanup));
-            }
-            Report report = measure(options, sites);
+        for (Path directory : options.directories()) {
+            Report report = measure(options, directory);
             report.write(options.output());
             System.out.println(report.markdown());
         }
     }
 
-    private static Report measure(Options options, List<Site> sites) {
+    private static Report measure(Options options, Path directory) {
+        try (Cleanup cleanup = new Cleanup()) {
+            List<Site> sites = new ArrayList<>();
+            for (int size : options.sizes()) {
+                sites.add(new Site(options, directory, size, cleanup));
+            }
+            return measure(options, directory, sites);
+        }
+    }
+
+    private static Report measure(Options options, Path directory, List<Site> sites) {
         Site smallest = sites.get(0);
         Site largest = sites.get(sites.size() - 1);
-        Map<String, String> facts = Machine.facts(options, largest);
-        List<Series> series = new Speed(options, sites).measure();
+        Map<String, String> facts = Machine.facts(options, directory, largest);
+        Attempts attempts = new Attempts(options.others(), sites);
+        List<Series> series = new Speed(options, sites, attempts).measure();
         Report report = new Report(facts, series);
         report.add(Growth.figures(series, smallest.size(), largest.size()));
         if (options.wants("pages")) {
-            report.add(new Pages(options, largest).measure());
+            report.add(new Pages(options, largest, attempts).measure());
         }
         if (options.wants("insights")) {
             report.add(new Insights(largest).measure());
         }
-        SteadyRate steady = new SteadyRate(options, largest);
+        SteadyRate steady = new SteadyRate(options, largest, attempts);
         if (options.wants("p99")) {
             report.add(steady.measure());
         }
         if (options.wants("start")) {
-            report.add(new Starts(options, largest).measure());
+            report.add(new Starts(options, largest, attempts).measure());
         }
         if (options.wants("memory")) {
             report.add(new Memory(options, largest).measure());

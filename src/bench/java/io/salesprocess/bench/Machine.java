@@ -15,7 +15,7 @@ final class Machine {
     private Machine() {}
 
     /** What a reader needs to know, by name. */
-    static Map<String, String> facts(Options options, Site site) {
+    static Map<String, String> facts(Options options, Path directory, Site site) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(
                 "processor",
@@ -28,7 +28,7 @@ final class Machine {
                 "PostgreSQL " + setting(site, "server_version") + ", fsync " + setting(site, "fsync")
                         + ", synchronous_commit " + setting(site, "synchronous_commit") + ", shared_buffers "
                         + setting(site, "shared_buffers"));
-        facts.put("disk", options.directory() + " (" + fileSystem(options.directory()) + ")");
+        facts.put("disk", fileSystem(directory));
         facts.put("load", "wrk, one thread, closed loop; the open loop by a sender of our own");
         return facts;
     }

@@ -1,5 +1,6 @@
 package io.salesprocess.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +12,9 @@ import java.util.Set;
 /** What is to be measured, and how thoroughly: the defaults, and what the command line says instead. */
 final class Options {
 
+    /** Where Linux keeps files in memory. */
+    private static final Path MEMORY = Path.of("/dev/shm");
+
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("sizes", "10000,1000000"),
             Map.entry("connections", "8,32"),
@@ -18,7 +22,7 @@ final class Options {
             Map.entry("seconds", "5"),
             Map.entry("warm-up", "10"),
             Map.entry("rows", ""),
-            Map.entry("directory", "/dev/shm/salesprocess-bench"),
+            Map.entry("directory", Files.exists(MEMORY) ? MEMORY + "/salesprocess-bench" : "target/bench/databases"),
             Map.entry("keep", "false"),
             Map.entry("output", "target/bench"),
             Map.entry("java-home", System.getProperty("java.home")),
@@ -75,9 +79,9 @@ final class Options {
         return Integer.parseInt(values.get("warm-up"));
     }
 
-    /** Where the databases are. */
-    Path directory() {
-        return Path.of(values.get("directory"));
+    /** Where the databases are; all is measured in each of them. */
+    List<Path> directories() {
+        return list("directory", ",").stream().map(Path::of).toList();
     }
 
     /** Whether the databases stay, to be used again by the next run. */

@@ -16,10 +16,19 @@ final class Pages {
 
     private final Options options;
     private final Site site;
+    private final Attempts attempts;
 
-    Pages(Options options, Site site) {
+    Pages(Options options, Site site, Attempts attempts) {
         this.options = options;
         this.site = site;
+        this.attempts = attempts;
+    }
+
+    /** Requests a second. */
+    private record Pair(double first, double late) {
+        double ratio() {
+            return late / first;
+        }
     }
 
     List<Figure> measure() {
@@ -33,23 +42,19 @@ final class Pages {
         Path firstLine = site.lines("first-page.txt", List.of(first));
         Path lateLine = site.lines("late-page.txt", List.of(late));
         get(firstLine);
-        List<Double> firsts = new ArrayList<>();
-        List<Double> lates = new ArrayList<>();
-        List<Double> ratios = new ArrayList<>();
+        List<Attempts.Outcome<Pair>> rounds = new ArrayList<>();
         for (int round = 0; round < options.rounds(); round++) {
-            double firstSpeed = get(firstLine);
-            double lateSpeed = get(lateLine);
-            firsts.add(firstSpeed);
-            lates.add(lateSpeed);
-            ratios.add(lateSpeed / firstSpeed);
+            rounds.add(attempts.measure(() -> new Pair(get(firstLine), get(lateLine))));
         }
         return List.of(new Figure(
                 "page %,d of all %,d deals against page 1, %d connections".formatted(page, site.size(), CONNECTIONS),
-                Report.rate(Spread.of(firsts.stream())),
-                Report.rate(Spread.of(lates.stream())),
-                Spread.of(ratios.stream()),
+                Report.rate(
+                        Spread.of(rounds.stream().map(round -> round.result().first()))),
+                Report.rate(
+                        Spread.of(rounds.stream().map(round -> round.result().late()))),
+                Spread.of(rounds.stream().map(round -> round.result().ratio())),
                 BAR,
-                ""));
+                Attempts.disturbance(Spread.of(rounds.stream().map(Attempts.Outcome::others)))));
     }
 
     private JsonNode next(String path) {

@@ -14,8 +14,6 @@ import java.util.Map;
 /** The table, for people and for programs. */
 final class Report {
 
-    private static final int FIRST_PERCENT = 100;
-
     private final Map<String, String> facts;
     private final List<Series> series;
     private final List<Figure> figures = new ArrayList<>();
@@ -48,11 +46,11 @@ final class Report {
                 rate(series.service()),
                 series.ratio(),
                 Bar.atLeast(series.bar()),
-                "%,.0f–%,.0f commits/s, others ≤ %.0f %%"
+                "%,.0f–%,.0f commits/s, %s"
                         .formatted(
                                 series.commits().lowest(),
                                 series.commits().highest(),
-                                FIRST_PERCENT * series.others().highest()));
+                                Attempts.disturbance(series.others())));
     }
 
     String markdown() {
@@ -90,8 +88,9 @@ final class Report {
         return value < 10 ? "%.2f".formatted(value) : value < 100 ? "%.1f".formatted(value) : "%.0f".formatted(value);
     }
 
-    /** Writes everything into a directory. */
-    void write(Path directory) {
+    /** Writes everything into a directory of its own for this kind of disk. */
+    void write(Path output) {
+        Path directory = output.resolve(facts.get("disk"));
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", facts);
         all.put("figures", figures);

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** A database with so many deals, and a service on it. */
 final class Site {
 
+    private static final int TELLING = 100_000;
+
     private final Options options;
     private final int size;
     private final Path directory;
@@ -20,10 +22,10 @@ final class Site {
     private final DataMaker maker;
     private Service service;
 
-    Site(Options options, int size, Cleanup cleanup) {
+    Site(Options options, Path parent, int size, Cleanup cleanup) {
         this.options = options;
         this.size = size;
-        this.directory = options.directory().resolve(Integer.toString(size));
+        this.directory = parent.resolve(Integer.toString(size));
         create(directory);
         if (!options.keep()) {
             cleanup.add(() -> delete(directory));
@@ -45,7 +47,11 @@ final class Site {
 
     private void fill() {
         long begin = System.nanoTime();
-        DataMaker.Made made = maker.deals(size, Runtime.getRuntime().availableProcessors(), done -> {});
+        DataMaker.Made made = maker.deals(size, Runtime.getRuntime().availableProcessors(), done -> {
+            if (done % TELLING == 0) {
+                System.out.printf("%,d deals made%n", done);
+            }
+        });
         maker.analyze();
         System.out.printf(
                 "%,d deals with %,d events made in %.0f s%n",

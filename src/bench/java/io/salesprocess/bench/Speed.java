@@ -1,12 +1,12 @@
 package io.salesprocess.bench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Floor and service in alternating rounds, at every size and with every number of connections. */
 final class Speed {
@@ -16,21 +16,18 @@ final class Speed {
             new Work("page", "the first page of the open deals in a stage", 0.30, FirstPage::new),
             new Work("advance", "the transition advance", 0.60, Advance::new),
             new Work("intake", "intake of a new prospect", 0.50, Submit::new));
-    private static final int TRIES = 4;
     private static final int WARM_UPS = 8;
     private static final double SETTLED = 1.05;
     private static final int MOST_CONNECTIONS = 32;
 
     private final Options options;
     private final List<Site> sites;
-    private final Neighbours neighbours;
+    private final Attempts attempts;
 
-    Speed(Options options, List<Site> sites) {
+    Speed(Options options, List<Site> sites, Attempts attempts) {
         this.options = options;
         this.sites = sites;
-        this.neighbours = new Neighbours(() ->
-                Stream.concat(Stream.of(ProcessHandle.current()), sites.stream().map(site -> site.database()
-                        .process())));
+        this.attempts = attempts;
     }
 
     /** A row of the table of speed. */
@@ -61,7 +58,7 @@ final class Speed {
             for (int number = 0; number < options.rounds(); number++) {
                 boolean floorFirst = number % 2 == 0;
                 jobs.forEach((site, job) -> {
-                    Round round = quiet(() -> round(site, job, connections, floorFirst));
+                    Round round = round(site, job, connections, floorFirst);
                     rounds.computeIfAbsent(site, key -> new ArrayList<>()).add(round);
                     tell(work, site, connections, round);
                 });
@@ -87,32 +84,19 @@ final class Speed {
 
     private Round round(Site site, Job job, int connections, boolean floorFirst) {
         double commits = site.database().commitsPerSecond();
-        Neighbours.Ticks before = neighbours.ticks();
-        Measured first = floorFirst ? job.floor(connections, options.seconds()) : null;
-        Neighbours.Ticks between = neighbours.ticks();
-        Measured service = job.service(connections, options.seconds());
-        double idle = neighbours.ticks().idleSince(between);
-        Measured floor = floorFirst ? first : job.floor(connections, options.seconds());
-        return new Round(floor, service, commits, idle, neighbours.ticks().othersSince(before));
-    }
-
-    /** A round that counts and was not disturbed, or the least disturbed of several. */
-    private Round quiet(Supplier<Round> attempt) {
-        Round best = null;
-        InvalidRoundException last = null;
-        for (int i = 0; i < TRIES && (best == null || best.others() > options.others()); i++) {
-            try {
-                Round round = attempt.get();
-                best = best == null || round.others() < best.others() ? round : best;
-            } catch (InvalidRoundException e) {
-                System.out.println("Again: " + e.getMessage());
-                last = e;
+        Attempts.Outcome<Map<Boolean, Measured>> outcome = attempts.measure(() -> {
+            Map<Boolean, Measured> both = new HashMap<>();
+            for (boolean floor : List.of(floorFirst, !floorFirst)) {
+                both.put(
+                        floor,
+                        floor
+                                ? job.floor(connections, options.seconds())
+                                : job.service(connections, options.seconds()));
             }
-        }
-        if (best == null) {
-            throw last;
-        }
-        return best;
+            return both;
+        });
+        return new Round(
+                outcome.result().get(true), outcome.result().get(false), commits, outcome.idle(), outcome.others());
     }
 
     private static void tell(Work work, Site site, int connections, Round round) {

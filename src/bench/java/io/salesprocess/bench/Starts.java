@@ -11,8 +11,10 @@ final class Starts {
 
     private final Options options;
     private final Site site;
+    private final Attempts attempts;
 
-    Starts(Options options, Site site) {
+    Starts(Options options, Site site, Attempts attempts) {
+        this.attempts = attempts;
         this.options = options;
         this.site = site;
     }
@@ -26,15 +28,16 @@ final class Starts {
     }
 
     private Figure measure(Path java, List<String> javaOptions) {
-        List<Double> seconds = new ArrayList<>();
-        for (int i = 0; i <= options.rounds(); i++) {
-            site.restart(java, javaOptions);
-            // The first reads the package from the disk.
-            if (i > 0) {
-                seconds.add(site.service().startSeconds());
-            }
+        // The first reads the package from the disk.
+        site.restart(java, javaOptions);
+        List<Attempts.Outcome<Double>> rounds = new ArrayList<>();
+        for (int i = 0; i < options.rounds(); i++) {
+            rounds.add(attempts.measure(() -> {
+                site.restart(java, javaOptions);
+                return site.service().startSeconds();
+            }));
         }
-        Spread spread = Spread.of(seconds.stream());
+        Spread spread = Spread.of(rounds.stream().map(Attempts.Outcome::result));
         String with = javaOptions.isEmpty() ? "" : " with " + String.join(" ", javaOptions);
         return new Figure(
                 "start to ready, " + Machine.version(java) + with,
@@ -42,6 +45,6 @@ final class Starts {
                 "%.2f s".formatted(spread.median()),
                 spread,
                 BAR,
-                "");
+                Attempts.disturbance(Spread.of(rounds.stream().map(Attempts.Outcome::others))));
     }
 }

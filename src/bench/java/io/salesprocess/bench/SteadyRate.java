@@ -14,9 +14,11 @@ final class SteadyRate {
     private final Options options;
     private final Site site;
     private final ReadyDeals deals;
+    private final Attempts attempts;
     private final List<Measured> rounds = new ArrayList<>();
 
-    SteadyRate(Options options, Site site) {
+    SteadyRate(Options options, Site site, Attempts attempts) {
+        this.attempts = attempts;
         this.options = options;
         this.site = site;
         this.deals = new ReadyDeals(site);
@@ -24,8 +26,11 @@ final class SteadyRate {
 
     List<Figure> measure() {
         new Advance(site).service(8, options.warmUp());
+        List<Double> others = new ArrayList<>();
         for (int i = 0; i < options.rounds(); i++) {
-            rounds.add(round());
+            Attempts.Outcome<Measured> outcome = attempts.measure(this::round);
+            rounds.add(outcome.result());
+            others.add(outcome.others());
         }
         Spread spread = Spread.of(rounds.stream().map(round -> round.latencyAt(PERCENTILE)));
         return List.of(new Figure(
@@ -34,7 +39,7 @@ final class SteadyRate {
                 "%.1f ms".formatted(spread.median()),
                 spread,
                 Bar.atMost(15, "ms"),
-                ""));
+                Attempts.disturbance(Spread.of(others.stream()))));
     }
 
     /** What each round came to. */
