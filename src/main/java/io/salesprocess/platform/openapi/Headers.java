@@ -104,7 +104,8 @@ final class Headers {
                         REPLAYED,
                         header(
                                 "`true` if this repeats the answer to an earlier request with the same"
-                                        + " `Idempotency-Key`; absent otherwise.",
+                                        + " `Idempotency-Key`; absent otherwise. Once the prospect whom the answer tells"
+                                        + " of has been erased, it comes without a body.",
                                 OASFactory.createSchema()
                                         .addType(SchemaType.BOOLEAN)
                                         .examples(List.of(true))));

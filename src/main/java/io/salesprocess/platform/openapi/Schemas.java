@@ -135,15 +135,8 @@ final class Schemas {
     /** A merge patch may name any of the fields, and needs to name none. */
     void describePatch(Endpoint endpoint) {
         endpoint.onParameter(PATCH).ifPresent(found -> {
-            String whole = nameOf(index.getClassByName(found.value().asClass().name()));
-            String name = whole.replaceFirst("(Request|Patch)$", "") + "Patch";
-            Schema source = components.getSchemas().get(whole);
-            components.addSchema(
-                    name,
-                    OASFactory.createSchema()
-                            .addType(SchemaType.OBJECT)
-                            .description("What is named is changed; null clears; what is not named stays.")
-                            .properties(source.getProperties()));
+            String name =
+                    patchOf(nameOf(index.getClassByName(found.value().asClass().name())));
             endpoint.operation()
                     .getRequestBody()
                     .getContent()
@@ -151,6 +144,44 @@ final class Schemas {
                     .values()
                     .forEach(type -> type.setSchema(OASFactory.createSchema().ref(name)));
         });
+    }
+
+    private String patchOf(String whole) {
+        String name = whole.replaceFirst("(Request|Patch)$", "") + "Patch";
+        Map<String, Schema> fields = new LinkedHashMap<>();
+        components
+                .getSchemas()
+                .get(whole)
+                .getProperties()
+                .forEach((field, schema) -> fields.put(field, patched(schema)));
+        components.addSchema(
+                name,
+                OASFactory.createSchema()
+                        .addType(SchemaType.OBJECT)
+                        .description("What is named is changed; null clears; what is not named stays.")
+                        .properties(fields));
+        return name;
+    }
+
+    /** A patch clears whole maps, too, and it reaches into objects that a field holds: there, what is not named stays. */
+    private Schema patched(Schema field) {
+        if (field.getAdditionalPropertiesSchema() != null) {
+            return OASFactory.createSchema()
+                    .type(List.of(SchemaType.OBJECT, SchemaType.NULL))
+                    .description(field.getDescription())
+                    .examples(field.getExamples())
+                    .additionalPropertiesSchema(field.getAdditionalPropertiesSchema());
+        }
+        if (field.getAnyOf() == null || field.getAnyOf().get(0).getRef() == null) {
+            return field;
+        }
+        String held = SchemaWalk.name(field.getAnyOf().get(0).getRef());
+        if (components.getSchemas().get(held).getProperties() == null) {
+            return field;
+        }
+        List<Schema> either = new ArrayList<>(field.getAnyOf());
+        either.set(0, OASFactory.createSchema().ref(patchOf(held)));
+        return OASFactory.createSchema().description(field.getDescription()).anyOf(either);
     }
 
     /** Answers leave nothing out, save what is marked; requests may. So this is about what only answers hold. */
