@@ -26,7 +26,7 @@ class AddressLabelsTest {
                 .then()
                 .statusCode(413);
         caller().body("x".repeat(300_000)).post("/v1/" + made).then().statusCode(413);
-        given().get("/v1/" + made).then().statusCode(404);
+        caller().get("/v1/" + made).then().statusCode(404);
         assertThat(metrics())
                 .contains("uri=\"/v1/message-links/{token}/messages\"")
                 .doesNotContain(made);
@@ -34,7 +34,7 @@ class AddressLabelsTest {
 
     @Test
     void an_address_without_a_name_in_it_is_counted_as_itself() {
-        given().get("/v1/offerings").then().statusCode(200);
+        caller().get("/v1/offerings").then().statusCode(200);
         caller().delete("/v1/offerings").then().statusCode(405);
         assertThat(metrics().lines())
                 .anyMatch(line -> line.contains("uri=\"/v1/offerings\"") && line.contains("status=\"200\""))

@@ -23,7 +23,7 @@ class DatabaseOfTheApplicationTest {
                 Statement statement = connection.createStatement();
                 ResultSet setting = statement.executeQuery("SHOW statement_timeout")) {
             assertThat(setting.next()).isTrue();
-            assertThat(setting.getString(1)).isEqualTo("1100ms");
+            assertThat(setting.getString(1)).isEqualTo("1250ms");
         }
     }
 }

@@ -199,6 +199,7 @@ class HostileInputTest {
         for (String method : new String[] {"GET", "HEAD", "GET"}) {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("http://localhost:" + RestAssured.port + "/v1/deals?limit=1"))
+                    .header("Authorization", Keys.bearer(Keys.trusted()))
                     .header("Content-Type", type)
                     .method(method, HttpRequest.BodyPublishers.ofString("a=1"))
                     .build();
@@ -207,11 +208,41 @@ class HostileInputTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/deals",
+                "//v1/deals",
+                "/./v1/deals",
+                "/v1/./deals",
+                "/x/../v1/deals",
+                "/v1//deals",
+                "/%76%31/deals",
+                "/v1/%64eals",
+                "/v1;a=b/deals",
+                "/v1/deals;a=b",
+                "/v1/deals/",
+                "/V1/deals",
+                "/%2Fv1/deals",
+                "http://localhost/v1/deals",
+                "http://x//v1/deals"
+            })
+    void another_way_of_writing_an_address_lets_nobody_in(String address) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream()
+                    .write(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).containsPattern("^HTTP/1.1 40[0145] ").doesNotContain("items");
+        }
+    }
+
     @Test
     void the_address_in_a_problem_is_written_as_addresses_are() throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.getOutputStream()
-                    .write("GET /v1/forms/ü HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                    .write(("GET /v1/forms/ü HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+                                    + Keys.bearer(Keys.trusted()) + "\r\n\r\n")
                             .getBytes(StandardCharsets.ISO_8859_1));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).contains("404 Not Found", "\"instance\":\"/v1/forms/%C3%BC\"");

@@ -1,5 +1,6 @@
 package io.salesprocess.platform.http;
 
+import io.salesprocess.testkit.Keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -35,7 +36,8 @@ class RawRequestTest {
                 "TRACE /v1/deals HTTP/1.1 | 405 | method-not-allowed"
             })
     void are_answered_with_a_problem(String line, int status, String problem) throws IOException {
-        String answer = send(line + "\r\nHost: x\r\nX-Request-Id: raw-1\r\nConnection: close\r\n\r\n");
+        String answer = send(line + "\r\nHost: x\r\nAuthorization: Bearer " + Keys.trusted()
+                + "\r\nX-Request-Id: raw-1\r\nConnection: close\r\n\r\n");
         assertThat(answer)
                 .startsWith("HTTP/1.1 " + status)
                 .containsIgnoringCase("content-type: application/problem+json")
