@@ -4,38 +4,38 @@ import java.util.List;
 import java.util.Random;
 
 /** All that is left to chance in a random life. */
-final class Dice {
+public final class Dice {
 
     /** The id of nothing. */
-    static final String NOBODY = "00000000-0000-7000-8000-000000000000";
+    public static final String NOBODY = "00000000-0000-7000-8000-000000000000";
 
     private final Random random;
 
-    Dice(long seed) {
+    public Dice(long seed) {
         random = new Random(seed);
     }
 
     /** From 0 up to but not including the bound. */
-    int roll(int bound) {
+    public int roll(int bound) {
         return random.nextInt(bound);
     }
 
     /** True once in so many times. */
-    boolean onceIn(int times) {
+    public boolean onceIn(int times) {
         return random.nextInt(times) == 0;
     }
 
-    double share() {
+    public double share() {
         return random.nextDouble();
     }
 
     @SafeVarargs
-    final <T> T pick(T... values) {
+    public final <T> T pick(T... values) {
         return values[random.nextInt(values.length)];
     }
 
     /** Mostly one of these, sometimes the id of nothing. */
-    String one(List<String> known) {
+    public String one(List<String> known) {
         return known.isEmpty() || onceIn(10) ? NOBODY : known.get(random.nextInt(known.size()));
     }
 
