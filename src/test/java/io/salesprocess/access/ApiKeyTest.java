@@ -6,6 +6,7 @@ import static io.salesprocess.testkit.Api.post;
 import static io.salesprocess.testkit.Api.unique;
 import static io.salesprocess.testkit.Sales.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -152,6 +153,9 @@ class ApiKeyTest {
                 .jsonPath();
         deals(old).statusCode(401);
         deals(next).statusCode(200);
+        post("/v1/api-keys/" + next.getString("id") + "/rotate", Map.of("overlap", 0.1))
+                .statusCode(400)
+                .body("errors[0].pointer", is("/overlap"), "errors[0].detail", containsString("ISO 8601"));
         post("/v1/api-keys/" + next.getString("id") + "/rotate", Map.of("overlap", "P31D"))
                 .statusCode(400)
                 .body("errors[0].pointer", is("/overlap"));

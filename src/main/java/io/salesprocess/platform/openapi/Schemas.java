@@ -163,7 +163,10 @@ final class Schemas {
         return name;
     }
 
-    /** A patch clears whole maps, too, and it reaches into objects that a field holds: there, what is not named stays. */
+    /**
+     * A patch clears whole maps, and what has a default falls back to it. It reaches into objects that a field holds: there, too,
+     * what is not named stays.
+     */
     private Schema patched(Schema field) {
         if (field.getAdditionalPropertiesSchema() != null) {
             return OASFactory.createSchema()
@@ -171,6 +174,13 @@ final class Schemas {
                     .description(field.getDescription())
                     .examples(field.getExamples())
                     .additionalPropertiesSchema(field.getAdditionalPropertiesSchema());
+        }
+        if (field.getDefaultValue() != null) {
+            Schema cleared = OASFactory.createSchema().addType(SchemaType.NULL);
+            return OASFactory.createSchema()
+                    .description(field.getDescription())
+                    .anyOf(List.of(withoutDefault(field), cleared))
+                    .defaultValue(field.getDefaultValue());
         }
         if (field.getAnyOf() == null || field.getAnyOf().get(0).getRef() == null) {
             return field;
@@ -182,6 +192,11 @@ final class Schemas {
         List<Schema> either = new ArrayList<>(field.getAnyOf());
         either.set(0, OASFactory.createSchema().ref(patchOf(held)));
         return OASFactory.createSchema().description(field.getDescription()).anyOf(either);
+    }
+
+    private static Schema withoutDefault(Schema field) {
+        Schema plain = OASFactory.createSchema();
+        return field.getRef() == null ? plain.type(field.getType()) : plain.ref(SchemaWalk.name(field.getRef()));
     }
 
     /** Answers leave nothing out, save what is marked; requests may. So this is about what only answers hold. */

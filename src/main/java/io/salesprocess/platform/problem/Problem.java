@@ -7,7 +7,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Writes problems down as RFC 9457 has them. */
 public final class Problem {
@@ -17,14 +18,21 @@ public final class Problem {
 
     private static final String SECONDS_TO_WAIT = "1";
 
+    /** What may stand as it is, or else a single letter that may not. */
+    private static final Pattern PART_OF_PATH =
+            Pattern.compile("([/\\w\\-.~!$&'()*+,;=:@]+|%[0-9A-Fa-f]{2})|(.)", Pattern.DOTALL);
+
     private Problem() {}
 
-    /** The path of an address, as a reference must be written: callers send letters that need to be escaped. */
+    /** The path of an address, as a reference must be written (RFC 3986): callers send what needs to be escaped. */
     public static String instance(String rawPath) {
-        return rawPath.codePoints()
-                .mapToObj(Character::toString)
-                .map(letter -> letter.charAt(0) < 128 ? letter : URLEncoder.encode(letter, StandardCharsets.UTF_8))
-                .collect(Collectors.joining());
+        StringBuilder path = new StringBuilder();
+        Matcher part = PART_OF_PATH.matcher(rawPath);
+        while (part.find()) {
+            path.append(
+                    part.group(1) != null ? part.group(1) : URLEncoder.encode(part.group(2), StandardCharsets.UTF_8));
+        }
+        return path.toString();
     }
 
     static Response response(ProblemType type, String detail, String instance, Map<String, Object> members) {

@@ -1,10 +1,10 @@
 package io.salesprocess.platform.http;
 
-import io.salesprocess.testkit.Keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.testkit.Keys;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -32,15 +32,15 @@ final class AnswerCheck {
      * there, bodies where none belong, headers and addresses that are broken or longer than any server takes.
      */
     private static final Map<Trick, Set<Integer>> OF_HTTP = new EnumMap<>(Map.of(
-            Trick.ADDRESS, Set.of(400, 404, 405),
-            Trick.METHOD, Set.of(405),
+            Trick.ADDRESS, Set.of(400, 401, 403, 404, 405),
+            Trick.METHOD, Set.of(401, 405),
             Trick.LONG, Set.of(404, 414, 431),
             Trick.BROKEN, Set.of(400, 417),
             Trick.LARGE, Set.of(413),
             Trick.BODY, Set.of(415)));
 
     private static final Set<String> TELLING =
-            Set.of("Location", "ETag", "Link", "Retry-After", "Idempotency-Replayed");
+            Set.of("Location", "ETag", "Link", "Retry-After", "Idempotency-Replayed", "WWW-Authenticate");
 
     private final Document document;
     private final Schemas schemas;
@@ -58,6 +58,12 @@ final class AnswerCheck {
         }
         if (INSIDES.matcher(answer.text()).find()) {
             faults.add("tells of the insides");
+        }
+        if (answer.status() < 400
+                && request.operation().secured()
+                && !request.method().equals("OPTIONS")
+                && !request.headers().containsKey(Credentials.HEADER)) {
+            faults.add("is for anybody");
         }
         if (answer.status() >= 400) {
             checkProblem(request, answer, faults);
@@ -177,9 +183,6 @@ final class AnswerCheck {
         Operation operation = request.operation();
         if (operation.needs("If-Match") && !request.headers().containsKey("If-Match")) {
             faults.add("takes a change without If-Match");
-        }
-        if (operation.needs(Credentials.HEADER) && !request.headers().containsKey(Credentials.HEADER)) {
-            faults.add("takes a change by nobody");
         }
         String key = request.headers().get("Idempotency-Key");
         if (key != null && (key.isBlank() || key.length() > 255)) {

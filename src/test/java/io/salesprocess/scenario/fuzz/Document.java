@@ -29,6 +29,7 @@ final class Document {
      * @param path with names in braces
      * @param bodies schemas by media type; empty if the operation takes no body
      * @param responses by status, references resolved
+     * @param secured whether callers must be known
      */
     record Operation(
             String id,
@@ -36,7 +37,8 @@ final class Document {
             String path,
             List<Parameter> parameters,
             Map<String, JsonNode> bodies,
-            Map<String, JsonNode> responses) {
+            Map<String, JsonNode> responses,
+            boolean secured) {
 
         boolean takes(String header) {
             return parameters.stream().anyMatch(parameter -> parameter.name().equals(header));
@@ -101,6 +103,12 @@ final class Document {
                 .properties()
                 .forEach(response -> responses.put(response.getKey(), resolved(response.getValue())));
         return new Operation(
-                description.path("operationId").asText(), method.toUpperCase(), path, parameters, bodies, responses);
+                description.path("operationId").asText(),
+                method.toUpperCase(),
+                path,
+                parameters,
+                bodies,
+                responses,
+                !description.has("security") || !description.get("security").isEmpty());
     }
 }

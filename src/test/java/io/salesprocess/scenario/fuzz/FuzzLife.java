@@ -35,6 +35,7 @@ final class FuzzLife {
             long seed,
             Document document,
             AnswerCheck check,
+            Credentials credentials,
             Map<String, Integer> tally,
             BiConsumer<String, String> faults) {
         this.seed = seed;
@@ -42,7 +43,7 @@ final class FuzzLife {
         this.tally = tally;
         this.faults = faults;
         this.known = new Known(document);
-        this.requests = new Requests(document, known, new Dice(seed), seed);
+        this.requests = new Requests(document, known, credentials, new Dice(seed), seed);
     }
 
     void live(URI service, int times) throws IOException {

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.salesprocess.testkit.Checker;
 import io.salesprocess.testkit.Concurrently;
 import io.salesprocess.testkit.Http;
+import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,18 +65,19 @@ class OpenApiFuzzTest {
         Document document = new Document(json);
         AnswerCheck check = new AnswerCheck(document);
         assertThat(document.operations()).isNotEmpty();
+        Credentials credentials = new Credentials(Sales.salesperson());
         Checker checker = new Checker(database, http);
         Set<UUID> earlier = checker.allDeals();
         long start = System.nanoTime();
         Long given = Long.getLong("salesprocess.seed");
         if (given != null) {
-            live(given, document, check);
+            live(given, document, check, credentials);
         } else {
             Random seeds = new Random();
             AtomicInteger left = new AtomicInteger(requests);
             Concurrently.run(THREADS, thread -> {
                 while (left.addAndGet(-REQUESTS_PER_LIFE) >= 0 && faults.size() < KINDS_TOLD) {
-                    live(seeds.nextLong(), document, check);
+                    live(seeds.nextLong(), document, check, credentials);
                 }
                 return null;
             });
@@ -86,12 +88,13 @@ class OpenApiFuzzTest {
         deals.removeAll(earlier);
         checker.check(deals);
         assertThat(new TreeMap<>(faults).values()).isEmpty();
-        assertThat(tally).containsKeys("200", "201", "400", "404", "405", "409", "412", "415", "422");
+        assertThat(tally).containsKeys("200", "201", "400", "401", "403", "404", "405", "409", "412", "415", "422");
     }
 
-    private void live(long seed, Document document, AnswerCheck check) {
+    private void live(long seed, Document document, AnswerCheck check, Credentials credentials) {
         try {
-            new FuzzLife(seed, document, check, tally, faults::putIfAbsent).live(service, REQUESTS_PER_LIFE);
+            new FuzzLife(seed, document, check, credentials, tally, faults::putIfAbsent)
+                    .live(service, REQUESTS_PER_LIFE);
         } catch (IOException e) {
             throw new UncheckedIOException("-Dsalesprocess.seed=" + seed, e);
         }

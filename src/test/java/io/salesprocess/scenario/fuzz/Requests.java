@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -144,13 +145,15 @@ final class Requests {
 
     private final Document document;
     private final Known known;
+    private final Credentials credentials;
     private final Dice dice;
     private final Hostile hostile;
     private final Spoiler spoiler;
     private final Values values;
     private final List<String> keys = new ArrayList<>(List.of("k0"));
 
-    Requests(Document document, Known known, Dice dice, long seed) {
+    Requests(Document document, Known known, Credentials credentials, Dice dice, long seed) {
+        this.credentials = credentials;
         this.document = document;
         this.known = known;
         this.dice = dice;
@@ -181,7 +184,7 @@ final class Requests {
     /** The same request with another method or address, which is how what was created is read. */
     static Request read(Request created, String target) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(Credentials.HEADER, Credentials.GOOD);
+        headers.put(Credentials.HEADER, Credentials.trusted().getValue());
         return new Request(
                 created.operation(), "GET", target, headers, null, null, Map.of(), EnumSet.noneOf(Trick.class));
     }
@@ -241,6 +244,11 @@ final class Requests {
                         path + ";a=b",
                         path + "%20",
                         path.replace("v1", "v2"),
+                        path.replace("v1", "%76%31"),
+                        "/." + path,
+                        "/x/.." + path,
+                        path.replace("v1", "v1;a=b"),
+                        path.replace("v1", "v1/"),
                         path + "#x");
             }
         }
@@ -322,9 +330,10 @@ final class Requests {
         }
 
         void headers() {
-            if (!dice.onceIn(100)) {
-                headers.put(Credentials.HEADER, Credentials.GOOD);
-            }
+            // Whoever finds another way to write an address is not let in for it.
+            Optional<String> credential =
+                    tricks.contains(Trick.ADDRESS) && dice.onceIn(3) ? Optional.empty() : credentials.any(dice);
+            credential.ifPresent(value -> headers.put(Credentials.HEADER, value));
             if (operation.takes("If-Match") && (operation.needs("If-Match") ? !dice.onceIn(20) : dice.onceIn(10))) {
                 headers.put("If-Match", dice.onceIn(8) ? dice.pick(TAGS) : dice.onceIn(4) ? "*" : known.tag(path));
             }
@@ -356,11 +365,10 @@ final class Requests {
         }
 
         private void odd() {
-            switch (dice.roll(8)) {
-                case 0 ->
+            switch (1 + dice.roll(7)) {
+                case 1 ->
                     headers.put(
                             "X-Request-Id", dice.pick("r-1", "", " ", "x".repeat(1_000), "a b", "ü", "'; --", "{}"));
-                case 1 -> headers.put(Credentials.HEADER, dice.pick(Credentials.BAD));
                 case 2 -> {
                     tricks.add(Trick.LONG);
                     headers.put("X-Long", "x".repeat(dice.pick(7_000, 9_000, 100_000)));
