@@ -34,8 +34,8 @@ class RoundTripTest {
     }
 
     @Test
-    void an_advance_needs_four_round_trips_besides_commit_however_long_the_history() {
-        assertThat(cost(0)).isPositive().isLessThanOrEqualTo(4 + COMMIT);
+    void an_advance_needs_two_round_trips_besides_commit_however_long_the_history() {
+        assertThat(cost(0)).isPositive().isLessThanOrEqualTo(2 + COMMIT);
         assertThat(cost(30)).isEqualTo(cost(0));
     }
 
