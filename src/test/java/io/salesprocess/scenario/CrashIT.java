@@ -98,7 +98,7 @@ class CrashIT {
                 + create(
                                 service,
                                 "/v1/forms/contact/submissions",
-                                "{\"submissionId\": \"first\", \"prospect\": {\"email\": \"a@example.com\"}, \"answers\": {\"need\": \"x\"}}")
+                                "{\"submissionId\": \"first\", \"prospect\": {\"name\": \"Ada\", \"email\": \"a@example.com\"}, \"answers\": {\"need\": \"x\"}}")
                         .get("dealId")
                         .asText();
         patch(service, deal + "/assessment", "{\"interest\": \"strong\", \"trustedAdvisor\": true, \"fit\": \"fit\"}");
