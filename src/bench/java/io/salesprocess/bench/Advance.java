@@ -4,6 +4,7 @@ import io.salesprocess.bench.data.Table;
 import io.salesprocess.deal.DealLife;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.TransitionType;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Clock;
@@ -24,10 +25,13 @@ final class Advance implements Job {
             .collect(Collectors.joining(", ", "UPDATE deal SET ", " WHERE id = ?"));
     private static final int FIRST_GUESS = 4_000;
     private static final int SPARE = 200;
+    private static final double ROOM = 1.5;
 
     private final Site site;
     private final ReadyDeals deals;
     private List<Change> changes = new ArrayList<>();
+    private Path steps;
+    private long eventsBefore;
     private double servicePerSecond = FIRST_GUESS;
     private double floorPerSecond = 2 * FIRST_GUESS;
     private IdempotencyRecord record;
@@ -42,15 +46,23 @@ final class Advance implements Job {
     private record Change(UUID deal, Object[] update, Object[] event) {}
 
     @Override
+    public void prepare(int seconds) {
+        int most = (int) (ROOM * servicePerSecond * seconds) + SPARE;
+        steps = site.lines("advance.txt", deals.steps(most));
+        eventsBefore = deals.events();
+        int missing = (int) (ROOM * floorPerSecond * seconds) + SPARE - changes.size();
+        if (missing > 0) {
+            changes.addAll(made(missing / ReadyDeals.STAGES.size() + SPARE));
+        }
+    }
+
+    @Override
     public Measured service(int connections, int seconds) {
-        List<String> lines = deals.steps((int) (1.5 * servicePerSecond * seconds) + SPARE);
-        long before = deals.events();
         Instant begin = Clock.systemUTC().instant();
         String prefix = "advance-" + begin.toEpochMilli() + "-" + round++;
-        Measured measured =
-                Wrk.send(site.service(), connections, seconds, "advance", site.lines("advance.txt", lines), prefix);
+        Measured measured = Wrk.send(site.service(), connections, seconds, "advance", steps, prefix);
         record = new IdempotencyRecord(site.database());
-        mustBeThere("events", deals.events() - before, measured, connections);
+        mustBeThere("events", deals.events() - eventsBefore, measured, connections);
         mustBeThere("records of keys", records(begin), measured, connections);
         servicePerSecond = Math.max(servicePerSecond, measured.perSecond());
         return measured;
@@ -71,10 +83,6 @@ final class Advance implements Job {
 
     @Override
     public Measured floor(int connections, int seconds) {
-        int needed = (int) (1.5 * floorPerSecond * seconds) + SPARE;
-        if (changes.size() < needed) {
-            changes.addAll(made((needed - changes.size()) / ReadyDeals.STAGES.size() + SPARE));
-        }
         AtomicInteger next = new AtomicInteger();
         Measured measured = new Floor(site.database()).run(connections, seconds, connection -> {
             connection.setAutoCommit(false);

@@ -29,10 +29,17 @@ final class Attempts {
      */
     record Outcome<T>(T result, double idle, double others) {}
 
+    /** Measures work that needs nothing to be prepared. */
     <T> Outcome<T> measure(Supplier<T> work) {
+        return measure(() -> {}, work);
+    }
+
+    /** Measures work, each time after it has been prepared. */
+    <T> Outcome<T> measure(Runnable preparation, Supplier<T> work) {
         Outcome<T> best = null;
         InvalidRoundException reason = null;
         for (int i = 0; i < MOST && (best == null || best.others() > bearable); i++) {
+            preparation.run();
             Neighbours.Ticks before = neighbours.ticks();
             try {
                 T result = work.get();

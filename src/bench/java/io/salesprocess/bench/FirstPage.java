@@ -30,6 +30,11 @@ final class FirstPage implements Job {
     }
 
     @Override
+    public void prepare(int seconds) {
+        // Reading uses nothing up.
+    }
+
+    @Override
     public Measured service(int connections, int seconds) {
         return Wrk.send(site.service(), connections, seconds, "get", lines, "page");
     }

@@ -32,7 +32,9 @@ final class Memory {
         });
         sampler.start();
         for (Speed.Work work : Speed.work()) {
-            work.job().apply(site).service(CONNECTIONS, options.warmUp());
+            Job job = work.job().apply(site);
+            job.prepare(options.warmUp());
+            job.service(CONNECTIONS, options.warmUp());
         }
         sampler.interrupt();
         join(sampler);

@@ -50,6 +50,11 @@ final class Read implements Job {
     }
 
     @Override
+    public void prepare(int seconds) {
+        // Reading uses nothing up.
+    }
+
+    @Override
     public Measured service(int connections, int seconds) {
         return Wrk.send(site.service(), connections, seconds, "get", lines, "read");
     }

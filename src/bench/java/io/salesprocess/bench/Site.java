@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 final class Site {
 
     private static final int TELLING = 100_000;
+    private static final int OK = 200;
+    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Options options;
     private final int size;
@@ -56,6 +59,7 @@ final class Site {
         System.out.printf(
                 "%,d deals with %,d events made in %.0f s%n",
                 made.deals(), made.events(), (System.nanoTime() - begin) / 1e9);
+        System.out.printf("Insights have followed them %.0f s later%n", settle());
     }
 
     private Service start() {
@@ -77,6 +81,17 @@ final class Site {
     void restart(Path java, List<String> javaOptions) {
         service.close();
         service = start(java, javaOptions);
+    }
+
+    /** Waits until the service has caught up with what was written past it, and returns how many seconds that took. */
+    double settle() {
+        long begin = System.nanoTime();
+        while (service.send("GET", "/v1/insights/funnel", null).statusCode() != OK) {
+            if (System.nanoTime() - begin > LONGEST.toNanos()) {
+                throw new IllegalStateException("The service does not catch up with history.");
+            }
+        }
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     int size() {

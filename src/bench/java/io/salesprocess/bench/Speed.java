@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Floor and service in alternating rounds, at every size and with every number of connections. */
 final class Speed {
@@ -48,43 +47,50 @@ final class Speed {
         Map<Site, Job> jobs = new LinkedHashMap<>();
         for (Site site : sites) {
             Job job = work.job().apply(site);
-            warmUp(work.name() + " by the service", () -> job.service(MOST_CONNECTIONS, options.warmUp()));
-            warmUp(work.name() + " by the floor", () -> job.floor(MOST_CONNECTIONS, Math.max(1, options.warmUp() / 4)));
+            warmUp(work.name(), site, job);
             jobs.put(site, job);
         }
-        List<Series> measured = new ArrayList<>();
-        for (int connections : options.connections()) {
-            Map<Site, List<Round>> rounds = new LinkedHashMap<>();
-            for (int number = 0; number < options.rounds(); number++) {
-                boolean floorFirst = number % 2 == 0;
+        Map<Site, Map<Integer, List<Round>>> rounds = new LinkedHashMap<>();
+        for (int number = 0; number < options.rounds(); number++) {
+            boolean floorFirst = number % 2 == 0;
+            for (int connections : options.connections()) {
                 jobs.forEach((site, job) -> {
                     Round round = round(site, job, connections, floorFirst);
-                    rounds.computeIfAbsent(site, key -> new ArrayList<>()).add(round);
+                    rounds.computeIfAbsent(site, key -> new LinkedHashMap<>())
+                            .computeIfAbsent(connections, key -> new ArrayList<>())
+                            .add(round);
                     tell(work, site, connections, round);
                 });
             }
-            rounds.forEach(
-                    (site, list) -> measured.add(new Series(work.name(), site.size(), connections, work.bar(), list)));
         }
+        List<Series> measured = new ArrayList<>();
+        rounds.forEach((site, byConnections) -> byConnections.forEach((connections, list) ->
+                measured.add(new Series(work.name(), site.size(), connections, work.bar(), list))));
         return measured;
     }
 
     /** The compilers of the JDK need time under load; it is enough when more of it changes nothing. */
-    private static void warmUp(String what, Supplier<Measured> work) {
+    private void warmUp(String work, Site site, Job job) {
         double best = 0;
         for (int i = 0; i < WARM_UPS; i++) {
-            double speed = work.get().perSecond();
+            job.prepare(options.warmUp());
+            double speed = job.service(MOST_CONNECTIONS, options.warmUp()).perSecond();
+            job.floor(MOST_CONNECTIONS, Math.max(1, options.warmUp() / 4));
             if (speed < SETTLED * best) {
                 return;
             }
             best = Math.max(best, speed);
         }
-        System.out.println("Still getting faster after the warm-up: " + what);
+        System.out.println("Still getting faster after the warm-up: " + work);
     }
 
     private Round round(Site site, Job job, int connections, boolean floorFirst) {
         double commits = site.database().commitsPerSecond();
-        Attempts.Outcome<Map<Boolean, Measured>> outcome = attempts.measure(() -> {
+        Runnable preparation = () -> {
+            job.prepare(options.seconds());
+            site.settle();
+        };
+        Attempts.Outcome<Map<Boolean, Measured>> outcome = attempts.measure(preparation, () -> {
             Map<Boolean, Measured> both = new HashMap<>();
             for (boolean floor : List.of(floorFirst, !floorFirst)) {
                 both.put(

@@ -15,20 +15,27 @@ final class SteadyRate {
     private final Site site;
     private final ReadyDeals deals;
     private final Attempts attempts;
+    private final int seconds;
+    private final int needed;
     private final List<Measured> rounds = new ArrayList<>();
+    private Path lines;
 
     SteadyRate(Options options, Site site, Attempts attempts) {
         this.attempts = attempts;
         this.options = options;
         this.site = site;
         this.deals = new ReadyDeals(site);
+        this.seconds = TIMES_LONGER * options.seconds();
+        this.needed = OpenLoop.needed(options.rate(), seconds);
     }
 
     List<Figure> measure() {
-        new Advance(site).service(8, options.warmUp());
+        Advance advance = new Advance(site);
+        advance.prepare(options.warmUp());
+        advance.service(8, options.warmUp());
         List<Double> others = new ArrayList<>();
         for (int i = 0; i < options.rounds(); i++) {
-            Attempts.Outcome<Measured> outcome = attempts.measure(this::round);
+            Attempts.Outcome<Measured> outcome = attempts.measure(this::prepare, this::round);
             rounds.add(outcome.result());
             others.add(outcome.others());
         }
@@ -47,10 +54,12 @@ final class SteadyRate {
         return rounds;
     }
 
+    private void prepare() {
+        lines = site.lines("steady.txt", deals.steps(needed).subList(0, needed));
+        site.settle();
+    }
+
     private Measured round() {
-        int seconds = TIMES_LONGER * options.seconds();
-        int needed = OpenLoop.needed(options.rate(), seconds);
-        Path lines = site.lines("steady.txt", deals.steps(needed).subList(0, needed));
         long before = deals.events();
         ProcessBuilder sender = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

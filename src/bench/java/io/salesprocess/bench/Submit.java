@@ -18,14 +18,21 @@ final class Submit implements Job {
 
     private static final int FIRST_GUESS = 8_000;
     private static final int SPARE = 200;
+    private static final double ROOM = 1.5;
 
     private final Site site;
+    private List<Map<Table, List<Object[]>>> opened = List.of();
     private double floorPerSecond = FIRST_GUESS;
     private IdempotencyRecord record;
     private int round;
 
     Submit(Site site) {
         this.site = site;
+    }
+
+    @Override
+    public void prepare(int seconds) {
+        opened = opened((int) (ROOM * floorPerSecond * seconds) + SPARE);
     }
 
     @Override
@@ -52,7 +59,7 @@ final class Submit implements Job {
 
     @Override
     public Measured floor(int connections, int seconds) {
-        List<Map<Table, List<Object[]>>> opened = opened((int) (1.5 * floorPerSecond * seconds) + SPARE);
+        List<Map<Table, List<Object[]>>> all = opened;
         AtomicInteger next = new AtomicInteger();
         Measured measured = new Floor(site.database()).run(connections, seconds, connection -> {
             connection.setAutoCommit(false);
@@ -63,10 +70,10 @@ final class Submit implements Job {
             Write key = new Write(connection, record.insert());
             return () -> {
                 int mine = next.getAndIncrement();
-                if (mine >= opened.size()) {
+                if (mine >= all.size()) {
                     throw new InvalidRoundException("There were not enough submissions.");
                 }
-                Map<Table, List<Object[]>> rows = opened.get(mine);
+                Map<Table, List<Object[]>> rows = all.get(mine);
                 for (int i = 0; i < TABLES.size(); i++) {
                     writes.get(i).rows(rows.get(TABLES.get(i)));
                 }
