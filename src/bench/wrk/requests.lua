@@ -56,7 +56,7 @@ function done(summary, latency, requests)
   }
   local points = {}
   for p in os.getenv("PERCENTILES"):gmatch("%S+") do
-    points[#points + 1] = string.format('"%s":%d', p, latency:percentile(tonumber(p)))
+    points[#points + 1] = string.format('"%s":%d', p, tonumber(p) < 100 and latency:percentile(tonumber(p)) or latency.max)
   end
   print("RESULT {" .. table.concat(result, ",") .. ',"latency":{' .. table.concat(points, ",") .. "}}")
 end

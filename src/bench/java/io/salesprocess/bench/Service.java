@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The packaged service as users run it: a process of its own on an external database. */
 final class Service {
@@ -151,6 +152,15 @@ final class Service {
                     "GET " + path + " was answered " + answer.statusCode() + " " + answer.body());
         }
         return json(answer);
+    }
+
+    /** What the service has not answered with success since its start, as its metrics have it. */
+    String refusals() {
+        return send("GET", "/q/metrics", null)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count") && !line.contains("SUCCESS"))
+                .collect(Collectors.joining("\n"));
     }
 
     HttpResponse<String> send(String method, String path, String body) {

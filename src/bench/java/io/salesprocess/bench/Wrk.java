@@ -52,6 +52,11 @@ final class Wrk {
                 prefix));
         wrk.environment().put("AUTHORIZATION", service.authorization());
         wrk.environment().put("PERCENTILES", PERCENTILES);
-        return LoadProcess.run(wrk);
+        try {
+            return LoadProcess.run(wrk);
+        } catch (InvalidRoundException e) {
+            throw new InvalidRoundException(
+                    e.getMessage() + "\nSince its start the service has refused:\n" + service.refusals());
+        }
     }
 }
