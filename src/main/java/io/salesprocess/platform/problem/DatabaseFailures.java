@@ -7,6 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * Tells what the database refused for a good reason, and a database that is away or overloaded, where trying again helps,
@@ -20,6 +21,7 @@ class DatabaseFailures {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
+    private static final Logger LOG = Logger.getLogger(DatabaseFailures.class);
     private static final int DEEPEST = 20;
 
     private final LostConnections lost;
@@ -51,6 +53,7 @@ class DatabaseFailures {
                     ProblemException.of(ProblemType.CONFLICT, "Another resource has a value that only one can have."));
         }
         if (passes(e)) {
+            LOG.debugf("The database did not answer: %s", e.getSQLState() == null ? e.getMessage() : e.getSQLState());
             lost.report(e);
             return Optional.of(ProblemException.of(
                     ProblemType.UNAVAILABLE,

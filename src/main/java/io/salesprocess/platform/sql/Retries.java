@@ -1,5 +1,6 @@
 package io.salesprocess.platform.sql;
 
+import io.salesprocess.platform.request.Deadline;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ public class Retries {
     private static final Set<String> IN_THE_WAY = Set.of("40P01", "40001");
 
     /**
-     * Runs a transaction, a few times if need be.
+     * Runs a transaction, a few times if need be, as long as there is time for the request.
      *
      * @param transaction begins and ends the transaction by itself, and does nothing outside of it
      */
@@ -41,8 +42,10 @@ public class Retries {
             try {
                 return transaction.call();
             } catch (Exception e) {
-                if (attempt == MOST_ATTEMPTS
-                        || SqlStates.of(e).filter(IN_THE_WAY::contains).isEmpty()) {
+                boolean isWorthIt = attempt < MOST_ATTEMPTS
+                        && SqlStates.of(e).filter(IN_THE_WAY::contains).isPresent()
+                        && Deadline.current().map(Deadline::millisLeft).orElse(Integer.MAX_VALUE) > 0;
+                if (!isWorthIt) {
                     throw e;
                 }
                 // Of different length for everybody, so that those who met do not meet again.

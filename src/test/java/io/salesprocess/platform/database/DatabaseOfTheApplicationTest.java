@@ -3,6 +3,8 @@ package io.salesprocess.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.salesprocess.testkit.RealLimits;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,6 +14,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(RealLimits.class)
 class DatabaseOfTheApplicationTest {
 
     @Inject

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.salesprocess.testkit.Concurrently;
 import io.salesprocess.testkit.Http;
+import io.salesprocess.testkit.RealLimits;
 import io.salesprocess.testkit.WireTap;
 import io.salesprocess.testkit.WireTap.Weather;
 import jakarta.inject.Inject;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the service is as before.
  */
 @QuarkusTest
+@TestProfile(RealLimits.class)
 class BadWeatherTest {
 
     private static final int MANY = 40;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.salesprocess.testkit.RealLimits;
 import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@TestProfile(RealLimits.class)
 class RetriesTest {
 
     @Inject
