@@ -15,8 +15,10 @@ final class Speed {
             new Work("page", "the first page of the open deals in a stage", 0.30, FirstPage::new),
             new Work("advance", "the transition advance", 0.60, Advance::new),
             new Work("intake", "intake of a new prospect", 0.50, Submit::new));
-    private static final int WARM_UPS = 8;
+    private static final int FEWEST_WARM_UPS = 4;
+    private static final int MOST_WARM_UPS = 8;
     private static final double SETTLED = 1.05;
+    private static final int FEW_CONNECTIONS = 4;
     private static final int MOST_CONNECTIONS = 32;
 
     private final Options options;
@@ -69,14 +71,18 @@ final class Speed {
         return measured;
     }
 
-    /** The compilers of the JDK need time under load; it is enough when more of it changes nothing. */
+    /**
+     * The compilers of the JDK need time under load; it is enough when more of it changes nothing. A service that has just
+     * started is not thrown in at the deep end, or it would refuse what takes too long.
+     */
     private void warmUp(String work, Site site, Job job) {
         double best = 0;
-        for (int i = 0; i < WARM_UPS; i++) {
+        for (int i = 0; i < MOST_WARM_UPS; i++) {
             job.prepare(options.warmUp());
-            double speed = job.service(MOST_CONNECTIONS, options.warmUp()).perSecond();
+            double speed = job.service(i == 0 ? FEW_CONNECTIONS : MOST_CONNECTIONS, options.warmUp())
+                    .perSecond();
             job.floor(MOST_CONNECTIONS, Math.max(1, options.warmUp() / 4));
-            if (speed < SETTLED * best) {
+            if (i >= FEWEST_WARM_UPS && speed < SETTLED * best) {
                 return;
             }
             best = Math.max(best, speed);
@@ -86,21 +92,19 @@ final class Speed {
 
     private Round round(Site site, Job job, int connections, boolean floorFirst) {
         double commits = site.database().commitsPerSecond();
-        Runnable preparation = () -> {
-            job.prepare(options.seconds());
-            site.settle();
-        };
-        Attempts.Outcome<Map<Boolean, Measured>> outcome = attempts.measure(preparation, () -> {
-            Map<Boolean, Measured> both = new HashMap<>();
-            for (boolean floor : List.of(floorFirst, !floorFirst)) {
-                both.put(
-                        floor,
-                        floor
-                                ? job.floor(connections, options.seconds())
-                                : job.service(connections, options.seconds()));
-            }
-            return both;
-        });
+        Attempts.Outcome<Map<Boolean, Measured>> outcome =
+                attempts.measure(() -> job.prepare(options.seconds()), () -> {
+                    Map<Boolean, Measured> both = new HashMap<>();
+                    for (boolean floor : List.of(floorFirst, !floorFirst)) {
+                        site.settle();
+                        both.put(
+                                floor,
+                                floor
+                                        ? job.floor(connections, options.seconds())
+                                        : job.service(connections, options.seconds()));
+                    }
+                    return both;
+                });
         return new Round(
                 outcome.result().get(true), outcome.result().get(false), commits, outcome.idle(), outcome.others());
     }

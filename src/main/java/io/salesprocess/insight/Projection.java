@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes what is kept ready equal to what history says, for the deals to which something has happened. A step works out what
- * should be kept of these deals from their rows and their whole histories, compares it with what is kept, and adds the
- * difference to the counts. So a step may look at a deal again, or at one to which nothing has happened: it changes nothing
+ * should be kept of these deals from their rows and histories, compares it with what is kept, and adds the difference to the
+ * counts. So a step may look at a deal again, or at one to which nothing has happened: it changes nothing
  * then. Nothing is asked of those who write history.
  */
 @Singleton
@@ -38,26 +38,27 @@ class Projection {
                 SELECT NULL::xid8 AS transaction_id, id AS deal_id FROM deal WHERE id > ? ORDER BY id LIMIT ?),
             """;
 
-    /** A deal enters each of its stages once, so what leaves one is the entering of the next, or closing. */
+    /**
+     * Visits are taken from the deal's state, which is what its history adds up to: one row, which has just been written. Only
+     * how often it fell short is asked of history, where it is known to have been tried more than once.
+     */
     private static final String FOLLOW = """
             dirty AS MATERIALIZED (SELECT DISTINCT deal_id FROM found),
             fresh AS MATERIALIZED (
-                SELECT d.id AS deal_id, v.stage, d.pipeline_key, d.owner_id, d.offering_id, d.source, d.opened_at, v.fell_short,
-                    CASE WHEN v.left_at IS NOT NULL OR d.status = 'won' THEN 'advanced' ELSE d.status END AS outcome,
-                    t.duration, insight_bucket(t.duration) AS bucket
+                SELECT d.id AS deal_id, v.stage, d.pipeline_key, d.owner_id, d.offering_id, d.source, d.opened_at,
+                    CASE WHEN v.attempts > 1 THEN (SELECT count(*) FROM deal_event e
+                        WHERE e.deal_id = d.id AND e.stage = v.stage AND e.type = 'deal.fell-short') ELSE 0 END::integer
+                        AS fell_short,
+                    CASE WHEN v.stage <> d.stage OR d.status = 'won' THEN 'advanced' ELSE d.status END AS outcome,
+                    v.duration, insight_bucket(v.duration) AS bucket
                 FROM dirty JOIN deal d ON d.id = dirty.deal_id
                 CROSS JOIN LATERAL (
-                    SELECT stage, min(at) FILTER (WHERE type <> 'deal.fell-short') AS entered_at,
-                        lead(min(at) FILTER (WHERE type <> 'deal.fell-short')) OVER (ORDER BY min(sequence)) AS left_at,
-                        (count(*) FILTER (WHERE type = 'deal.fell-short'))::integer AS fell_short
-                    FROM deal_event
-                    WHERE deal_id = d.id AND type IN ('deal.opened', 'deal.advanced', 'deal.fell-short') GROUP BY stage) v
-                -- Clocks of several instances may disagree a little; no stay is shorter than nothing.
-                CROSS JOIN LATERAL (SELECT CASE WHEN coalesce(v.left_at, d.closed_at) IS NOT NULL THEN
-                    greatest(0, extract(epoch FROM coalesce(v.left_at, d.closed_at) - v.entered_at) * 1000000)::bigint END
-                    AS duration) t
-                -- One damaged history must not keep all others from being counted.
-                WHERE v.entered_at IS NOT NULL),
+                    -- Clocks of several instances may disagree a little; no stay is shorter than nothing.
+                    SELECT stage, attempts, CASE WHEN "leftAt" IS NOT NULL THEN
+                        greatest(0, extract(epoch FROM "leftAt" - "enteredAt") * 1000000)::bigint END AS duration
+                    FROM jsonb_to_recordset(d.state -> 'visits')
+                        AS v (stage text, "enteredAt" timestamptz, "leftAt" timestamptz, attempts integer)
+                    OFFSET 0) v),
             -- OFFSET keeps the planner from reading the whole table, which it would sooner or later take for small.
             kept AS MATERIALIZED (
                 SELECT v.* FROM dirty CROSS JOIN LATERAL (

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +31,8 @@ public class Sql {
 
     /** Statements of the current transaction that have not been sent yet; null unless they are gathered. */
     private final ThreadLocal<List<Later>> gathered = new ThreadLocal<>();
+
+    private final Parameters parameters = new Parameters();
 
     Sql(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -136,21 +137,18 @@ public class Sql {
         T on(PreparedStatement statement) throws SQLException;
     }
 
-    private <T> T run(String sql, Object[] parameters, Work<T> work) {
+    private <T> T run(String sql, Object[] values, Work<T> work) {
         if (Deadline.current().filter(deadline -> deadline.millisLeft() == 0).isPresent()) {
             // Sent now, the statement would be carried out, and nobody would learn of it.
             throw new Failure(new SQLTimeoutException("There is no time left for a statement."));
         }
-        List<Later> all = withEarlier(sql, parameters);
+        List<Later> all = withEarlier(sql, values);
         String text = all.size() == 1 ? sql : all.stream().map(Later::statement).collect(Collectors.joining(";\n"));
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(text)) {
-            int index = 0;
+            int next = 1;
             for (Later one : all) {
-                for (Object parameter : one.parameters()) {
-                    Object value = parameter instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : parameter;
-                    statement.setObject(++index, value);
-                }
+                next = parameters.set(statement, next, one.statement(), one.parameters());
             }
             statement.execute();
             for (int earlier = 1; earlier < all.size(); earlier++) {
