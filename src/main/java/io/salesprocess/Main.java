@@ -12,21 +12,24 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @QuarkusMain
 public class Main {
 
-    /** Set while the build lets the application begin to start, to see which classes it needs; it never gets to a database. */
+    /** Set where the application is only to begin to start, to see which classes it needs; it never gets to a database. */
     private static final String LISTS_CLASSES = "quarkus.appcds.generate";
+
+    /** Set to have the service end by itself once it has started, after its first answers. */
+    private static final String REHEARSAL = "salesprocess.rehearsal";
 
     public static void main(String... args) {
         // Addresses that are none are refused by us, with a problem; the framework's answer would be empty.
         System.setProperty("vertx.disableURIValidation", "true");
         Config config = ConfigProvider.getConfig();
         if (DatabaseSettings.external(config) || Boolean.getBoolean(LISTS_CLASSES)) {
-            Quarkus.run(args);
+            run(args);
             return;
         }
         DatabaseLifecycle database = new DatabaseLifecycle();
         try {
             if (database.start(DatabaseSettings.from(config))) {
-                Quarkus.run(args);
+                run(args);
             }
         } catch (DatabaseStartException e) {
             database.stop();
@@ -34,6 +37,14 @@ public class Main {
             System.exit(1);
         } finally {
             database.stop();
+        }
+    }
+
+    private static void run(String... args) {
+        if (Boolean.getBoolean(REHEARSAL)) {
+            Quarkus.run(Rehearsal.class, args);
+        } else {
+            Quarkus.run(args);
         }
     }
 }

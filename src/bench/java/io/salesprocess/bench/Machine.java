@@ -46,6 +46,11 @@ final class Machine {
         }
     }
 
+    /** The release that it belongs to, such as 17. */
+    static int release(Path java) {
+        return Integer.parseInt(version(java).replaceFirst("JDK (\\d+).*", "$1"));
+    }
+
     private static String setting(Site site, String name) {
         return site.database().text("SELECT current_setting('" + name + "')");
     }

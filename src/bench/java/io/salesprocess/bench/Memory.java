@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** What the service keeps in memory, soon after its start and under load. */
 final class Memory {
 
+    private static final int FEW_CONNECTIONS = 4;
     private static final int CONNECTIONS = 32;
     private static final int SAMPLE_MILLIS = 500;
     private static final double MEGABYTE = 1e6;
@@ -33,8 +34,11 @@ final class Memory {
         sampler.start();
         for (Speed.Work work : Speed.work()) {
             Job job = work.job().apply(site);
-            job.prepare(options.warmUp());
-            job.service(CONNECTIONS, options.warmUp());
+            // One after the other, as a service that has just started would refuse what takes too long.
+            for (int connections : List.of(FEW_CONNECTIONS, CONNECTIONS)) {
+                job.prepare(options.warmUp());
+                job.service(connections, options.warmUp());
+            }
         }
         sampler.interrupt();
         join(sampler);

@@ -21,7 +21,12 @@ import java.util.stream.Collectors;
 /** The packaged service as users run it: a process of its own on an external database. */
 final class Service {
 
-    private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path DIRECTORY = Path.of("target", "quarkus-app");
+    private static final Path PACKAGE = DIRECTORY.resolve("quarkus-run.jar");
+
+    /** The options that come with the package. */
+    private static final String OPTIONS = "@" + DIRECTORY.resolve("java.options");
+
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final String ADMIN_KEY = "spk_" + "measured".repeat(5);
 
@@ -47,6 +52,7 @@ final class Service {
             int port = freePort();
             List<String> command = new ArrayList<>();
             command.add(java.toString());
+            command.add(OPTIONS);
             command.addAll(javaOptions);
             command.addAll(List.of(
                     "-Dquarkus.http.host=127.0.0.1",
@@ -56,19 +62,45 @@ final class Service {
                     "-Dsalesprocess.rate-limit.key.requests=" + Integer.MAX_VALUE,
                     "-jar",
                     PACKAGE.toString()));
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", database.url());
-            builder.environment().put("QUARKUS_DATASOURCE_USERNAME", database.user());
-            builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", database.password());
             long begin = System.nanoTime();
-            Process process = builder.start();
+            Process process = start(command, database, log);
             awaitReady(process, port, log);
             return new Service(process, port, (System.nanoTime() - begin) / 1e9);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Has the service start once and end by itself, so that its JVM learns from it. */
+    static void rehearse(Path java, List<String> javaOptions, Database database, Path log) {
+        try {
+            List<String> command = new ArrayList<>(List.of(java.toString(), OPTIONS));
+            command.addAll(javaOptions);
+            command.addAll(List.of(
+                    "-Dsalesprocess.rehearsal=true",
+                    "-Dquarkus.http.port=" + freePort(),
+                    "-Dsalesprocess.bootstrap.admin-key=" + ADMIN_KEY,
+                    "-jar",
+                    PACKAGE.toString()));
+            if (start(command, database, log).waitFor() != 0) {
+                throw new IllegalStateException("The rehearsal failed:\n" + Files.readString(log));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Process start(List<String> command, Database database, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", database.url());
+        builder.environment().put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+        return builder.start();
     }
 
     private static int freePort() throws IOException {

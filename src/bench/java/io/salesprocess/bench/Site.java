@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A database with so many deals, and a service on it. */
@@ -16,8 +19,10 @@ final class Site {
 
     private static final int TELLING = 100_000;
     private static final int OK = 200;
+    private static final int FIRST_WITH_AOT_CACHE = 25;
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
+    private final Map<Path, List<String>> learned = new HashMap<>();
     private final Options options;
     private final int size;
     private final Path directory;
@@ -67,9 +72,20 @@ final class Site {
     }
 
     private Service start(Path java, List<String> javaOptions) {
-        Service started = Service.start(java, javaOptions, database, directory.resolve("service.log"));
+        List<String> all = new ArrayList<>(learned.computeIfAbsent(java, this::rehearse));
+        all.addAll(javaOptions);
+        Service started = Service.start(java, all, database, directory.resolve("service.log"));
         started.logIn();
         return started;
+    }
+
+    /** Lets a JDK learn from a rehearsal, as operators are told to, and returns how it is told of what it has learned. */
+    private List<String> rehearse(Path java) {
+        boolean caches = Machine.release(java) >= FIRST_WITH_AOT_CACHE;
+        Path file = directory.resolve("learned-" + learned.size() + (caches ? ".aot" : ".jsa"));
+        String keep = caches ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
+        Service.rehearse(java, List.of(keep + file), database, directory.resolve("rehearsal.log"));
+        return List.of((caches ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file);
     }
 
     /** Ends the service and starts it again; the database stays. */

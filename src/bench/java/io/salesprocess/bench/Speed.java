@@ -79,8 +79,7 @@ final class Speed {
         double best = 0;
         for (int i = 0; i < MOST_WARM_UPS; i++) {
             job.prepare(options.warmUp());
-            double speed = job.service(i == 0 ? FEW_CONNECTIONS : MOST_CONNECTIONS, options.warmUp())
-                    .perSecond();
+            double speed = warmUp(job, i == 0 ? FEW_CONNECTIONS : MOST_CONNECTIONS);
             job.floor(MOST_CONNECTIONS, Math.max(1, options.warmUp() / 4));
             if (i >= FEWEST_WARM_UPS && speed < SETTLED * best) {
                 return;
@@ -88,6 +87,16 @@ final class Speed {
             best = Math.max(best, speed);
         }
         System.out.println("Still getting faster after the warm-up: " + work);
+    }
+
+    /** What it refuses all the same does not count yet. */
+    private double warmUp(Job job, int connections) {
+        try {
+            return job.service(connections, options.warmUp()).perSecond();
+        } catch (InvalidRoundException e) {
+            System.out.println("While it warms up: " + e.getMessage());
+            return 0;
+        }
     }
 
     private Round round(Site site, Job job, int connections, boolean floorFirst) {

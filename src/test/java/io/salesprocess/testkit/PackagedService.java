@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class PackagedService {
 
     private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path OPTIONS = Path.of("target", "quarkus-app", "java.options");
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     private final HttpClient http =
@@ -47,6 +48,7 @@ public final class PackagedService {
         Files.createDirectories(directory);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + OPTIONS);
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-Dquarkus.http.port=" + port);
         command.add("-Dsalesprocess.database.directory=" + directory.resolve("database"));

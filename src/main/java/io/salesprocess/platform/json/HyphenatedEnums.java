@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.module.SimpleSerializers;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +32,20 @@ public final class HyphenatedEnums extends SimpleModule {
         setDeserializers(new Readers());
     }
 
+    /** Of each enum, in the order of its values: names are asked for several times a request. */
+    private static final ClassValue<String[]> NAMES = new ClassValue<>() {
+        @Override
+        protected String[] computeValue(Class<?> type) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(value ->
+                            ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .toArray(String[]::new);
+        }
+    };
+
     /** The name that JSON and the database use, such as {@code fall-short}. */
     public static String nameOf(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return NAMES.get(value.getDeclaringClass())[value.ordinal()];
     }
 
     /** The value of this name. */

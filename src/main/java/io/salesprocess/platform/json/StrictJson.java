@@ -26,10 +26,17 @@ public class StrictJson implements ObjectMapperCustomizer {
 
     private static final int LONGEST_NUMBER = 40;
 
-    /** A mapper outside of the framework's, for what the service writes for itself. */
+    /**
+     * A mapper outside of the framework's, for what the service writes for itself: the same JSON, read without looking for
+     * what only strangers do.
+     */
     public static ObjectMapper mapper() {
-        ObjectMapper mapper = new ObjectMapper().registerModules(new JavaTimeModule(), new Jdk8Module());
-        new StrictJson().customize(mapper);
+        ObjectMapper mapper =
+                new ObjectMapper().registerModules(new JavaTimeModule(), new Jdk8Module(), new HyphenatedEnums());
+        mapper.enable(
+                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        mapper.disable(
+                SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         return mapper;
     }
 

@@ -1,0 +1,41 @@
+package io.quarkus.smallrye.openapi.runtime;
+
+import io.quarkus.arc.Unremovable;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.quarkus.smallrye.openapi.runtime.filter.AutoSecurityFilter;
+import io.smallrye.openapi.runtime.io.Format;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the OpenAPI document, and writes it as JSON and YAML, when somebody asks for it. The framework does so at every start,
+ * which takes a sixth of it. What it offers for that can only be overridden from within its package; where that does not
+ * work, as in tests with their many class loaders, everything is as without this class.
+ */
+@Alternative
+@Unremovable
+@Priority(Integer.MAX_VALUE)
+@ApplicationScoped
+public class DocumentWhenAskedFor extends OpenApiDocumentService {
+
+    private final Map<String, Runnable> waiting = new HashMap<>();
+
+    @Override
+    synchronized void prepareDocument(
+            AutoSecurityFilter security, Map<OpenApiFilter.RunStage, List<String>> filters, String name) {
+        waiting.put(name, () -> super.prepareDocument(security, filters, name));
+    }
+
+    @Override
+    public synchronized byte[] getDocument(String name, Format format) {
+        Runnable preparation = waiting.remove(name);
+        if (preparation != null) {
+            preparation.run();
+        }
+        return super.getDocument(name, format);
+    }
+}
