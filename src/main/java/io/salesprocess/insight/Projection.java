@@ -54,10 +54,13 @@ class Projection {
                 FROM dirty JOIN deal d ON d.id = dirty.deal_id
                 CROSS JOIN LATERAL (
                     -- Clocks of several instances may disagree a little; no stay is shorter than nothing.
-                    SELECT stage, attempts, CASE WHEN "leftAt" IS NOT NULL THEN
-                        greatest(0, extract(epoch FROM "leftAt" - "enteredAt") * 1000000)::bigint END AS duration
-                    FROM jsonb_to_recordset(d.state -> 'visits')
+                    SELECT stage, attempts, CASE WHEN t.left_at IS NOT NULL THEN
+                        greatest(0, extract(epoch FROM t.left_at - "enteredAt") * 1000000)::bigint END AS duration
+                    FROM jsonb_to_recordset(CASE jsonb_typeof(d.state -> 'visits') WHEN 'array' THEN d.state -> 'visits' END)
                         AS v (stage text, "enteredAt" timestamptz, "leftAt" timestamptz, attempts integer)
+                    CROSS JOIN LATERAL (SELECT CASE v.stage WHEN d.stage THEN d.closed_at ELSE "leftAt" END) t (left_at)
+                    -- One damaged state must not keep all others from being counted.
+                    WHERE stage IS NOT NULL AND "enteredAt" IS NOT NULL AND (stage = d.stage OR "leftAt" IS NOT NULL)
                     OFFSET 0) v),
             -- OFFSET keeps the planner from reading the whole table, which it would sooner or later take for small.
             kept AS MATERIALIZED (

@@ -1,6 +1,7 @@
 package io.quarkus.smallrye.openapi.runtime;
 
 import io.quarkus.arc.Unremovable;
+import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.runtime.filter.AutoSecurityFilter;
 import io.smallrye.openapi.runtime.io.Format;
@@ -13,10 +14,11 @@ import java.util.Map;
 
 /**
  * Reads the OpenAPI document, and writes it as JSON and YAML, when somebody asks for it. The framework does so at every start,
- * which takes a sixth of it. What it offers for that can only be overridden from within its package; where that does not
- * work, as in tests with their many class loaders, everything is as without this class.
+ * which takes a sixth of it. What it offers for that can only be overridden from within its package, and only in the package
+ * that users run: tests and development have a class loader for the framework, and another for what we write.
  */
 @Alternative
+@IfBuildProfile("prod")
 @Unremovable
 @Priority(Integer.MAX_VALUE)
 @ApplicationScoped
