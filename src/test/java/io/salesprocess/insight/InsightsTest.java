@@ -17,21 +17,31 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.salesprocess.testkit.Api;
 import io.salesprocess.testkit.Sales;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of stages, on deals few enough to count them by hand (rule 11). */
 @QuarkusTest
 class InsightsTest {
 
     private final String source = unique("source");
+
+    @Inject
+    DataSource database;
 
     @Test
     void every_deal_that_entered_a_stage_is_advanced_lost_or_still_there() {
@@ -124,6 +134,21 @@ class InsightsTest {
         funnel().body("stages.lost", contains(1, 0, 0, 0));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"visits\": 7}", "{\"visits\": [{}, {\"stage\": \"negotiation\"}]}"})
+    void a_damaged_state_keeps_no_other_deal_from_being_counted(String damaged) throws SQLException {
+        UUID deal = deal();
+        deal();
+        String state = replaceState(deal, damaged);
+        try {
+            funnel().body("stages.entered", contains(1, 0, 0, 0));
+        } finally {
+            replaceState(deal, state);
+        }
+        advance(deal);
+        funnel().body("stages.entered", contains(2, 1, 0, 0));
+    }
+
     @Test
     void without_a_filter_every_pipeline_is_told_of() {
         deal();
@@ -185,6 +210,23 @@ class InsightsTest {
 
     private static void advance(UUID deal) {
         move(deal, "advance", get("/v1/deals/" + deal).extract().path("stage")).statusCode(201);
+    }
+
+    private String replaceState(UUID deal, String state) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement read = connection.prepareStatement("SELECT state FROM deal WHERE id = ?");
+                PreparedStatement write =
+                        connection.prepareStatement("UPDATE deal SET state = ?::jsonb WHERE id = ?")) {
+            read.setObject(1, deal);
+            write.setString(1, state);
+            write.setObject(2, deal);
+            try (ResultSet row = read.executeQuery()) {
+                row.next();
+                String before = row.getString(1);
+                write.executeUpdate();
+                return before;
+            }
+        }
     }
 
     private static void own(UUID deal, UUID owner) {
