@@ -1,8 +1,8 @@
 package io.salesprocess.bench;
 
+import io.salesprocess.insight.ProjectorPause;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +16,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The bare JDBC driver at work: one thread for each connection, each going on as soon as it is done. */
 final class Floor {
-
-    /** What the service's projector locks while it works. Nothing shall take cores from the floor, least of all the service. */
-    private static final String KEEP_PROJECTOR_OUT = "SELECT pg_advisory_xact_lock(%d)".formatted(0x1151_6874);
 
     private final Database database;
 
@@ -38,13 +35,19 @@ final class Floor {
         void run() throws SQLException;
     }
 
+    /** Runs the work while no projector takes cores from it: that is the service's work, and no part of the floor. */
     Measured run(int connections, int seconds, Work work) {
+        try (Connection still = database.connect()) {
+            return ProjectorPause.during(still, () -> measure(connections, seconds, work));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The floor failed.", e);
+        }
+    }
+
+    private Measured measure(int connections, int seconds, Work work) {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         CyclicBarrier start = new CyclicBarrier(connections);
-        try (Connection still = database.connect();
-                Statement lock = still.createStatement()) {
-            still.setAutoCommit(false);
-            lock.execute(KEEP_PROJECTOR_OUT);
+        try {
             List<Future<long[]>> running = new ArrayList<>();
             long[] began = new long[1];
             for (int i = 0; i < connections; i++) {
@@ -61,8 +64,6 @@ final class Floor {
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The floor failed.", e.getCause());
-        } catch (SQLException e) {
-            throw new IllegalStateException("The floor failed.", e);
         } finally {
             threads.shutdownNow();
         }

@@ -13,7 +13,7 @@ class PositionStore {
     /** Any number that nothing else in the database uses as a lock. Such a lock costs no write, as that of a row would. */
     private static final long LOCK = 0x1151_6874;
 
-    private static final String WAIT_FOR_TURN = "SELECT pg_advisory_xact_lock(" + LOCK + ")";
+    static final String WAIT_FOR_TURN = "SELECT pg_advisory_xact_lock(" + LOCK + ")";
 
     private static final String TAKE_TURN = "SELECT pg_try_advisory_xact_lock(" + LOCK + ")";
 

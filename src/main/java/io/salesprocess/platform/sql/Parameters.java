@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,7 +42,7 @@ final class Parameters {
         for (int i = 0; i < values.length; i++) {
             Object value = values[i] instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : values[i];
             if (value != null) {
-                types[i] = TYPES.get(value.getClass());
+                learn(types, i, TYPES.get(value.getClass()));
                 target.setObject(first + i, value);
             } else if (types[i] == null) {
                 target.setNull(first + i, Types.NULL);
@@ -50,6 +51,13 @@ final class Parameters {
             }
         }
         return first + values.length;
+    }
+
+    /** Written only where it is news: all threads read it. */
+    private static void learn(String[] types, int index, String type) {
+        if (!Objects.equals(types[index], type)) {
+            types[index] = type;
+        }
     }
 
     /** Of parameters that have not had a value yet, or one of another kind, null. */

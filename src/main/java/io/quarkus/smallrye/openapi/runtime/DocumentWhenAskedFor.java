@@ -34,9 +34,11 @@ public class DocumentWhenAskedFor extends OpenApiDocumentService {
 
     @Override
     public synchronized byte[] getDocument(String name, Format format) {
-        Runnable preparation = waiting.remove(name);
+        Runnable preparation = waiting.get(name);
         if (preparation != null) {
             preparation.run();
+            // Only now, so that the next request tries again if this one failed.
+            waiting.remove(name);
         }
         return super.getDocument(name, format);
     }
