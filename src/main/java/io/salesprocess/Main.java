@@ -12,9 +12,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @QuarkusMain
 public class Main {
 
-    /** Set where the application is only to begin to start, to see which classes it needs; it never gets to a database. */
-    private static final String LISTS_CLASSES = "quarkus.appcds.generate";
-
     /** Set to have the service end by itself once it has started, after its first answers. */
     private static final String REHEARSAL = "salesprocess.rehearsal";
 
@@ -22,7 +19,7 @@ public class Main {
         // Addresses that are none are refused by us, with a problem; the framework's answer would be empty.
         System.setProperty("vertx.disableURIValidation", "true");
         Config config = ConfigProvider.getConfig();
-        if (DatabaseSettings.external(config) || Boolean.getBoolean(LISTS_CLASSES)) {
+        if (DatabaseSettings.external(config)) {
             run(args);
             return;
         }
