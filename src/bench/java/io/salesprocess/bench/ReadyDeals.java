@@ -15,7 +15,7 @@ final class ReadyDeals {
     static final List<String> STAGES = List.of("pre-qualification", "qualification", "relationship", "conversion");
 
     /** Of fewer deals several requests at once would meet on the same one. */
-    private static final int FEWEST = 200;
+    private static final int FEWEST = 1_000;
 
     private static final String OPEN = "SELECT id, stage FROM deal WHERE id = ANY (?) AND status = 'open' ORDER BY id";
 

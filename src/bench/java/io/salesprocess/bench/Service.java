@@ -35,12 +35,14 @@ final class Service {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
     private final ObjectMapper mapper = new ObjectMapper();
+    private final Path java;
     private final Process process;
     private final int port;
     private final double startSeconds;
     private String authorization = "";
 
-    private Service(Process process, int port, double startSeconds) {
+    private Service(Path java, Process process, int port, double startSeconds) {
+        this.java = java;
         this.process = process;
         this.port = port;
         this.startSeconds = startSeconds;
@@ -65,7 +67,7 @@ final class Service {
             long begin = System.nanoTime();
             Process process = start(command, database, log);
             awaitReady(process, port, log);
-            return new Service(process, port, (System.nanoTime() - begin) / 1e9);
+            return new Service(java, process, port, (System.nanoTime() - begin) / 1e9);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -167,10 +169,29 @@ final class Service {
 
     /** Resident memory in bytes. */
     long memory() {
+        return Long.parseLong(told("ps", "-o", "rss=", "-p", Long.toString(process.pid()))
+                        .strip())
+                * 1024;
+    }
+
+    /** How long the compilers of its JDK have been at work since it was started. */
+    double compilerSeconds() {
+        String jstat = java.resolveSibling("jstat").toString();
+        // A line of headings, and one of figures: compiled, failed, invalid, time, …
+        String[] figures = told(jstat, "-compiler", Long.toString(process.pid()))
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(jstat + " is needed, and had nothing to tell."))
+                .strip()
+                .split("\\s+");
+        return Double.parseDouble(figures[3].replace(',', '.'));
+    }
+
+    private static String told(String... command) {
         try {
-            Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(process.pid())).start();
-            String kilobytes = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return Long.parseLong(kilobytes.strip()) * 1024;
+            Process process = new ProcessBuilder(command).start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

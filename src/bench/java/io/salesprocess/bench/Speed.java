@@ -15,9 +15,12 @@ final class Speed {
             new Work("page", "the first page of the open deals in a stage", 0.30, FirstPage::new),
             new Work("advance", "the transition advance", 0.60, Advance::new),
             new Work("intake", "intake of a new prospect", 0.50, Submit::new));
-    private static final int FEWEST_WARM_UPS = 4;
-    private static final int MOST_WARM_UPS = 8;
-    private static final double SETTLED = 1.05;
+    private static final int FEWEST_WARM_UPS = 3;
+    private static final int MOST_WARM_UPS = 20;
+
+    /** The share of a warm-up in which a compiler of the JDK was at work, below which it is warm enough. */
+    private static final double COMPILED = 0.1;
+
     private static final int FEW_CONNECTIONS = 4;
     private static final int MOST_CONNECTIONS = 32;
 
@@ -72,30 +75,40 @@ final class Speed {
     }
 
     /**
-     * The compilers of the JDK need time under load; it is enough when more of it changes nothing. A service that has just
+     * The compilers of the JDK need time under load; it is enough when they have nothing left to do. A service that has just
      * started is not thrown in at the deep end, or it would refuse what takes too long.
      */
     private void warmUp(String work, Site site, Job job) {
-        double best = 0;
         for (int i = 0; i < MOST_WARM_UPS; i++) {
             job.prepare(options.warmUp());
-            double speed = warmUp(job, i == 0 ? FEW_CONNECTIONS : MOST_CONNECTIONS);
+            double begin = site.service().compilerSeconds();
+            warmUp(job, i == 0 ? FEW_CONNECTIONS : MOST_CONNECTIONS);
+            double compiling = (site.service().compilerSeconds() - begin) / options.warmUp();
+            System.out.printf("%-8s warms up, compilers at work %.0f %% of the time%n", work, 100 * compiling);
             job.floor(MOST_CONNECTIONS, Math.max(1, options.warmUp() / 4));
-            if (i >= FEWEST_WARM_UPS && speed < SETTLED * best) {
+            if (i + 1 >= FEWEST_WARM_UPS && compiling < COMPILED) {
+                rehearse(job);
                 return;
             }
-            best = Math.max(best, speed);
         }
-        System.out.println("Still getting faster after the warm-up: " + work);
+        System.out.println("Still compiling after the warm-up: " + work);
+        rehearse(job);
+    }
+
+    /** With another number of connections than before, the first seconds are slower once more. */
+    private void rehearse(Job job) {
+        for (int connections : options.connections()) {
+            job.prepare(options.warmUp());
+            warmUp(job, connections);
+        }
     }
 
     /** What it refuses all the same does not count yet. */
-    private double warmUp(Job job, int connections) {
+    private void warmUp(Job job, int connections) {
         try {
-            return job.service(connections, options.warmUp()).perSecond();
+            job.service(connections, options.warmUp());
         } catch (InvalidRoundException e) {
             System.out.println("While it warms up: " + e.getMessage());
-            return 0;
         }
     }
 
