@@ -2,6 +2,7 @@ package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.platform.http.QueryFlag;
+import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.problem.FieldError;
@@ -154,9 +155,9 @@ public class DealQuery {
         equal("stage", stage, conditions, parameters);
         equal("pipeline_key", pipeline, conditions, parameters);
         equal("source", source, conditions, parameters);
-        equal("owner_id", parse("ownerId", ownerId, DealQuery::uuid), conditions, parameters);
-        equal("prospect_id", parse("prospectId", prospectId, DealQuery::uuid), conditions, parameters);
-        equal("offering_id", parse("offeringId", offeringId, DealQuery::uuid), conditions, parameters);
+        equal("owner_id", parse("ownerId", ownerId, Ids::parse), conditions, parameters);
+        equal("prospect_id", parse("prospectId", prospectId, Ids::parse), conditions, parameters);
+        equal("offering_id", parse("offeringId", offeringId, Ids::parse), conditions, parameters);
         compare("opened_at >= ?", parse("openedFrom", openedFrom, Rfc3339::parse), conditions, parameters);
         compare("opened_at < ?", parse("openedTo", openedTo, Rfc3339::parse), conditions, parameters);
         compare("updated_at >= ?", parse("updatedFrom", updatedFrom, Rfc3339::parse), conditions, parameters);
@@ -189,15 +190,6 @@ public class DealQuery {
         } catch (IllegalArgumentException e) {
             throw Cursor.invalid();
         }
-    }
-
-    /** Java would also take {@code 1-1-1-1-1}. */
-    private static UUID uuid(String text) {
-        UUID id = UUID.fromString(text);
-        if (!id.toString().equalsIgnoreCase(text)) {
-            throw new IllegalArgumentException("not a UUID in full");
-        }
-        return id;
     }
 
     private static Order order(String name) {

@@ -1,10 +1,10 @@
 package io.salesprocess.insight;
 
+import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.time.Rfc3339;
 import jakarta.ws.rs.QueryParam;
-import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -43,8 +43,8 @@ public class CohortQuery {
     Cohort cohort() {
         return new Cohort(
                 pipeline,
-                parse("owner", owner, UUID::fromString),
-                parse("offering", offering, UUID::fromString),
+                parse("owner", owner, Ids::parse),
+                parse("offering", offering, Ids::parse),
                 source,
                 parse("from", from, Rfc3339::parse),
                 parse("to", to, Rfc3339::parse));

@@ -184,6 +184,7 @@ class InsightsTest {
     @CsvSource({
         "owner=me, owner",
         "offering=1, offering",
+        "offering=0-0-0-0-0, offering",
         "from=yesterday, from",
         "to=2026-11-23, to",
         "ownerId=x, ownerId"

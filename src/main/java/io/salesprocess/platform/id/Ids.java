@@ -31,6 +31,15 @@ public class Ids {
         return new UUID(mostSignificant, leastSignificant);
     }
 
+    /** The id that is written in full; Java also reads {@code 0-0-0-0-0}, which documents do not allow. */
+    public static UUID parse(String text) {
+        UUID id = UUID.fromString(text);
+        if (!id.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("not a UUID in full");
+        }
+        return id;
+    }
+
     /** The id that an address of this service ends with. */
     public static UUID atEndOf(String address) {
         return UUID.fromString(address.substring(address.lastIndexOf('/') + 1));
