@@ -7,6 +7,7 @@ import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.money.Amount;
 import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.sql.Transactions;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,10 +81,12 @@ class DealStore {
 
     /** Reads the deal and keeps everybody else from changing it until the transaction ends. */
     Optional<StoredDeal> lock(UUID id) {
+        Transactions.mustBeThere();
         return sql.first(LOCK, DealStore::deal, id);
     }
 
     Optional<UUID> lockOpen(UUID prospectId, UUID offeringId) {
+        Transactions.mustBeThere();
         return sql.first(LOCK_OPEN, row -> row.getObject("id", UUID.class), prospectId, offeringId);
     }
 
@@ -107,6 +110,7 @@ class DealStore {
 
     /** Writes a new deal and its first events. */
     void insert(StoredDeal stored, List<StoredEvent> events) {
+        Transactions.mustBeThere();
         Deal deal = stored.deal();
         List<Object> parameters = eventParameters(events);
         Collections.addAll(

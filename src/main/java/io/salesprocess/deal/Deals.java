@@ -14,8 +14,6 @@ import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +26,8 @@ import java.util.function.LongConsumer;
 
 /**
  * The one way to open and to change deals. Every change locks the deal, lets {@link SalesProcess} decide, and writes the new
- * state together with the events that explain it (rules 8 and 9). It runs in the caller's transaction, so that what a feature
- * writes of its own and what the deal is told stand or fall together.
+ * state together with the events that explain it (rules 8 and 9). It runs in the caller's transaction, and refuses
+ * to do without one, so that what a feature writes of its own and what the deal is told stand or fall together.
  */
 @Singleton
 public class Deals {
@@ -75,19 +73,16 @@ public class Deals {
     }
 
     /** The newest open deal of a prospect about an offering, if there is one; nobody else can close it meanwhile. */
-    @Transactional(TxType.MANDATORY)
     public Optional<UUID> lockOpen(UUID prospectId, UUID offeringId) {
         return store.lockOpen(prospectId, offeringId);
     }
 
     /** Tells a deal what has happened; the current caller is the actor. */
-    @Transactional(TxType.MANDATORY)
     public Deal record(UUID id, Fact... facts) {
         return record(id, version -> {}, deal -> List.of(facts));
     }
 
     /** Tells a deal what has happened, on behalf of an actor whose right the feature has made sure of: a form or a link. */
-    @Transactional(TxType.MANDATORY)
     public Deal record(UUID id, Actor actor, Fact... facts) {
         return change(lock(id), actor, recorded(List.of(facts))).deal();
     }
@@ -98,19 +93,16 @@ public class Deals {
      * @param version is given the deal's version under the lock, and may refuse it
      * @param facts what has happened; if nothing has, the deal stays as it is
      */
-    @Transactional(TxType.MANDATORY)
     public Deal record(UUID id, LongConsumer version, Function<Deal, List<Fact>> facts) {
         return change(id, version, deal -> recorded(facts.apply(deal))).deal();
     }
 
     /** Opens a deal for the current caller. */
-    @Transactional(TxType.MANDATORY)
     Deal open(Opening opening) {
         return open(opening, access.actor(), List.of());
     }
 
     /** Opens a deal, and tells it at once what is known. */
-    @Transactional(TxType.MANDATORY)
     public Deal open(Opening opening, Actor actor, List<Fact> facts) {
         Instant at = clock.instant();
         Pipeline pipeline = opening.pipeline();
@@ -133,7 +125,6 @@ public class Deals {
      *
      * @param command says under the lock what is wanted; if nothing is, the deal stays as it is
      */
-    @Transactional(TxType.MANDATORY)
     Change change(UUID id, LongConsumer version, Function<Deal, Optional<DealCommand>> command) {
         StoredDeal stored = lock(id);
         access.mayChange(stored.deal());
@@ -142,13 +133,11 @@ public class Deals {
     }
 
     /** The same for a change that has been allowed, of a deal that is locked already. */
-    @Transactional(TxType.MANDATORY)
     Deal record(StoredDeal locked, List<Fact> facts) {
         return change(locked, access.actor(), recorded(facts)).deal();
     }
 
     /** The deal, which nobody else can change until the transaction ends. */
-    @Transactional(TxType.MANDATORY)
     StoredDeal lock(UUID id) {
         return store.lock(id).orElseThrow(ProblemException::notFound);
     }

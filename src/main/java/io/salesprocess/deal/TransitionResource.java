@@ -113,7 +113,7 @@ public class TransitionResource {
             Deals.Change rehearsed = deals.rehearse(id, versions::mayMatch, command);
             return Response.ok(TransitionResponse.of(command.type(), rehearsed)).build();
         }
-        return posts.once(body, location -> deals.mayChange(id), () -> {
+        return posts.onceBySql(body, location -> deals.mayChange(id), () -> {
             Deals.Change change = deals.change(id, versions::mayMatch, deal -> Optional.of(command));
             TransitionResponse made = TransitionResponse.of(command.type(), change);
             return Answer.created("/v1/deals/" + id + "/history/" + made.sequence(), made)

@@ -1,10 +1,12 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.platform.http.BodyCheck;
 import io.salesprocess.platform.http.Texts;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
 import io.salesprocess.platform.time.Rfc3339;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -35,6 +37,13 @@ public class EncodedFormReader implements MessageBodyReader<SubmissionRequest> {
     private static final String ANSWERS = "answers.";
     private static final int LONGEST_NUMBER = 40;
 
+    private final BodyCheck check;
+
+    @Inject
+    EncodedFormReader(BodyCheck check) {
+        this.check = check;
+    }
+
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
         return type == SubmissionRequest.class;
@@ -49,7 +58,7 @@ public class EncodedFormReader implements MessageBodyReader<SubmissionRequest> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return new Fields(decode(new String(body.readAllBytes(), StandardCharsets.UTF_8))).toRequest();
+        return new Fields(decode(new String(check.text(body), StandardCharsets.UTF_8))).toRequest();
     }
 
     private static Map<String, List<String>> decode(String body) {

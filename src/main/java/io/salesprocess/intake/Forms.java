@@ -10,6 +10,8 @@ import io.salesprocess.platform.sql.AfterCommit;
 import io.salesprocess.platform.sql.Sql;
 import io.salesprocess.salesperson.Salespeople;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import java.util.UUID;
 @Singleton
 class Forms implements PanacheRepositoryBase<FormEntity, String> {
 
+    private static final String FIND = "SELECT * FROM form WHERE key = ?";
     private static final String BEGIN_TURNS =
             "INSERT INTO form_turn (form_key, salesperson_id) VALUES (?, NULL) ON CONFLICT DO NOTHING";
     private static final String LAST_TURN = "SELECT salesperson_id FROM form_turn WHERE form_key = ? FOR UPDATE";
@@ -38,8 +41,7 @@ class Forms implements PanacheRepositoryBase<FormEntity, String> {
 
     /** The form as submissions to it are read; not found if there is none. */
     FormBody current(String key) {
-        return known.get(key, wanted -> findByIdOptional(wanted).map(this::body))
-                .orElseThrow(ProblemException::notFound);
+        return known.get(key, wanted -> sql.first(FIND, this::body, wanted)).orElseThrow(ProblemException::notFound);
     }
 
     FormEntity get(String key) {
@@ -57,7 +59,20 @@ class Forms implements PanacheRepositoryBase<FormEntity, String> {
                 entity.pipelineKey,
                 entity.offeringId,
                 new Assignment(HyphenatedEnums.valueOf(Assignment.Kind.class, entity.assignment), entity.salespersonId),
-                questions(entity));
+                questions(entity.key, entity.questions));
+    }
+
+    private FormBody body(ResultSet row) throws SQLException {
+        String key = row.getString("key");
+        return new FormBody(
+                key,
+                row.getString("title"),
+                row.getString("pipeline_key"),
+                row.getObject("offering_id", UUID.class),
+                new Assignment(
+                        HyphenatedEnums.valueOf(Assignment.Kind.class, row.getString("assignment")),
+                        row.getObject("salesperson_id", UUID.class)),
+                questions(key, row.getString("questions")));
     }
 
     void fill(FormEntity entity, FormBody body) {
@@ -97,11 +112,11 @@ class Forms implements PanacheRepositoryBase<FormEntity, String> {
         return next;
     }
 
-    private List<Question> questions(FormEntity entity) {
+    private List<Question> questions(String key, String json) {
         try {
-            return List.of(mapper.readValue(entity.questions, Question[].class));
+            return List.of(mapper.readValue(json, Question[].class));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Form " + entity.key + " could not be read.", e);
+            throw new IllegalStateException("Form " + key + " could not be read.", e);
         }
     }
 }

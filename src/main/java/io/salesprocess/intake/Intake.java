@@ -14,11 +14,10 @@ import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.sql.Transactions;
 import io.salesprocess.prospect.Person;
 import io.salesprocess.prospect.Prospects;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -86,8 +85,8 @@ class Intake {
      * Takes a submission in. Refused are answers that do not fit the form's questions, every wrong one named, and another
      * content under an id that was sent before.
      */
-    @Transactional(TxType.MANDATORY)
     Outcome receive(String formKey, SubmissionRequest given) {
+        Transactions.mustBeThere();
         FormBody form = forms.current(formKey);
         byte[] fingerprint = given.fingerprint();
         SubmissionRequest request;
@@ -121,8 +120,8 @@ class Intake {
     }
 
     /** Takes a submission in that was set aside; refused is one that was not, or that has been erased. */
-    @Transactional(TxType.MANDATORY)
     Submission release(UUID id) {
+        Transactions.mustBeThere();
         Submission submission = submissions.lock(id).orElseThrow(ProblemException::notFound);
         if (submission.status() != Submission.Status.SUSPECT) {
             throw ProblemException.of(ProblemType.CONFLICT, "The submission has been taken in already.");

@@ -88,7 +88,7 @@ public class IntakeResource {
                     "Send a submissionId, or the header Idempotency-Key, so that a retry can be told from a second"
                             + " submission.");
         }
-        return posts.once(body, () -> {
+        return posts.onceBySql(body, () -> {
             Intake.Outcome outcome = intake.receive(key, body);
             Submission submission = outcome.submission();
             String address = "/v1/submissions/" + submission.id();

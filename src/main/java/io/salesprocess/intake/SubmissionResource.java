@@ -101,7 +101,7 @@ public class SubmissionResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubmissionResponse.class)))
     @Problems(ProblemType.CONFLICT)
     public Response release(@PathParam("id") UUID id) {
-        return posts.once(null, () -> {
+        return posts.onceBySql(null, () -> {
             Submission released = intake.release(id);
             return Answer.ok(SubmissionResponse.of(released)).about(released.prospectId());
         });

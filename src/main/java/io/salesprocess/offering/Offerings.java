@@ -6,7 +6,10 @@ import io.salesprocess.platform.money.Amount;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.sql.AfterCommit;
+import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,10 +18,14 @@ import java.util.UUID;
 @Singleton
 public class Offerings implements PanacheRepositoryBase<OfferingEntity, UUID> {
 
+    private static final String PRICE = "SELECT price_amount, price_currency FROM offering WHERE id = ?";
+
+    private final Sql sql;
     private final AfterCommit afterCommit;
     private final Recent<UUID, Optional<Amount>> prices = new Recent<>();
 
-    Offerings(AfterCommit afterCommit) {
+    Offerings(Sql sql, AfterCommit afterCommit) {
+        this.sql = sql;
         this.afterCommit = afterCommit;
     }
 
@@ -42,7 +49,12 @@ public class Offerings implements PanacheRepositoryBase<OfferingEntity, UUID> {
     }
 
     private Optional<Amount> readPrice(UUID offeringId) {
-        return findByIdOptional(offeringId).map(Offerings::price);
+        return sql.first(PRICE, Offerings::price, offeringId).flatMap(price -> price);
+    }
+
+    private static Optional<Amount> price(ResultSet row) throws SQLException {
+        String currency = row.getString("price_currency");
+        return Optional.ofNullable(currency == null ? null : new Amount(row.getLong("price_amount"), currency));
     }
 
     static Amount price(OfferingEntity entity) {

@@ -1,7 +1,5 @@
 package io.salesprocess.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.platform.cache.Recent;
@@ -15,14 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public class Pipelines {
 
-    private final PipelineVersionRepository versions;
-    private final ObjectMapper mapper;
+    private final PipelineVersions versions;
     private final Map<PipelineRef, Pipeline> known = new ConcurrentHashMap<>();
     private final Recent<String, Optional<Integer>> newest = new Recent<>();
 
-    Pipelines(PipelineVersionRepository versions, ObjectMapper mapper) {
+    Pipelines(PipelineVersions versions) {
         this.versions = versions;
-        this.mapper = mapper;
     }
 
     /** The newest version of the pipeline of this key. */
@@ -46,22 +42,11 @@ public class Pipelines {
     }
 
     Optional<PipelineDefinition> definition(PipelineRef ref) {
-        return versions.findByRef(ref).map(this::definition);
+        return versions.find(ref);
     }
 
     /** The newest versions of the pipelines whose keys come after this one, in the order of keys. */
     List<PipelineDefinition> newestAfter(String key, int limit) {
-        return versions.newestAfter(key, limit).stream().map(this::definition).toList();
-    }
-
-    private PipelineDefinition definition(PipelineVersionEntity entity) {
-        try {
-            PipelineDefinition.StageDefinition[] stages =
-                    mapper.readValue(entity.stages, PipelineDefinition.StageDefinition[].class);
-            return new PipelineDefinition(
-                    entity.id.key, entity.id.version, entity.title, List.of(stages), entity.publishedAt);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Pipeline " + entity.id.key + " could not be read.", e);
-        }
+        return versions.newestAfter(key, limit);
     }
 }

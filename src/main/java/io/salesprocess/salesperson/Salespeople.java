@@ -3,6 +3,7 @@ package io.salesprocess.salesperson;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,15 @@ import java.util.UUID;
 /** The salespeople there are. */
 @Singleton
 public class Salespeople implements PanacheRepositoryBase<SalespersonEntity, UUID> {
+
+    private static final String NEXT = """
+            SELECT id FROM salesperson WHERE active ORDER BY id <= ?, id LIMIT 1""";
+
+    private final Sql sql;
+
+    Salespeople(Sql sql) {
+        this.sql = sql;
+    }
 
     /** Refuses an owner that does not exist or no longer takes deals; null is fine. */
     public void mustTakeDeals(UUID salespersonId, String pointer) {
@@ -22,15 +32,10 @@ public class Salespeople implements PanacheRepositoryBase<SalespersonEntity, UUI
     /** Whose turn it is after this salesperson, in the order of ids; empty if nobody takes deals. */
     public Optional<UUID> nextAfter(UUID last) {
         UUID begin = last == null ? new UUID(0, 0) : last;
-        return firstActive("id > ?1 and active order by id", begin)
-                .or(() -> firstActive("active and id <= ?1 order by id", begin));
+        return sql.first(NEXT, row -> row.getObject("id", UUID.class), begin);
     }
 
     List<SalespersonEntity> after(UUID id, int limit) {
         return find("id > ?1 order by id", id).page(0, limit).list();
-    }
-
-    private Optional<UUID> firstActive(String condition, UUID begin) {
-        return find(condition, begin).page(0, 1).firstResultOptional().map(found -> found.id);
     }
 }

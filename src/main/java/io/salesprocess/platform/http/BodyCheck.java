@@ -10,14 +10,7 @@ import io.salesprocess.platform.json.StrictJson;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
-import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.ext.Provider;
-import jakarta.ws.rs.ext.ReaderInterceptor;
-import jakarta.ws.rs.ext.ReaderInterceptorContext;
-import java.io.ByteArrayInputStream;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -25,15 +18,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Looks through every body before anything is made of it: its size, its encoding, and, in JSON, characters that no text may
- * hold and numbers that nothing could store. It knows the place of each, which a reader of single values does not.
+ * hold and numbers that nothing could store. It knows the place of each, which a reader of single values does not. Readers
+ * call it; as an interceptor around them it would have the framework parse the annotations of the operation each time.
  */
-@Provider
-public class BodyCheck implements ReaderInterceptor {
+@Singleton
+public class BodyCheck {
 
     /** The largest body, in bytes. */
     public static final int LARGEST = 256 * 1024;
@@ -42,43 +35,29 @@ public class BodyCheck implements ReaderInterceptor {
 
     private final JsonFactory factory;
 
-    @Inject
     BodyCheck(ObjectMapper mapper) {
         this.factory = mapper.getFactory();
     }
 
-    @Override
-    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        byte[] body = read(context);
-        if (body.length == 0 && isOptional(context)) {
-            // Many clients name a media type even when they send nothing.
-            return null;
-        }
-        checkEncoding(body);
-        MediaType type = context.getMediaType();
-        if (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json")) {
-            checkJson(body);
-        }
-        context.setInputStream(new ByteArrayInputStream(body));
-        return context.proceed();
-    }
-
-    private static boolean isOptional(ReaderInterceptorContext context) {
-        return Arrays.stream(context.getAnnotations()).noneMatch(NotNull.class::isInstance);
-    }
-
-    private static byte[] read(ReaderInterceptorContext context) throws IOException {
-        String announced = context.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
-        if (announced != null && announced.length() > 18) {
-            throw tooLarge();
-        }
-        if (announced != null && Long.parseLong(announced) > LARGEST) {
-            throw tooLarge();
-        }
-        InputStream in = context.getInputStream();
+    /** A whole body that is text. */
+    public byte[] text(InputStream in) throws IOException {
         byte[] body = in.readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
             throw tooLarge();
+        }
+        checkEncoding(body);
+        return body;
+    }
+
+    /**
+     * A whole body that is JSON.
+     *
+     * @param required whether there must be one; many clients name a media type even when they send nothing
+     */
+    byte[] json(InputStream in, boolean required) throws IOException {
+        byte[] body = text(in);
+        if (required || body.length > 0) {
+            checkJson(body);
         }
         return body;
     }

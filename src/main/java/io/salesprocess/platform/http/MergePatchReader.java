@@ -21,10 +21,12 @@ import java.lang.reflect.Type;
 public class MergePatchReader implements MessageBodyReader<MergePatch> {
 
     private final ObjectMapper mapper;
+    private final BodyCheck check;
 
     @Inject
-    MergePatchReader(ObjectMapper mapper) {
+    MergePatchReader(ObjectMapper mapper, BodyCheck check) {
         this.mapper = mapper;
+        this.check = check;
     }
 
     @Override
@@ -41,7 +43,7 @@ public class MergePatchReader implements MessageBodyReader<MergePatch> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        if (mapper.readTree(body) instanceof ObjectNode changes) {
+        if (mapper.readTree(check.json(body, true)) instanceof ObjectNode changes) {
             return new MergePatch(changes);
         }
         throw ProblemException.invalid(FieldError.at("", "must be an object"));

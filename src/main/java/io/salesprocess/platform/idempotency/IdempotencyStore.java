@@ -75,7 +75,7 @@ public class IdempotencyStore {
     }
 
     /**
-     * Keeps an answer, in the transaction of its effect. While another transaction does the same for the same key, this one
+     * Keeps an answer, as the last act of the transaction of its effect. While another transaction does the same for the same key, this one
      * waits for its end.
      *
      * @param location as it is to be kept
@@ -83,7 +83,7 @@ public class IdempotencyStore {
     void keep(Slot slot, byte[] fingerprint, Posts.Written written, String location) {
         Answer answer = written.answer();
         try {
-            sql.update(
+            sql.updateLast(
                     KEEP,
                     slot.caller(),
                     slot.address(),

@@ -2,15 +2,14 @@ package io.salesprocess.platform.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.salesprocess.platform.digest.Sha256;
 import io.salesprocess.platform.http.Texts;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
 import io.salesprocess.platform.sql.Retries;
-import io.salesprocess.platform.sql.Sql;
 import io.salesprocess.platform.sql.SqlStates;
+import io.salesprocess.platform.sql.Transactions;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -25,6 +24,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -50,7 +50,7 @@ public class Posts {
     private final Request http;
     private final CallerId caller;
     private final Retries retries;
-    private final Sql sql;
+    private final Transactions transactions;
 
     Posts(
             IdempotencyStore store,
@@ -60,7 +60,7 @@ public class Posts {
             Request http,
             CallerId caller,
             Retries retries,
-            Sql sql) {
+            Transactions transactions) {
         this.store = store;
         this.mapper = mapper;
         this.headers = headers;
@@ -68,7 +68,7 @@ public class Posts {
         this.http = http;
         this.caller = caller;
         this.retries = retries;
-        this.sql = sql;
+        this.transactions = transactions;
     }
 
     /** Rights can be taken away between a request and its retry. */
@@ -107,20 +107,38 @@ public class Posts {
      * @param work runs in a transaction, more than once if that is in another one's way; an exception rolls it back
      */
     public Response once(Object request, Recheck recheck, Supplier<Answer> work) {
+        return once(transactions::managed, request, recheck, work);
+    }
+
+    /** As {@link #once(Object, Supplier)}, in a plain transaction. */
+    public Response onceBySql(Object request, Supplier<Answer> work) {
+        return onceBySql(request, location -> {}, work);
+    }
+
+    /** As {@link #once(Object, Recheck, Supplier)}, for work without entities: its transaction is {@linkplain Transactions#plain plain}, and so faster. */
+    public Response onceBySql(Object request, Recheck recheck, Supplier<Answer> work) {
+        return once(transactions::plain, request, recheck, work);
+    }
+
+    private Response once(
+            Function<Supplier<Response>, Response> transaction,
+            Object request,
+            Recheck recheck,
+            Supplier<Answer> work) {
         Optional<String> key = key();
         if (key.isEmpty()) {
-            return response(transaction(() -> write(work.get())));
+            return retries.run(() -> transaction.apply(() -> response(write(work.get()))));
         }
         IdempotencyStore.Slot slot = new IdempotencyStore.Slot(
                 caller.value(), digest(http.getMethod() + " " + uri.getPath()), digest(key.get()));
         byte[] fingerprint = fingerprint(request);
         try {
-            return transaction(() -> carryOut(slot, fingerprint, work));
+            return retries.run(() -> transaction.apply(() -> carryOut(slot, fingerprint, work)));
         } catch (RuntimeException e) {
             if (!canBeARetry(e)) {
                 throw e;
             }
-            return transaction(() -> store.find(slot))
+            return store.find(slot)
                     .map(stored -> {
                         recheck.of(resolve(stored.location()));
                         return replay(stored, fingerprint);
@@ -136,8 +154,10 @@ public class Posts {
      */
     private Response carryOut(IdempotencyStore.Slot slot, byte[] fingerprint, Supplier<Answer> work) {
         Written written = write(work.get());
+        Response response = response(written);
+        // Nothing may fail after this.
         store.keep(slot, fingerprint, written, shorten(written.answer().location()));
-        return response(written);
+        return response;
     }
 
     /** Whether it was content that stood in the way, and not a database that is away or overloaded. */
@@ -145,10 +165,6 @@ public class Posts {
         return SqlStates.of(e)
                 .map(state -> state.startsWith(SqlStates.INTEGRITY_VIOLATION))
                 .orElse(true);
-    }
-
-    private <T> T transaction(Supplier<T> work) {
-        return retries.run(() -> QuarkusTransaction.requiringNew().call(() -> sql.gathering(work)));
     }
 
     /** An address that holds a secret must not be kept; and the slot knows the address of the request. */

@@ -1,5 +1,6 @@
 package io.salesprocess.platform.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -28,11 +29,16 @@ public class StrictJson implements ObjectMapperCustomizer {
 
     /**
      * A mapper outside of the framework's, for what the service writes for itself: the same JSON, read without looking for
-     * what only strangers do.
+     * what only strangers do. It does not remember the names of fields, many of which are ids that never come again; learning
+     * them took a third of the time of reading a deal.
      */
     public static ObjectMapper mapper() {
-        ObjectMapper mapper =
-                new ObjectMapper().registerModules(new JavaTimeModule(), new Jdk8Module(), new HyphenatedEnums());
+        JsonFactory forgetful = JsonFactory.builder()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .build();
+        ObjectMapper mapper = new ObjectMapper(forgetful)
+                .registerModules(new JavaTimeModule(), new Jdk8Module(), new HyphenatedEnums());
         mapper.enable(
                 DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         mapper.disable(

@@ -17,6 +17,11 @@ public class AfterCommit {
 
     /** @param work touches memory only: the transaction is over */
     public void run(Runnable work) {
+        UnitOfWork unit = UnitOfWork.current();
+        if (unit != null && unit.isPlain()) {
+            unit.afterCommit(work);
+            return;
+        }
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {

@@ -12,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.util.PSQLException;
@@ -27,18 +26,15 @@ public class Sql {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
-    private final DataSource dataSource;
+    private static final UnitOfWork.Statement COMMIT = new UnitOfWork.Statement("COMMIT", new Object[0]);
 
-    /** Statements of the current transaction that have not been sent yet; null unless they are gathered. */
-    private final ThreadLocal<List<Later>> gathered = new ThreadLocal<>();
+    private final DataSource dataSource;
 
     private final Parameters parameters = new Parameters();
 
     Sql(DataSource dataSource) {
         this.dataSource = dataSource;
     }
-
-    private record Later(String statement, Object[] parameters) {}
 
     /** Makes something of the current row. */
     @FunctionalInterface
@@ -48,7 +44,7 @@ public class Sql {
 
     /** A statement that the database refused or could not answer. */
     public static final class Failure extends RuntimeException {
-        private Failure(SQLException cause) {
+        Failure(SQLException cause) {
             super("A statement failed.", cause);
         }
 
@@ -96,33 +92,44 @@ public class Sql {
     }
 
     /**
-     * Runs a statement whose answer nobody waits for. While statements are {@link #gathering gathered} it is sent together
-     * with the next one, which saves a round trip; if it fails, that shows there. Otherwise it runs at once.
+     * Runs a statement whose answer nobody waits for. In {@link Transactions} it is sent together with the next one, which
+     * saves a round trip; if it fails, that shows there. Otherwise it runs at once.
      */
     public void updateLater(String statement, Object... parameters) {
-        List<Later> waiting = gathered.get();
-        if (waiting == null) {
+        UnitOfWork unit = UnitOfWork.current();
+        if (unit == null) {
             run(statement, parameters, done -> null);
         } else {
-            waiting.add(new Later(statement, parameters));
+            unit.later(new UnitOfWork.Statement(statement, parameters));
         }
     }
 
-    /**
-     * Does work in the current transaction, during which statements may wait for the next one; at its end all have been sent.
-     */
-    public <T> T gathering(Supplier<T> work) {
-        gathered.set(new ArrayList<>());
-        try {
-            T result = work.get();
-            List<Later> waiting = gathered.get();
-            if (!waiting.isEmpty()) {
-                Later last = waiting.remove(waiting.size() - 1);
-                run(last.statement(), last.parameters(), done -> null);
-            }
-            return result;
-        } finally {
-            gathered.remove();
+    /** Runs the last statement of a transaction. If that is a plain one, the statement brings the commit along. */
+    public void updateLast(String statement, Object... parameters) {
+        updateLater(statement, parameters);
+        UnitOfWork unit = UnitOfWork.current();
+        if (unit != null && unit.isPlain()) {
+            commit(unit);
+        } else {
+            sendWhatWaits();
+        }
+    }
+
+    /** Sends what has not been sent yet. */
+    void sendWhatWaits() {
+        UnitOfWork unit = UnitOfWork.current();
+        if (unit != null && unit.isAnythingWaiting()) {
+            send(unit, unit.takeWaiting(), done -> null);
+        }
+    }
+
+    /** Ends a plain transaction, unless its last statement has. */
+    void commit(UnitOfWork unit) {
+        if (!unit.wasCommitted()) {
+            List<UnitOfWork.Statement> last = new ArrayList<>(unit.takeWaiting());
+            last.add(COMMIT);
+            send(unit, last, done -> null);
+            unit.isCommitted();
         }
     }
 
@@ -138,37 +145,50 @@ public class Sql {
     }
 
     private <T> T run(String sql, Object[] values, Work<T> work) {
+        UnitOfWork unit = UnitOfWork.current();
+        List<UnitOfWork.Statement> all = new ArrayList<>();
+        if (unit != null) {
+            all.addAll(unit.takeWaiting());
+        }
+        all.add(new UnitOfWork.Statement(sql, values));
+        return send(unit, all, work);
+    }
+
+    /** Sends statements together, and makes something of the answer to the last one. */
+    private <T> T send(UnitOfWork unit, List<UnitOfWork.Statement> all, Work<T> work) {
         if (Deadline.current().filter(deadline -> deadline.millisLeft() == 0).isPresent()) {
             // Sent now, the statement would be carried out, and nobody would learn of it.
             throw new Failure(new SQLTimeoutException("There is no time left for a statement."));
         }
-        List<Later> all = withEarlier(sql, values);
-        String text = all.size() == 1 ? sql : all.stream().map(Later::statement).collect(Collectors.joining(";\n"));
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(text)) {
+        try {
+            if (unit != null && unit.isPlain()) {
+                if (unit.wasCommitted()) {
+                    throw new IllegalStateException("The transaction has ended.");
+                }
+                return execute(unit.connection(), all, work);
+            }
+            try (Connection connection = dataSource.getConnection()) {
+                return execute(connection, all, work);
+            }
+        } catch (SQLException e) {
+            throw new Failure(e);
+        }
+    }
+
+    private <T> T execute(Connection connection, List<UnitOfWork.Statement> all, Work<T> work) throws SQLException {
+        String text = all.size() == 1
+                ? all.get(0).sql()
+                : all.stream().map(UnitOfWork.Statement::sql).collect(Collectors.joining(";\n"));
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
             int next = 1;
-            for (Later one : all) {
-                next = parameters.set(statement, next, one.statement(), one.parameters());
+            for (UnitOfWork.Statement one : all) {
+                next = parameters.set(statement, next, one.sql(), one.parameters());
             }
             statement.execute();
             for (int earlier = 1; earlier < all.size(); earlier++) {
                 statement.getMoreResults();
             }
             return work.on(statement);
-        } catch (SQLException e) {
-            throw new Failure(e);
         }
-    }
-
-    private List<Later> withEarlier(String sql, Object[] parameters) {
-        Later now = new Later(sql, parameters);
-        List<Later> waiting = gathered.get();
-        if (waiting == null || waiting.isEmpty()) {
-            return List.of(now);
-        }
-        List<Later> all = new ArrayList<>(waiting);
-        all.add(now);
-        waiting.clear();
-        return all;
     }
 }

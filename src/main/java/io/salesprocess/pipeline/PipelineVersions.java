@@ -1,0 +1,59 @@
+package io.salesprocess.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salesprocess.pipeline.domain.PipelineRef;
+import io.salesprocess.platform.sql.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of published versions. */
+@Singleton
+class PipelineVersions {
+
+    private static final String NEWEST_NUMBER = "SELECT max(version) AS newest FROM pipeline_version WHERE key = ?";
+
+    private static final String FIND = "SELECT * FROM pipeline_version WHERE key = ? AND version = ?";
+
+    private static final String NEWEST_AFTER =
+            "SELECT DISTINCT ON (key) * FROM pipeline_version WHERE key > ? ORDER BY key, version DESC LIMIT ?";
+
+    private final Sql sql;
+    private final ObjectMapper mapper;
+
+    PipelineVersions(Sql sql, ObjectMapper mapper) {
+        this.sql = sql;
+        this.mapper = mapper;
+    }
+
+    Optional<Integer> newestNumber(String key) {
+        return sql.first(NEWEST_NUMBER, row -> Optional.ofNullable(row.getObject("newest", Integer.class)), key)
+                .orElseThrow();
+    }
+
+    Optional<PipelineDefinition> find(PipelineRef ref) {
+        return sql.first(FIND, this::definition, ref.key(), ref.version());
+    }
+
+    /** The newest versions of the pipelines whose keys come after this one, in the order of keys. */
+    List<PipelineDefinition> newestAfter(String key, int limit) {
+        return sql.list(NEWEST_AFTER, this::definition, key, limit);
+    }
+
+    private PipelineDefinition definition(ResultSet row) throws SQLException {
+        String key = row.getString("key");
+        try {
+            return new PipelineDefinition(
+                    key,
+                    row.getInt("version"),
+                    row.getString("title"),
+                    List.of(mapper.readValue(row.getString("stages"), PipelineDefinition.StageDefinition[].class)),
+                    Sql.instant(row, "published_at"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Pipeline " + key + " could not be read.", e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.salesprocess.platform.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.deal.Deals;
+import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.prospect.Prospects;
+import io.salesprocess.testkit.Sales;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Transactions of statements alone: all or nothing, on one connection. */
+@QuarkusTest
+class PlainTransactionTest {
+
+    private static final int MORE_THAN_CONNECTIONS = 40;
+
+    private static final String TAKE_TURN = "INSERT INTO form_turn (form_key, salesperson_id) VALUES (?, NULL)";
+    private static final String TURNS = "SELECT count(*) FROM form_turn WHERE form_key = ?";
+
+    private final Transactions transactions;
+    private final Sql sql;
+    private final AfterCommit afterCommit;
+    private final Deals deals;
+    private final Prospects prospects;
+
+    PlainTransactionTest(
+            Transactions transactions, Sql sql, AfterCommit afterCommit, Deals deals, Prospects prospects) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.afterCommit = afterCommit;
+        this.deals = deals;
+        this.prospects = prospects;
+    }
+
+    @Test
+    void what_was_done_is_there_for_others_once_the_work_has_ended_and_not_before() {
+        String form = form();
+        AtomicInteger committed = new AtomicInteger();
+        long seenInside = transactions.plain(() -> {
+            afterCommit.run(committed::incrementAndGet);
+            sql.updateLater(TAKE_TURN, form);
+            long seen = turns(form);
+            assertThat(committed).hasValue(0);
+            return seen;
+        });
+        assertThat(seenInside).isEqualTo(1);
+        assertThat(committed).hasValue(1);
+        assertThat(turns(form)).isEqualTo(1);
+    }
+
+    @Test
+    void a_statement_that_nobody_waited_for_is_sent_with_the_commit() {
+        String form = form();
+        transactions.plain(() -> {
+            sql.updateLater(TAKE_TURN, form);
+            return null;
+        });
+        assertThat(turns(form)).isEqualTo(1);
+    }
+
+    @Test
+    void an_exception_undoes_everything() {
+        String form = form();
+        AtomicInteger committed = new AtomicInteger();
+        assertThatThrownBy(() -> transactions.plain(() -> {
+                    afterCommit.run(committed::incrementAndGet);
+                    sql.update(TAKE_TURN, form);
+                    throw new UnsupportedOperationException("changed my mind");
+                }))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThat(turns(form)).isZero();
+        assertThat(committed).hasValue(0);
+    }
+
+    @Test
+    void a_statement_that_fails_on_the_way_to_the_commit_undoes_everything() {
+        String form = form();
+        AtomicInteger committed = new AtomicInteger();
+        assertThatThrownBy(() -> transactions.plain(() -> {
+                    afterCommit.run(committed::incrementAndGet);
+                    sql.updateLater(TAKE_TURN, form);
+                    sql.updateLast(TAKE_TURN, form);
+                    return null;
+                }))
+                .isInstanceOfSatisfying(Sql.Failure.class, failure -> assertThat(failure.violates("form_turn_pk"))
+                        .isTrue());
+        assertThat(turns(form)).isZero();
+        assertThat(committed).hasValue(0);
+    }
+
+    @Test
+    void after_its_last_statement_nothing_more_can_be_done() {
+        String form = form();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.plain(() -> {
+                    sql.updateLast(TAKE_TURN, form);
+                    return turns(form);
+                }))
+                .withMessage("The transaction has ended.");
+    }
+
+    @Test
+    void entities_are_refused_however_often_and_cost_no_connection() {
+        for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
+            assertThatThrownBy(() -> transactions.plain(() -> prospects.count()))
+                    .hasStackTraceContaining("entities cannot be used in it");
+        }
+        assertThat(transactions.<Long>plain(() -> turns(form()))).isZero();
+    }
+
+    @Test
+    void a_deal_is_not_changed_outside_of_any_transaction() {
+        UUID deal = Sales.deal();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> deals.record(deal, new Fact.SubmissionReceived(UUID.randomUUID(), 1)))
+                .withMessage("This has to be done in a transaction.");
+    }
+
+    /** A form that nobody has taken a turn at. */
+    private static String form() {
+        return Sales.form("standard");
+    }
+
+    private long turns(String form) {
+        return sql.first(TURNS, row -> row.getLong(1), form).orElseThrow();
+    }
+}
