@@ -75,8 +75,8 @@ public class IdempotencyStore {
     }
 
     /**
-     * Keeps an answer, as the last act of the transaction of its effect. While another transaction does the same for the same key, this one
-     * waits for its end.
+     * Keeps an answer, as the last act of the transaction of its effect. While another transaction does the same for the same
+     * key, this one waits for its end.
      *
      * @param location as it is to be kept
      */

@@ -115,7 +115,10 @@ public class Posts {
         return onceBySql(request, location -> {}, work);
     }
 
-    /** As {@link #once(Object, Recheck, Supplier)}, for work without entities: its transaction is {@linkplain Transactions#plain plain}, and so faster. */
+    /**
+     * As {@link #once(Object, Recheck, Supplier)}, for work without entities: its transaction is
+     * {@linkplain Transactions#plain plain}, and so faster.
+     */
     public Response onceBySql(Object request, Recheck recheck, Supplier<Answer> work) {
         return once(transactions::plain, request, recheck, work);
     }
