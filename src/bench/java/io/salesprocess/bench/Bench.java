@@ -14,9 +14,7 @@ public final class Bench {
         Options options = new Options(arguments);
         Wrk.mustBeThere();
         for (Path directory : options.directories()) {
-            Report report = measure(options, directory);
-            report.write(options.output());
-            System.out.println(report.markdown());
+            System.out.println(measure(options, directory).markdown());
         }
     }
 
@@ -35,8 +33,12 @@ public final class Bench {
         Site largest = sites.get(sites.size() - 1);
         Map<String, String> facts = Machine.facts(options, directory, largest);
         Attempts attempts = new Attempts(options.others(), sites);
-        List<Series> series = new Speed(options, sites, attempts).measure();
-        Report report = new Report(facts, series);
+        Report report = new Report(facts, options.output());
+        Speed speed = new Speed(options, sites, attempts);
+        Speed.work().stream()
+                .filter(work -> options.wants(work.name()))
+                .forEach(work -> report.addSeries(speed.measure(work)));
+        List<Series> series = report.series();
         report.add(Growth.figures(series, smallest.size(), largest.size()));
         if (options.wants("pages")) {
             report.add(new Pages(options, largest, attempts).measure());

@@ -11,27 +11,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table, for people and for programs. */
+/** The table, for people and for programs. It is written anew with each thing added, as much can happen in an hour. */
 final class Report {
 
     private final Map<String, String> facts;
-    private final List<Series> series;
+    private final Path directory;
+    private final List<Series> series = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
     private final Map<String, Chart> pictures = new LinkedHashMap<>();
 
-    Report(Map<String, String> facts, List<Series> series) {
+    /** @param output gets a directory for each kind of disk */
+    Report(Map<String, String> facts, Path output) {
         this.facts = facts;
-        this.series = series;
-        series.forEach(each -> figures.add(figure(each)));
+        this.directory = output.resolve(facts.get("disk"));
+    }
+
+    void addSeries(List<Series> more) {
+        series.addAll(more);
+        add(more.stream().map(Report::figure).toList());
     }
 
     void add(List<Figure> more) {
         figures.addAll(more);
+        write();
     }
 
     /** A picture, to be written into a file of this name. */
     void add(String file, Chart picture) {
         pictures.put(file, picture);
+        write();
+    }
+
+    /** All that have been added. */
+    List<Series> series() {
+        return List.copyOf(series);
     }
 
     /** A speed with its spread, for people. */
@@ -88,9 +101,7 @@ final class Report {
         return value < 10 ? "%.2f".formatted(value) : value < 100 ? "%.1f".formatted(value) : "%.0f".formatted(value);
     }
 
-    /** Writes everything into a directory of its own for this kind of disk. */
-    void write(Path output) {
-        Path directory = output.resolve(facts.get("disk"));
+    private void write() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", facts);
         all.put("figures", figures);

@@ -60,7 +60,7 @@ final class Site {
                 System.out.printf("%,d deals made%n", done);
             }
         });
-        maker.analyze();
+        maker.tidy();
         System.out.printf(
                 "%,d deals with %,d events made in %.0f s%n",
                 made.deals(), made.events(), (System.nanoTime() - begin) / 1e9);

@@ -42,19 +42,14 @@ final class Speed {
         return WORK;
     }
 
-    List<Series> measure() {
-        List<Series> all = new ArrayList<>();
-        WORK.stream().filter(work -> options.wants(work.name())).forEach(work -> all.addAll(measure(work)));
-        return all;
-    }
-
-    private List<Series> measure(Work work) {
+    List<Series> measure(Work work) {
         Map<Site, Job> jobs = new LinkedHashMap<>();
         for (Site site : sites) {
             Job job = work.job().apply(site);
             warmUp(work.name(), site, job);
             jobs.put(site, job);
         }
+        sites.forEach(site -> site.maker().tidy());
         Map<Site, Map<Integer, List<Round>>> rounds = new LinkedHashMap<>();
         for (int number = 0; number < options.rounds(); number++) {
             boolean floorFirst = number % 2 == 0;

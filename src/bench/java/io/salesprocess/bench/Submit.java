@@ -16,7 +16,7 @@ final class Submit implements Job {
     /** One statement for each of their rows, each after those that it refers to. */
     private static final List<Table> TABLES = List.of(Table.PROSPECT, Table.DEAL, Table.SUBMISSION, Table.DEAL_EVENT);
 
-    private static final int FIRST_GUESS = 8_000;
+    private static final int FIRST_GUESS = 4_000;
     private static final int SPARE = 200;
     private static final double ROOM = 1.5;
 

@@ -121,13 +121,13 @@ public final class DataMaker {
         return present.minus(Duration.ofDays(30)).plus(chance.upToDays(10));
     }
 
-    /** Tells the database what it now holds. */
-    public void analyze() {
+    /** Lets the database clean up now and see what it holds, which it would otherwise do at a moment of its own choice. */
+    public void tidy() {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("VACUUM (ANALYZE)");
         } catch (SQLException e) {
-            throw new IllegalStateException("The database could not be analysed.", e);
+            throw new IllegalStateException("The database could not be tidied.", e);
         }
     }
 

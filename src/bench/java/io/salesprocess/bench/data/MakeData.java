@@ -43,7 +43,7 @@ public final class MakeData {
                 System.out.printf("%,d deals%n", done);
             }
         });
-        maker.analyze();
+        maker.tidy();
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf("%,d deals with %,d events in %.0f s%n", made.deals(), made.events(), seconds);
     }
