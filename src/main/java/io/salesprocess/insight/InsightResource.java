@@ -60,7 +60,8 @@ public class InsightResource {
                             + " lost. A deal that falls short goes on with the same stay; so does one that is reopened, and"
                             + " the time that it was lost belongs to it. Stays that have not ended are not counted. Median and"
                             + " ninetieth percentile are durations that occurred, not interpolated ones; everything is exact to the"
-                            + " microsecond.")
+                            + " microsecond, and includes all that had happened when the request arrived. After an import or an"
+                            + " upgrade it may have to catch up for a while: `unavailable`.")
     public StageDurationsResponse stageDurations(@BeanParam CohortQuery query) {
         Cohort cohort = query.cohort();
         Reading<Durations> reading = insights.stageDurations(cohort);

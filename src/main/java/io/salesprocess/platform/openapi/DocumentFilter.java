@@ -47,6 +47,7 @@ public class DocumentFilter implements OASFilter {
         Examples examples = new Examples();
         for (Endpoint endpoint : endpoints) {
             PathParameters.describe(endpoint);
+            ParameterTypes.complete(endpoint);
             headers.addParameters(endpoint);
             responses.complete(endpoint);
             examples.attach(endpoint);

@@ -58,6 +58,20 @@ class DocumentTest {
     }
 
     @Test
+    void every_parameter_says_of_what_type_it_is() {
+        List<String> faults = new ArrayList<>();
+        for (Operation operation : contract.operations().values()) {
+            for (JsonNode parameter : operation.description().path("parameters")) {
+                JsonNode schema = contract.resolved(contract.resolved(parameter).path("schema"));
+                if (!schema.has("type")) {
+                    faults.add(operation.id() + " " + parameter.path("name").asText());
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
     void every_operation_declares_its_errors() {
         List<String> faults = new ArrayList<>();
         for (Operation operation : contract.operations().values()) {
