@@ -20,7 +20,9 @@ import java.util.UUID;
 class ApiKeys {
 
     private static final String SELECT = """
-            SELECT k.*, ARRAY(SELECT f.form_key FROM api_key_form f WHERE f.api_key_id = k.id ORDER BY f.form_key) AS forms
+            SELECT k.id, k.line_id, k.name, k.hint, k.roles, k.salesperson_id, k.every_form, k.created_at, k.created_by,
+                k.expires_at, k.retires_at, k.revoked_at, k.last_used_at,
+                ARRAY(SELECT f.form_key FROM api_key_form f WHERE f.api_key_id = k.id ORDER BY f.form_key) AS forms
             FROM api_key k WHERE\s""";
 
     private static final String BY_HASH = SELECT + "hash = ?";

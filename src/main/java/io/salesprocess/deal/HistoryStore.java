@@ -15,7 +15,9 @@ import java.util.UUID;
 class HistoryStore {
 
     private static final String SELECT = """
-            SELECT e.*, r.reason, r.salt
+            SELECT e.deal_id, e.sequence, e.type, e.at, e.actor_kind, e.actor_id, e.salesperson_id, e.stage, e.stage_from,
+                e.stage_to, e.attempt, e.pipeline_key, e.pipeline_version, e.data, e.reason_digest, e.previous_hash, e.hash,
+                r.reason, r.salt
             FROM deal_event e LEFT JOIN deal_event_reason r ON r.deal_id = e.deal_id AND r.sequence = e.sequence
             WHERE e.deal_id = ?
             """;

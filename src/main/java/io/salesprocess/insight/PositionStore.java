@@ -19,7 +19,7 @@ class PositionStore {
 
     /** A position counted in the transactions of another cluster, or in ones that are yet to come, is none. */
     private static final String FIND = """
-            SELECT system_identifier, p.*
+            SELECT system_identifier, p.followed, p.target, p.after_transaction, p.after_deal, p.exact, p.as_of
             FROM pg_control_system() LEFT JOIN insight_position p ON p.cluster = system_identifier
                 AND coalesce(pg_snapshot_xmax(p.followed) <= pg_snapshot_xmax(pg_current_snapshot()), true)""";
 

@@ -20,7 +20,9 @@ import java.util.UUID;
 @Singleton
 class Forms implements PanacheRepositoryBase<FormEntity, String> {
 
-    private static final String FIND = "SELECT * FROM form WHERE key = ?";
+    private static final String FIND = """
+            SELECT key, title, pipeline_key, offering_id, assignment, salesperson_id, questions FROM form WHERE key = ?""";
+
     private static final String BEGIN_TURNS =
             "INSERT INTO form_turn (form_key, salesperson_id) VALUES (?, NULL) ON CONFLICT DO NOTHING";
     private static final String LAST_TURN = "SELECT salesperson_id FROM form_turn WHERE form_key = ? FOR UPDATE";

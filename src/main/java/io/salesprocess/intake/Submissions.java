@@ -28,10 +28,14 @@ class Submissions implements PersonalData {
             UPDATE submission SET status = 'accepted', prospect_id = ?, deal_id = ?, deal_opened = ?, released_at = ?
             WHERE id = ?""";
 
-    private static final String SELECT = "SELECT s.* FROM submission s WHERE ";
+    private static final String COLUMNS = """
+            SELECT s.id, s.form_key, s.submission_id, s.content, s.fingerprint, s.received_at, s.status, s.suspicion,
+                s.released_at, s.prospect_id, s.deal_id, s.deal_opened
+            FROM submission s""";
+    private static final String SELECT = COLUMNS + " WHERE ";
     private static final String FIND = SELECT + "s.id = ?";
     private static final String LOCK = FIND + " FOR UPDATE";
-    private static final String FIND_SENT = "SELECT * FROM submission WHERE form_key = ? AND submission_id = ?";
+    private static final String FIND_SENT = SELECT + "s.form_key = ? AND s.submission_id = ?";
 
     /** What was set aside belongs to nobody yet; the addresses in it tell whose it is. */
     private static final String BELONGS_TO_PROSPECT = """
@@ -40,7 +44,7 @@ class Submissions implements PersonalData {
                 OR regexp_replace(s.content -> 'prospect' ->> 'phone', '[\\s().\\-/]', '', 'g') = p.phone))""";
 
     private static final String OF_PROSPECT =
-            "SELECT s.* FROM submission s, prospect p WHERE p.id = ? AND " + BELONGS_TO_PROSPECT + " ORDER BY s.id";
+            COLUMNS + ", prospect p WHERE p.id = ? AND " + BELONGS_TO_PROSPECT + " ORDER BY s.id";
     private static final String ERASE =
             "UPDATE submission s SET content = NULL, fingerprint = NULL FROM prospect p WHERE p.id = ? AND "
                     + BELONGS_TO_PROSPECT;

@@ -137,8 +137,9 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
         Condition shown = access.shown();
         List<Object> parameters = new ArrayList<>(List.of(after));
         parameters.addAll(shown.parameters());
-        StringBuilder query = new StringBuilder(
-                "SELECT p.* FROM prospect p WHERE p.id > ? AND p.erased_at IS NULL AND " + shown.sql());
+        StringBuilder query =
+                new StringBuilder("SELECT p.id, p.name, p.email, p.phone, p.company, p.created_at FROM prospect p"
+                        + " WHERE p.id > ? AND p.erased_at IS NULL AND " + shown.sql());
         if (text != null && !text.isBlank()) {
             String pattern = "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
             query.append(FOUND_IN);
