@@ -15,18 +15,22 @@ public final class Recent<K, V> {
     private static final Duration BELIEVED_FOR = Duration.ofSeconds(1);
     private static final long MOST = 10_000;
 
-    private final Cache<K, V> known = Caffeine.newBuilder()
-            .expireAfterWrite(BELIEVED_FOR)
-            .maximumSize(MOST)
-            .build();
+    private volatile Cache<K, V> known = empty();
 
     /** @param read is not null, and asked once however many want to know */
     public V get(K key, Function<K, V> read) {
         return known.get(key, read);
     }
 
-    /** Asks anew from now on. */
+    /** Asks anew from now on. Who is just reading may have read what was there before, and keeps it to themselves. */
     public void forget() {
-        known.invalidateAll();
+        known = empty();
+    }
+
+    private static <K, V> Cache<K, V> empty() {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(BELIEVED_FOR)
+                .maximumSize(MOST)
+                .build();
     }
 }
