@@ -26,7 +26,7 @@ final class DeadlineSocket extends Socket {
      * Silence for so long is no slowness: the server breaks off every statement before, and says so (statement_timeout in
      * application.properties).
      */
-    private static final int SILENCE_MILLIS = 1_200;
+    private static final int SILENCE_MILLIS = 1_300;
 
     /** What is always left, so that a server that is well can be told to roll back: without it the connection would be lost. */
     private static final int GRACE_MILLIS = 100;

@@ -129,7 +129,7 @@ public class Sql {
             List<UnitOfWork.Statement> last = new ArrayList<>(unit.takeWaiting());
             last.add(COMMIT);
             send(unit, last, done -> null);
-            unit.isCommitted();
+            unit.markCommitted();
         }
     }
 
@@ -156,21 +156,26 @@ public class Sql {
 
     /** Sends statements together, and makes something of the answer to the last one. */
     private <T> T send(UnitOfWork unit, List<UnitOfWork.Statement> all, Work<T> work) {
-        if (Deadline.current().filter(deadline -> deadline.millisLeft() == 0).isPresent()) {
-            // Sent now, the statement would be carried out, and nobody would learn of it.
-            throw new Failure(new SQLTimeoutException("There is no time left for a statement."));
+        if (unit != null) {
+            unit.mustGoOn();
         }
         try {
+            if (Deadline.current()
+                    .filter(deadline -> deadline.millisLeft() == 0)
+                    .isPresent()) {
+                // Sent now, the statement would be carried out, and nobody would learn of it.
+                throw new SQLTimeoutException("There is no time left for a statement.");
+            }
             if (unit != null && unit.isPlain()) {
-                if (unit.wasCommitted()) {
-                    throw new IllegalStateException("The transaction has ended.");
-                }
                 return execute(unit.connection(), all, work);
             }
             try (Connection connection = dataSource.getConnection()) {
                 return execute(connection, all, work);
             }
         } catch (SQLException e) {
+            if (unit != null) {
+                unit.markFailed();
+            }
             throw new Failure(e);
         }
     }

@@ -1,6 +1,7 @@
 package io.salesprocess.platform.sql;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Tells what the database said behind a failure, however often that was wrapped. */
@@ -16,15 +17,22 @@ public final class SqlStates {
 
     private SqlStates() {}
 
-    /** The state of the first failure of a statement among the causes, if there is one. */
+    /**
+     * The state of the first failure of a statement among the causes, if there is one. What ended a commit is only attached to
+     * the failure of it, not its cause.
+     */
     public static Optional<String> of(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof SQLException sql) {
-                return Optional.of(String.valueOf(sql.getSQLState()));
-            }
-            cause = cause.getCause();
+        return of(failure, 0);
+    }
+
+    private static Optional<String> of(Throwable failure, int depth) {
+        if (failure == null || depth == DEEPEST) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return failure instanceof SQLException sql
+                ? Optional.of(String.valueOf(sql.getSQLState()))
+                : of(failure.getCause(), depth + 1).or(() -> Arrays.stream(failure.getSuppressed())
+                        .flatMap(attached -> of(attached, depth + 1).stream())
+                        .findFirst());
     }
 }

@@ -37,9 +37,12 @@ public class Transactions {
     /**
      * A transaction of {@link Sql} alone, for what has to be fast: it costs no round trip of its own, as its end travels with
      * its last statement, and needs no transaction manager. Entities cannot be used in it ({@link OneConnection}); an exception
-     * rolls it back.
+     * rolls it back. It is not begun within another one.
      */
     public <T> T plain(Supplier<T> work) {
+        if (QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+            throw new IllegalStateException("There is a transaction already; this one would end it.");
+        }
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             return plain(connection, work);
@@ -54,7 +57,7 @@ public class Transactions {
         try {
             result = work.get();
             sql.commit(unit);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             rollBack(connection, e);
             throw e;
         } finally {
@@ -75,8 +78,17 @@ public class Transactions {
     private static void rollBack(Connection connection, Throwable reason) {
         try {
             connection.rollback();
+        } catch (SQLException | RuntimeException | Error e) {
+            reason.addSuppressed(e);
+            abandon(connection, reason);
+        }
+    }
+
+    /** Given back as it is, it could be committed with what was done on it. */
+    private static void abandon(Connection connection, Throwable reason) {
+        try {
+            connection.abort(Runnable::run);
         } catch (SQLException e) {
-            // The connection is lost, and the transaction with it.
             reason.addSuppressed(e);
         }
     }

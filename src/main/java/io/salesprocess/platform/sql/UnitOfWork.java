@@ -3,16 +3,19 @@ package io.salesprocess.platform.sql;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** What this thread is doing in one transaction: which statements have not been sent yet, and what waits for the commit. */
 final class UnitOfWork {
 
+    private static final Logger LOG = Logger.getLogger(UnitOfWork.class);
     private static final ThreadLocal<UnitOfWork> OF_THREAD = new ThreadLocal<>();
 
     private final Connection connection;
     private final List<Statement> waiting = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean committed;
+    private boolean failed;
 
     private UnitOfWork(Connection connection) {
         this.connection = connection;
@@ -57,7 +60,18 @@ final class UnitOfWork {
         return connection;
     }
 
+    /** Refuses to go on once it has ended, and once a statement has failed: a commit would then do nothing, and not say so. */
+    void mustGoOn() {
+        if (committed) {
+            throw new IllegalStateException("The transaction has ended.");
+        }
+        if (failed) {
+            throw new IllegalStateException("A statement of the transaction has failed.");
+        }
+    }
+
     void later(Statement statement) {
+        mustGoOn();
         waiting.add(statement);
     }
 
@@ -76,15 +90,26 @@ final class UnitOfWork {
         afterCommit.add(work);
     }
 
-    void isCommitted() {
+    void markCommitted() {
         committed = true;
+    }
+
+    void markFailed() {
+        failed = true;
     }
 
     boolean wasCommitted() {
         return committed;
     }
 
+    /** What fails now cannot undo the commit, so the caller does not hear of it. */
     void doWhatWaitedForTheCommit() {
-        afterCommit.forEach(Runnable::run);
+        for (Runnable work : afterCommit) {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.error("What was to be done after a commit failed; the commit stands.", e);
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.prospect.Prospects;
 import io.salesprocess.testkit.Sales;
+import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,74 @@ class PlainTransactionTest {
                     return turns(form);
                 }))
                 .withMessage("The transaction has ended.");
+    }
+
+    @Test
+    void a_statement_after_the_last_one_is_refused_even_if_nobody_would_wait_for_it() {
+        String form = form();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.plain(() -> {
+                    sql.updateLast(TAKE_TURN, form);
+                    sql.updateLater(TAKE_TURN, form());
+                    return null;
+                }))
+                .withMessage("The transaction has ended.");
+    }
+
+    @Test
+    void who_ignores_a_failure_does_not_take_the_rest_for_done() {
+        String form = form();
+        AtomicInteger committed = new AtomicInteger();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.plain(() -> {
+                    afterCommit.run(committed::incrementAndGet);
+                    sql.update(TAKE_TURN, form);
+                    assertThatThrownBy(() -> sql.update(TAKE_TURN, form)).isInstanceOf(Sql.Failure.class);
+                    return null;
+                }))
+                .withMessage("A statement of the transaction has failed.");
+        assertThat(turns(form)).isZero();
+        assertThat(committed).hasValue(0);
+    }
+
+    @Test
+    void what_fails_after_the_commit_neither_undoes_it_nor_keeps_the_rest_from_being_done() {
+        String form = form();
+        AtomicInteger committed = new AtomicInteger();
+        transactions.plain(() -> {
+            afterCommit.run(() -> {
+                throw new UnsupportedOperationException("too late");
+            });
+            afterCommit.run(committed::incrementAndGet);
+            return sql.update(TAKE_TURN, form);
+        });
+        assertThat(turns(form)).isEqualTo(1);
+        assertThat(committed).hasValue(1);
+    }
+
+    @Test
+    void an_exception_that_nobody_declared_undoes_everything() {
+        String form = form();
+        assertThatThrownBy(() -> transactions.plain(() -> {
+                    sql.update(TAKE_TURN, form);
+                    return PlainTransactionTest.<RuntimeException>fail(new IOException("not declared"));
+                }))
+                .isInstanceOf(IOException.class);
+        assertThat(turns(form)).isZero();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> Object fail(Exception reason) throws E {
+        throw (E) reason;
+    }
+
+    @Test
+    void it_is_not_begun_within_a_transaction_that_it_would_end() {
+        String form = form();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.managed(() -> transactions.plain(() -> sql.update(TAKE_TURN, form))))
+                .withMessageContaining("There is a transaction already");
+        assertThat(turns(form)).isZero();
     }
 
     @Test
