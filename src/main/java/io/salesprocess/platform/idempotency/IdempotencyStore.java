@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Keeps answers by caller, address and key. Runs in the transaction of the effect. */
+/** Keeps answers by caller, address and key: in the transaction of the effect. They are found outside of any. */
 @Singleton
 public class IdempotencyStore {
 
@@ -75,7 +75,7 @@ public class IdempotencyStore {
     }
 
     /**
-     * Keeps an answer, as the last act of the transaction of its effect. While another transaction does the same for the same
+     * Keeps an answer, as the last statement of the transaction of its effect. While another transaction does the same for the same
      * key, this one waits for its end.
      *
      * @param location as it is to be kept
@@ -99,11 +99,14 @@ public class IdempotencyStore {
                 throw new TakenException(e);
             }
             if (SqlStates.of(e).filter(SqlStates.LOCK_NOT_AVAILABLE::equals).isPresent()) {
-                throw ProblemException.of(
-                        ProblemType.IDEMPOTENCY_IN_PROGRESS,
-                        "A request with this key is being carried out; ask again.");
+                throw inProgress();
             }
             throw e;
         }
+    }
+
+    static ProblemException inProgress() {
+        return ProblemException.of(
+                ProblemType.IDEMPOTENCY_IN_PROGRESS, "A request with this key is being carried out; ask again.");
     }
 }

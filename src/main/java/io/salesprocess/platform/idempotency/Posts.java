@@ -51,6 +51,7 @@ public class Posts {
     private final CallerId caller;
     private final Retries retries;
     private final Transactions transactions;
+    private final UnderWay underWay = new UnderWay();
 
     Posts(
             IdempotencyStore store,
@@ -135,19 +136,30 @@ public class Posts {
         IdempotencyStore.Slot slot = new IdempotencyStore.Slot(
                 caller.value(), digest(http.getMethod() + " " + uri.getPath()), digest(key.get()));
         byte[] fingerprint = fingerprint(request);
-        try {
-            return retries.run(() -> transaction.apply(() -> carryOut(slot, fingerprint, work)));
-        } catch (RuntimeException e) {
-            if (!canBeARetry(e)) {
-                throw e;
+        return underWay.during(slot, () -> {
+            try {
+                return retries.run(() -> transaction.apply(() -> carryOut(slot, fingerprint, work)));
+            } catch (RuntimeException e) {
+                return answered(slot, fingerprint, recheck, e);
             }
-            return store.find(slot)
-                    .map(stored -> {
-                        recheck.of(resolve(stored.location()));
-                        return replay(stored, fingerprint);
-                    })
-                    .orElseThrow(() -> e);
+        });
+    }
+
+    /** Repeats the answer that the key has, if that is why the work was refused. */
+    private Response answered(
+            IdempotencyStore.Slot slot, byte[] fingerprint, Recheck recheck, RuntimeException refusal) {
+        if (SqlStates.of(refusal).filter(SqlStates.LOCK_NOT_AVAILABLE::equals).isPresent() && underWay.others(slot)) {
+            throw IdempotencyStore.inProgress();
         }
+        if (!canBeARetry(refusal)) {
+            throw refusal;
+        }
+        return store.find(slot)
+                .map(stored -> {
+                    recheck.of(resolve(stored.location()));
+                    return replay(stored, fingerprint);
+                })
+                .orElseThrow(() -> refusal);
     }
 
     /**
@@ -158,7 +170,7 @@ public class Posts {
     private Response carryOut(IdempotencyStore.Slot slot, byte[] fingerprint, Supplier<Answer> work) {
         Written written = write(work.get());
         Response response = response(written);
-        // Nothing may fail after this.
+        // In a plain transaction nothing may fail after this.
         store.keep(slot, fingerprint, written, shorten(written.answer().location()));
         return response;
     }
