@@ -56,6 +56,9 @@ public class BodyCheck {
      */
     byte[] json(InputStream in, boolean required) throws IOException {
         byte[] body = text(in);
+        if (mayBeUtf16(body)) {
+            throw notUtf8();
+        }
         if (required || body.length > 0) {
             checkJson(body);
         }
@@ -70,8 +73,22 @@ public class BodyCheck {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException e) {
-            throw ProblemException.of(ProblemType.MALFORMED_REQUEST, "The body is not text in UTF-8.");
+            throw notUtf8();
         }
+    }
+
+    /** ASCII in UTF-16 or UTF-32 is UTF-8 as well, but with NULs, and would be read as what it was meant to be. */
+    private static boolean mayBeUtf16(byte[] body) {
+        for (byte one : body) {
+            if (one == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ProblemException notUtf8() {
+        return ProblemException.of(ProblemType.MALFORMED_REQUEST, "The body is not text in UTF-8.");
     }
 
     private void checkJson(byte[] body) throws IOException {

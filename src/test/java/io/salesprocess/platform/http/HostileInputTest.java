@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,11 +89,13 @@ class HostileInputTest {
         offering(body).statusCode(400).body("type", is("/problems/invalid-request"), "errors[0].pointer", is(pointer));
     }
 
-    @Test
-    void text_that_is_not_utf_8_is_malformed() {
-        byte[] latin = "{\"name\": \"Müller\", \"kind\": \"product\"}".getBytes(StandardCharsets.ISO_8859_1);
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    void text_that_is_not_utf_8_is_malformed(String charset) {
+        String name = charset.startsWith("ISO") ? "Müller" : "Miller";
+        byte[] other = ("{\"name\": \"" + name + "\", \"kind\": \"product\"}").getBytes(Charset.forName(charset));
         keyed().contentType("application/json")
-                .body(latin)
+                .body(other)
                 .post("/v1/offerings")
                 .then()
                 .statusCode(400)
