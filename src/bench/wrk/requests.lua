@@ -44,8 +44,15 @@ end
 
 local kinds = {advance = advance, submit = submit, get = get}
 
+-- wrk asks for one request before it begins, to look at it, and does not send that.
+local begun = false
+
 function request()
-  return kinds[kind]()
+  local next = kinds[kind]()
+  if not begun then
+    begun, position, sent = true, 0, 0
+  end
+  return next
 end
 
 function done(summary, latency, requests)

@@ -50,10 +50,11 @@ final class Chart {
     /** A point of a line. */
     record Point(double x, double y) {}
 
-    private record Line(String name, boolean dashed, List<Point> points) {}
+    private record Line(String group, String name, boolean dashed, List<Point> points) {}
 
-    void add(String name, boolean dashed, List<Point> points) {
-        lines.add(new Line(name, dashed, points));
+    /** Adds a line. Those of a group have the same colour. */
+    void add(String group, String name, boolean dashed, List<Point> points) {
+        lines.add(new Line(group, name, dashed, points));
     }
 
     String svg() {
@@ -79,8 +80,10 @@ final class Chart {
             svg.append(stroke(LEFT, y, WIDTH - RIGHT, y, "#dddddd"))
                     .append(text(LEFT - 8, y + 4, "end", 11, vertical.words().apply(mark)));
         }
+        List<String> groups = lines.stream().map(Line::group).distinct().toList();
         for (int i = 0; i < lines.size(); i++) {
-            draw(svg, lines.get(i), COLOURS.get(i % COLOURS.size()), TOP + 20 * i);
+            Line line = lines.get(i);
+            draw(svg, line, COLOURS.get(groups.indexOf(line.group()) % COLOURS.size()), TOP + 20 * i);
         }
         return svg.append("</svg>\n").toString();
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What was measured, to look at. */
 final class Pictures {
@@ -27,15 +28,19 @@ final class Pictures {
                         Pictures::plain),
                 new Chart.Axis("ms", MILLISECONDS, Math::log10, Pictures::plain));
         if (!steady.isEmpty()) {
-            chart.add("advance, %d/s, open loop".formatted(rate), false, distribution(steady.get(steady.size() / 2)));
+            chart.add(
+                    "steady",
+                    "advance, %d/s, open loop".formatted(rate),
+                    false,
+                    distribution(steady.get(steady.size() / 2)));
         }
         int fewest = series.stream().mapToInt(Series::connections).min().orElse(0);
         int largest = series.stream().mapToInt(Series::size).max().orElse(0);
         for (Series each : series) {
             if (each.connections() == fewest && each.size() == largest) {
                 Round round = each.rounds().get(each.rounds().size() / 2);
-                chart.add("%s, %d connections".formatted(each.work(), fewest), false, distribution(round.service()));
-                chart.add("%s, the floor".formatted(each.work()), true, distribution(round.floor()));
+                chart.add(each.work(), named(each.work(), fewest), false, distribution(round.service()));
+                chart.add(each.work(), floor(each.work()), true, distribution(round.floor()));
             }
         }
         return chart;
@@ -53,21 +58,33 @@ final class Pictures {
                         each -> Math.max(each.floor().median(), each.service().median()))
                 .max()
                 .orElse(1);
-        double step = Math.pow(10, Math.floor(Math.log10(most)));
-        List<Double> marks = new ArrayList<>();
-        for (double mark = 0; mark < most + step; mark += step) {
-            marks.add(mark);
-        }
         Chart chart = new Chart(
                 "Speed by what is stored",
                 new Chart.Axis("deals stored", sizes, Math::log10, "%,.0f"::formatted),
-                new Chart.Axis("per second", marks, value -> value, "%,.0f"::formatted));
+                new Chart.Axis("per second", marks(most), value -> value, "%,.0f"::formatted));
         int fewest = series.stream().mapToInt(Series::connections).min().orElse(0);
-        lines(series, fewest, Series::service)
-                .forEach((work, points) -> chart.add("%s, %d connections".formatted(work, fewest), false, points));
-        lines(series, fewest, Series::floor)
-                .forEach((work, points) -> chart.add("%s, the floor".formatted(work), true, points));
+        Map<String, List<Chart.Point>> floors = lines(series, fewest, Series::floor);
+        lines(series, fewest, Series::service).forEach((work, points) -> {
+            chart.add(work, named(work, fewest), false, points);
+            chart.add(work, floor(work), true, floors.get(work));
+        });
         return chart;
+    }
+
+    private static String named(String work, int connections) {
+        return "%s, %d connections".formatted(work, connections);
+    }
+
+    private static String floor(String work) {
+        return work + ", the floor";
+    }
+
+    /** From zero to what is just above the most, in steps that are easily read. */
+    private static List<Double> marks(double most) {
+        double power = Math.pow(10, Math.floor(Math.log10(most)));
+        double step = most / power < 2 ? power / 5 : most / power < 5 ? power / 2 : power;
+        return Stream.iterate(0.0, mark -> mark < most + step, mark -> mark + step)
+                .toList();
     }
 
     private static Map<String, List<Chart.Point>> lines(
