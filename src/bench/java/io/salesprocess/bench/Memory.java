@@ -12,6 +12,9 @@ final class Memory {
     private static final int SAMPLE_MILLIS = 500;
     private static final double MEGABYTE = 1e6;
 
+    /** A service that has just started is not idle yet. */
+    private static final int IDLE_MILLIS = 15_000;
+
     private final Options options;
     private final Site site;
 
@@ -22,7 +25,7 @@ final class Memory {
 
     List<Figure> measure() {
         site.restart();
-        sleep(options.warmUp() * 1_000);
+        sleep(IDLE_MILLIS);
         Spread idle = Spread.of(List.of(site.service().memory() / MEGABYTE).stream());
         List<Double> samples = new ArrayList<>();
         Thread sampler = new Thread(() -> {
