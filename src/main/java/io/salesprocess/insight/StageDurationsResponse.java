@@ -36,7 +36,6 @@ record StageDurationsResponse(
                     description =
                             "The shortest duration that at least half of the visits did not exceed; null without any.",
                     nullable = true,
-                    format = "duration",
                     examples = "PT148H")
             String median,
 
@@ -44,11 +43,10 @@ record StageDurationsResponse(
                     description =
                             "The shortest duration that at least nine in ten visits did not exceed; null without any.",
                     nullable = true,
-                    format = "duration",
                     examples = "P19D")
             String p90,
 
-            @Schema(description = "All of them together.", format = "duration", examples = "PT19213H30M")
+            @Schema(description = "All of them together.", examples = "PT19213H30M")
             String total) {
 
         private static StageResponse of(StageOfPipeline stage, Durations durations) {
