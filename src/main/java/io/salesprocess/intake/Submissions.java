@@ -28,11 +28,11 @@ class Submissions implements PersonalData {
             UPDATE submission SET status = 'accepted', prospect_id = ?, deal_id = ?, deal_opened = ?, released_at = ?
             WHERE id = ?""";
 
-    private static final String COLUMNS = """
+    private static final String ROWS = """
             SELECT s.id, s.form_key, s.submission_id, s.content, s.fingerprint, s.received_at, s.status, s.suspicion,
                 s.released_at, s.prospect_id, s.deal_id, s.deal_opened
             FROM submission s""";
-    private static final String SELECT = COLUMNS + " WHERE ";
+    private static final String SELECT = ROWS + " WHERE ";
     private static final String FIND = SELECT + "s.id = ?";
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String FIND_SENT = SELECT + "s.form_key = ? AND s.submission_id = ?";
@@ -44,7 +44,7 @@ class Submissions implements PersonalData {
                 OR regexp_replace(s.content -> 'prospect' ->> 'phone', '[\\s().\\-/]', '', 'g') = p.phone))""";
 
     private static final String OF_PROSPECT =
-            COLUMNS + ", prospect p WHERE p.id = ? AND " + BELONGS_TO_PROSPECT + " ORDER BY s.id";
+            ROWS + ", prospect p WHERE p.id = ? AND " + BELONGS_TO_PROSPECT + " ORDER BY s.id";
     private static final String ERASE =
             "UPDATE submission s SET content = NULL, fingerprint = NULL FROM prospect p WHERE p.id = ? AND "
                     + BELONGS_TO_PROSPECT;

@@ -16,12 +16,12 @@ class PipelineVersions {
 
     private static final String NEWEST_NUMBER = "SELECT max(version) AS newest FROM pipeline_version WHERE key = ?";
 
-    private static final String COLUMNS = "key, version, title, stages, published_at FROM pipeline_version";
+    private static final String COLUMNS = "key, version, title, stages, published_at";
 
-    private static final String FIND = "SELECT " + COLUMNS + " WHERE key = ? AND version = ?";
+    private static final String FIND = "SELECT " + COLUMNS + " FROM pipeline_version WHERE key = ? AND version = ?";
 
-    private static final String NEWEST_AFTER =
-            "SELECT DISTINCT ON (key) " + COLUMNS + " WHERE key > ? ORDER BY key, version DESC LIMIT ?";
+    private static final String NEWEST_AFTER = "SELECT DISTINCT ON (key) " + COLUMNS
+            + " FROM pipeline_version WHERE key > ? ORDER BY key, version DESC LIMIT ?";
 
     private final Sql sql;
     private final ObjectMapper mapper;
