@@ -28,6 +28,14 @@ final class Service {
     private static final String OPTIONS = "@" + DIRECTORY.resolve("java.options");
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final int UNTIL_READY_MILLIS = 5;
+
+    /** How often the compilers are looked at, how many times at most, and the share of the time that does not count as work. */
+    private static final int LOOK_MILLIS = 1_500;
+
+    private static final int MOST_LOOKS = 20;
+    private static final double AT_REST = 0.1;
+
     private static final String ADMIN_KEY = "spk_" + "measured".repeat(5);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -121,21 +129,21 @@ final class Service {
                 if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
                     return;
                 }
-                TimeUnit.MILLISECONDS.sleep(5);
             } catch (IOException e) {
-                pause();
+                // It does not listen yet.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
+            pause(UNTIL_READY_MILLIS);
         }
         process.destroyForcibly();
         throw new IllegalStateException("The service did not become ready:\n" + Files.readString(log));
     }
 
-    private static void pause() {
+    private static void pause(int millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(5);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -186,6 +194,17 @@ final class Service {
                 .strip()
                 .split("\\s+");
         return Double.parseDouble(figures[3].replace(',', '.'));
+    }
+
+    /** Waits until they have next to nothing to do, while nothing else is asked of the service. */
+    void awaitCompilers() {
+        double share = 1;
+        for (int i = 0; i < MOST_LOOKS && share > AT_REST; i++) {
+            double before = compilerSeconds();
+            long begin = System.nanoTime();
+            pause(LOOK_MILLIS);
+            share = (compilerSeconds() - before) / ((System.nanoTime() - begin) / 1e9);
+        }
     }
 
     private static String told(String... command) {

@@ -21,6 +21,9 @@ final class Speed {
     /** The share of a warm-up in which a compiler of the JDK was at work, below which it is warm enough. */
     private static final double COMPILED = 0.1;
 
+    /** How much more than the best before it a warm-up brings while the service is still getting faster. */
+    private static final double FASTER = 0.03;
+
     private static final int FEW_CONNECTIONS = 4;
     private static final int MOST_CONNECTIONS = 32;
 
@@ -70,40 +73,49 @@ final class Speed {
     }
 
     /**
-     * The compilers of the JDK need time under load; it is enough when they have nothing left to do. A service that has just
-     * started is not thrown in at the deep end, or it would refuse what takes too long.
+     * Under load the compilers of the JDK learn what is worth their time, but hardly get any: so they are given a rest from it
+     * to do their work. It is enough when they have next to nothing left to do and the service is no longer getting faster. A
+     * service that has just started is not thrown in at the deep end, or it would refuse what takes too long.
      */
     private void warmUp(String work, Site site, Job job) {
+        double fastest = 0;
         for (int i = 0; i < MOST_WARM_UPS; i++) {
             job.prepare(options.warmUp());
             double begin = site.service().compilerSeconds();
-            warmUp(job, i == 0 ? FEW_CONNECTIONS : MOST_CONNECTIONS);
+            double perSecond = warmUp(job, i == 0 ? FEW_CONNECTIONS : MOST_CONNECTIONS);
             double compiling = (site.service().compilerSeconds() - begin) / options.warmUp();
-            System.out.printf("%-8s warms up, compilers at work %.0f %% of the time%n", work, 100 * compiling);
+            System.out.printf(
+                    "%-8s warms up, %,.0f/s, compilers at work %.0f %% of the time%n",
+                    work, perSecond, 100 * compiling);
             job.floor(MOST_CONNECTIONS, Math.max(1, options.warmUp() / 4));
-            if (i + 1 >= FEWEST_WARM_UPS && compiling < COMPILED) {
-                rehearse(job);
+            site.service().awaitCompilers();
+            boolean faster = perSecond > fastest * (1 + FASTER);
+            if (i + 1 >= FEWEST_WARM_UPS && compiling < COMPILED && !faster) {
+                rehearse(site, job);
                 return;
             }
+            fastest = Math.max(fastest, perSecond);
         }
-        System.out.println("Still compiling after the warm-up: " + work);
-        rehearse(job);
+        System.out.println("Still compiling or getting faster after the warm-up: " + work);
+        rehearse(site, job);
     }
 
     /** With another number of connections than before, the first seconds are slower once more. */
-    private void rehearse(Job job) {
+    private void rehearse(Site site, Job job) {
         for (int connections : options.connections()) {
             job.prepare(options.warmUp());
             warmUp(job, connections);
         }
+        site.service().awaitCompilers();
     }
 
-    /** What it refuses all the same does not count yet. */
-    private void warmUp(Job job, int connections) {
+    /** Answers a second; what it refuses all the same does not count yet. */
+    private double warmUp(Job job, int connections) {
         try {
-            job.service(connections, options.warmUp());
+            return job.service(connections, options.warmUp()).perSecond();
         } catch (InvalidRoundException e) {
             System.out.println("While it warms up: " + e.getMessage());
+            return 0;
         }
     }
 
