@@ -1,5 +1,6 @@
 package io.salesprocess.intake;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.access.Access;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,10 +39,13 @@ public class IntakeResource {
     private final Access access;
     private final Posts posts;
 
-    IntakeResource(Intake intake, Access access, Posts posts) {
+    private final Posts.Recheck receipts;
+
+    IntakeResource(Intake intake, Access access, Posts posts, ObjectMapper mapper) {
         this.intake = intake;
         this.access = access;
         this.posts = posts;
+        this.receipts = new ReceiptRecheck(access, mapper);
     }
 
     /**
@@ -88,7 +94,7 @@ public class IntakeResource {
                     "Send a submissionId, or the header Idempotency-Key, so that a retry can be told from a second"
                             + " submission.");
         }
-        return posts.onceBySql(body, () -> {
+        return posts.onceBySql(body, receipts, () -> {
             Intake.Outcome outcome = intake.receive(key, body);
             Submission submission = outcome.submission();
             String address = "/v1/submissions/" + submission.id();
@@ -101,6 +107,29 @@ public class IntakeResource {
 
     /** Who may not read deals must not learn from an answer that the person was known. */
     private Receipt receipt(Submission submission) {
-        return access.may(Permission.READ_DEALS) ? Receipt.of(submission) : Receipt.withoutOutcome(submission);
+        Receipt receipt = Receipt.of(submission);
+        return access.may(Permission.READ_DEALS) ? receipt : receipt.withoutOutcome();
+    }
+
+    /** A retry of somebody who may only submit by now does not tell what the first time did. */
+    private record ReceiptRecheck(Access access, ObjectMapper mapper) implements Posts.Recheck {
+
+        @Override
+        public void of(String location) {
+            // Submitting is all that it takes, and that has been checked.
+        }
+
+        @Override
+        public byte[] show(byte[] body) {
+            if (access.may(Permission.READ_DEALS)) {
+                return body;
+            }
+            try {
+                return mapper.writeValueAsBytes(
+                        mapper.readValue(body, Receipt.class).withoutOutcome());
+            } catch (IOException e) {
+                throw new UncheckedIOException("A kept receipt could not be read.", e);
+            }
+        }
     }
 }

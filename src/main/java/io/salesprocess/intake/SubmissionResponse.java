@@ -59,8 +59,8 @@ record SubmissionResponse(
             Boolean dealOpened) {
 
         /** Tells only that it was received. */
-        static Receipt withoutOutcome(Submission submission) {
-            return new Receipt(submission.id(), submission.status(), null, null, null);
+        Receipt withoutOutcome() {
+            return new Receipt(id, status, null, null, null);
         }
 
         static Receipt of(Submission submission) {

@@ -6,6 +6,8 @@ import static io.salesprocess.testkit.Api.unique;
 import static io.salesprocess.testkit.Sales.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -166,10 +168,35 @@ class AccessTokenTest {
     void a_key_of_one_user_is_not_anothers() {
         UUID deal = Sales.deal();
         String key = unique("key");
-        record(signed(claims("manager")), deal, key).header("Idempotency-Replayed", org.hamcrest.Matchers.nullValue());
+        record(signed(claims("manager")), deal, key).header("Idempotency-Replayed", nullValue());
         record(signed(claims("manager")), deal, key).header("Idempotency-Replayed", is("true"));
-        record(signed(claims("manager").subject("u-18")), deal, key)
-                .header("Idempotency-Replayed", org.hamcrest.Matchers.nullValue());
+        record(signed(claims("manager").subject("u-18")), deal, key).header("Idempotency-Replayed", nullValue());
+    }
+
+    @Test
+    void a_retry_of_who_may_only_submit_by_now_does_not_tell_what_became_of_the_first_time() {
+        String submissions = "/v1/forms/" + Sales.form("standard") + "/submissions";
+        String key = unique("key");
+        Map<String, Object> submission = Sales.submission();
+        String id = submit(signed(claims("manager")), submissions, key, submission)
+                .statusCode(201)
+                .body("dealId", notNullValue())
+                .extract()
+                .path("id");
+        submit(signed(claims("intake")), submissions, key, submission)
+                .statusCode(201)
+                .header("Idempotency-Replayed", "true")
+                .body("id", is(id), "prospectId", nullValue(), "dealId", nullValue(), "dealOpened", nullValue());
+        submit(signed(claims("manager")), submissions, key, submission).body("dealId", notNullValue());
+    }
+
+    private static ValidatableResponse submit(
+            String token, String submissions, String key, Map<String, Object> submission) {
+        return caller(token)
+                .header("Idempotency-Key", key)
+                .body(submission)
+                .post(submissions)
+                .then();
     }
 
     private static ValidatableResponse record(String token, UUID deal, String key) {

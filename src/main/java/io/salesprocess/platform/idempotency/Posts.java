@@ -20,9 +20,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -76,19 +78,33 @@ public class Posts {
     @FunctionalInterface
     public interface Recheck {
 
-        /** Refuses a caller who may not have the answer any more.
+        /**
+         * Refuses a caller who may not have the answer any more.
          *
          * @param location what the answer names as created, or null
          */
         void of(String location);
+
+        /**
+         * What of the answer the caller may have now.
+         *
+         * @param body the JSON of the first time
+         */
+        default byte[] show(byte[] body) {
+            return body;
+        }
     }
 
     /** The key of this request, if the caller sent one. */
     public Optional<String> key() {
-        String key = headers.getHeaderString(KEY);
-        if (key == null) {
+        List<String> keys = headers.getRequestHeader(KEY);
+        if (keys == null || keys.isEmpty()) {
             return Optional.empty();
         }
+        if (keys.size() > 1) {
+            throw ProblemException.invalid(FieldError.in(KEY, "must not be sent more than once"));
+        }
+        String key = keys.get(0);
         if (key.isBlank() || key.length() > LONGEST_KEY || Texts.objection(key).isPresent()) {
             throw ProblemException.invalid(FieldError.in(KEY, "must have 1 to " + LONGEST_KEY + " characters"));
         }
@@ -157,7 +173,7 @@ public class Posts {
         return store.find(slot)
                 .map(stored -> {
                     recheck.of(resolve(stored.location()));
-                    return replay(stored, fingerprint);
+                    return replay(stored, fingerprint, recheck);
                 })
                 .orElseThrow(() -> refusal);
     }
@@ -194,7 +210,7 @@ public class Posts {
         return kept != null && kept.startsWith(BELOW) ? uri.getPath() + kept.substring(BELOW.length()) : kept;
     }
 
-    private Response replay(IdempotencyStore.Stored stored, byte[] fingerprint) {
+    private Response replay(IdempotencyStore.Stored stored, byte[] fingerprint, Recheck recheck) {
         boolean isErased = stored.fingerprint().length == 0;
         if (!isErased && !Arrays.equals(stored.fingerprint(), fingerprint)) {
             throw ProblemException.of(
@@ -206,7 +222,7 @@ public class Posts {
             response.location(URI.create(resolve(stored.location())));
         }
         if (stored.body() != null) {
-            response.type(MediaType.APPLICATION_JSON_TYPE).entity(stored.body());
+            response.type(MediaType.APPLICATION_JSON_TYPE).entity(recheck.show(stored.body()));
         }
         return response.build();
     }
@@ -245,7 +261,7 @@ public class Posts {
             MessageDigest digest = Sha256.start();
             digest.update(Optional.ofNullable(uri.getRequestUri().getRawQuery())
                     .orElse("")
-                    .getBytes());
+                    .getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             mapper.writeValue(new DigestStream(digest), request);
             return digest.digest();

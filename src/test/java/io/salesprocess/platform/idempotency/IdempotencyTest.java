@@ -114,6 +114,23 @@ class IdempotencyTest {
     }
 
     @Test
+    void two_keys_in_one_request_are_refused() {
+        UUID deal = Sales.deal();
+        caller(Keys.trusted())
+                .header("Idempotency-Key", unique("key"), unique("key"))
+                .body(CALL)
+                .post(path(deal, "/activities"))
+                .then()
+                .statusCode(400)
+                .body(
+                        "errors[0].parameter",
+                        is("Idempotency-Key"),
+                        "errors[0].detail",
+                        is("must not be sent more than once"));
+        get(path(deal, "/activities")).body("items", hasSize(0));
+    }
+
+    @Test
     void a_retry_does_not_show_the_secret_of_a_message_link_again() {
         UUID deal = Sales.deal();
         String key = unique("key");
