@@ -15,8 +15,7 @@ final class Speed {
             new Work("page", "the first page of the open deals in a stage", 0.30, FirstPage::new),
             new Work("advance", "the transition advance", 0.60, Advance::new),
             new Work("intake", "intake of a new prospect", 0.50, Submit::new));
-    private static final int FEWEST_WARM_UPS = 3;
-    private static final int MOST_WARM_UPS = 20;
+    private static final int MOST_TURNS = 20;
 
     /** The share of a warm-up in which a compiler of the JDK was at work, below which it is warm enough. */
     private static final double COMPILED = 0.1;
@@ -25,7 +24,6 @@ final class Speed {
     private static final double FASTER = 0.03;
 
     private static final int FEW_CONNECTIONS = 4;
-    private static final int MOST_CONNECTIONS = 32;
 
     private final Options options;
     private final List<Site> sites;
@@ -73,40 +71,50 @@ final class Speed {
     }
 
     /**
-     * Under load the compilers of the JDK learn what is worth their time, but hardly get any: so they are given a rest from it
-     * to do their work. It is enough when they have next to nothing left to do and the service is no longer getting faster. A
-     * service that has just started is not thrown in at the deep end, or it would refuse what takes too long.
+     * Does all that the rounds will do: whatever is new to code that has been compiled can make the JDK throw it away. Under
+     * load its compilers learn what is worth their time, but hardly get any, so they are given a rest from it to do their work.
+     * It is enough when they have next to nothing left to do and the service gets no faster. A service that has just started
+     * is not thrown in at the deep end, or it would refuse what takes too long.
      */
     private void warmUp(String work, Site site, Job job) {
-        double fastest = 0;
-        for (int i = 0; i < MOST_WARM_UPS; i++) {
-            job.prepare(options.warmUp());
-            double begin = site.service().compilerSeconds();
-            double perSecond = warmUp(job, i == 0 ? FEW_CONNECTIONS : MOST_CONNECTIONS);
-            double compiling = (site.service().compilerSeconds() - begin) / options.warmUp();
-            System.out.printf(
-                    "%-8s warms up, %,.0f/s, compilers at work %.0f %% of the time%n",
-                    work, perSecond, 100 * compiling);
-            job.floor(MOST_CONNECTIONS, Math.max(1, options.warmUp() / 4));
-            site.service().awaitCompilers();
-            boolean faster = perSecond > fastest * (1 + FASTER);
-            if (i + 1 >= FEWEST_WARM_UPS && compiling < COMPILED && !faster) {
-                rehearse(site, job);
-                return;
+        warmUp(work, site, job, FEW_CONNECTIONS);
+        Map<Integer, Double> fastest = new HashMap<>();
+        boolean warm = false;
+        for (int turn = 0; turn < MOST_TURNS && !warm; turn++) {
+            warm = true;
+            for (int connections : options.connections()) {
+                WarmUp last = warmUp(work, site, job, connections);
+                double before = fastest.getOrDefault(connections, 0.0);
+                warm &= last.compiling() < COMPILED && last.perSecond() < before * (1 + FASTER);
+                fastest.put(connections, Math.max(before, last.perSecond()));
             }
-            fastest = Math.max(fastest, perSecond);
         }
-        System.out.println("Still compiling or getting faster after the warm-up: " + work);
-        rehearse(site, job);
+        if (!warm) {
+            System.out.println("Still compiling or getting faster after the warm-up: " + work);
+        }
     }
 
-    /** With another number of connections than before, the first seconds are slower once more. */
-    private void rehearse(Site site, Job job) {
-        for (int connections : options.connections()) {
-            job.prepare(options.warmUp());
-            warmUp(job, connections);
-        }
+    /**
+     * How it went.
+     *
+     * @param perSecond answers; none if some were refused
+     * @param compiling the share of the time in which a compiler was at work
+     */
+    private record WarmUp(double perSecond, double compiling) {}
+
+    private WarmUp warmUp(String work, Site site, Job job, int connections) {
+        int seconds = options.warmUp();
+        job.prepare(seconds);
+        double begin = site.service().compilerSeconds();
+        double perSecond = warmUp(job, connections);
+        double compiling = (site.service().compilerSeconds() - begin) / seconds;
+        System.out.printf(
+                "%-8s warms up, %3d connections: %,7.0f/s, compilers at work %.0f %% of the time%n",
+                work, connections, perSecond, 100 * compiling);
+        job.floor(connections, Math.max(1, seconds / 4));
+        site.settle();
         site.service().awaitCompilers();
+        return new WarmUp(perSecond, compiling);
     }
 
     /** Answers a second; what it refuses all the same does not count yet. */
