@@ -2,6 +2,7 @@ package io.salesprocess.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.salesprocess.testkit.RealLimits;
@@ -10,7 +11,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseOfTheApplicationTest {
 
     @Inject
-    DataSource dataSource;
+    AgroalDataSource dataSource;
 
     @Test
     void theApplicationLimitsHowLongAStatementMayTake() throws SQLException {
@@ -29,6 +29,25 @@ class DatabaseOfTheApplicationTest {
     @Test
     void theServerCompilesNoStatements() throws SQLException {
         assertThat(setting("jit")).isEqualTo("off");
+    }
+
+    /** Otherwise who has waited for a deal would go on from what it was before. */
+    @Test
+    void theServersOwnDefaultOfIsolationDoesNotMatter() throws SQLException {
+        try {
+            connectAnewAfter("ALTER ROLE CURRENT_USER SET default_transaction_isolation = 'serializable'");
+            assertThat(setting("default_transaction_isolation")).isEqualTo("read committed");
+        } finally {
+            connectAnewAfter("ALTER ROLE CURRENT_USER RESET default_transaction_isolation");
+        }
+    }
+
+    private void connectAnewAfter(String change) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(change);
+        }
+        dataSource.flush(AgroalDataSource.FlushMode.ALL);
     }
 
     private String setting(String name) throws SQLException {
