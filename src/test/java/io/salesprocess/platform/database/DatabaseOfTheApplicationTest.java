@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -42,20 +43,31 @@ class DatabaseOfTheApplicationTest {
         }
     }
 
+    /** The pool closes its connections in the background, and hands them out meanwhile. */
     private void connectAnewAfter(String change) throws SQLException {
+        String begun = answer("SELECT clock_timestamp()");
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(change);
         }
-        dataSource.flush(AgroalDataSource.FlushMode.ALL);
+        dataSource.flush(AgroalDataSource.FlushMode.GRACEFUL);
+        String isNew = "SELECT backend_start > '" + begun + "' FROM pg_stat_activity WHERE pid = pg_backend_pid()";
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!answer(isNew).equals("t")) {
+            assertThat(System.nanoTime()).as("the pool keeps old connections").isLessThan(end);
+        }
     }
 
     private String setting(String name) throws SQLException {
+        return answer("SHOW " + name);
+    }
+
+    private String answer(String query) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet setting = statement.executeQuery("SHOW " + name)) {
-            assertThat(setting.next()).isTrue();
-            return setting.getString(1);
+                ResultSet row = statement.executeQuery(query)) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
         }
     }
 }
