@@ -85,7 +85,8 @@ final class Speed {
             for (int connections : options.connections()) {
                 WarmUp last = warmUp(work, site, job, connections);
                 double before = fastest.getOrDefault(connections, 0.0);
-                warm &= last.compiling() < COMPILED && last.perSecond() < before * (1 + FASTER);
+                boolean refused = last.perSecond() == 0;
+                warm &= !refused && last.compiling() < COMPILED && last.perSecond() < before * (1 + FASTER);
                 fastest.put(connections, Math.max(before, last.perSecond()));
             }
         }

@@ -38,7 +38,6 @@ public class IntakeResource {
     private final Intake intake;
     private final Access access;
     private final Posts posts;
-
     private final Posts.Recheck receipts;
 
     IntakeResource(Intake intake, Access access, Posts posts, ObjectMapper mapper) {

@@ -1,6 +1,7 @@
 package io.salesprocess.platform.problem;
 
 import io.salesprocess.platform.sql.LostConnections;
+import io.salesprocess.platform.sql.SqlStates;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -55,9 +56,10 @@ class DatabaseFailures {
         if (passes(e)) {
             LOG.debugf("The database did not answer: %s", e.getSQLState() == null ? e.getMessage() : e.getSQLState());
             lost.report(e);
+            String what = isOnlyReading(e) ? "takes no changes for the moment" : "did not answer";
             return Optional.of(ProblemException.of(
                     ProblemType.UNAVAILABLE,
-                    "The database did not answer. Try again; with the same Idempotency-Key nothing happens twice."));
+                    "The database " + what + ". Try again; with the same Idempotency-Key nothing happens twice."));
         }
         return Optional.empty();
     }
@@ -66,6 +68,11 @@ class DatabaseFailures {
         String state = e.getSQLState();
         return e instanceof SQLTransientException
                 || (state == null && e.getMessage() != null && e.getMessage().contains("timeout"))
+                || isOnlyReading(e)
                 || (state != null && state.length() == 5 && PASSING.contains(state.substring(0, 2)));
+    }
+
+    private static boolean isOnlyReading(SQLException e) {
+        return SqlStates.READ_ONLY.equals(e.getSQLState());
     }
 }

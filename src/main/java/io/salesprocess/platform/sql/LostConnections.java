@@ -12,7 +12,8 @@ import org.jboss.logging.Logger;
 
 /**
  * When one connection is found dead, the others in the pool are dead too: a server that was restarted or moved has lost all of
- * them. They are thrown away at once, or each would cost one more request its answer.
+ * them. They are thrown away at once, or each would cost one more request its answer. So are those to a server that only reads
+ * from now on, as new ones may lead to the one that has taken over.
  */
 @Singleton
 public class LostConnections {
@@ -33,13 +34,19 @@ public class LostConnections {
     /** Looks whether this failure means that connections are lost. */
     public void report(SQLException failure) {
         String state = failure.getSQLState();
-        if (state == null || !DEAD.contains(state) || isOnlyLate(failure)) {
+        boolean onlyReads = SqlStates.READ_ONLY.equals(state);
+        if (state == null || !(onlyReads || DEAD.contains(state)) || isOnlyLate(failure)) {
             return;
         }
         long now = System.nanoTime();
         long due = next.get();
         if (now - due >= 0 && next.compareAndSet(due, now + PAUSE)) {
-            LOG.warnf("A connection to the database was lost (%s); all others are made anew.", state);
+            if (onlyReads) {
+                LOG.warn("The database only reads: it is a standby, or default_transaction_read_only is on."
+                        + " All connections are made anew.");
+            } else {
+                LOG.warnf("A connection to the database was lost (%s); all others are made anew.", state);
+            }
             pool.flush(FlushMode.GRACEFUL);
         }
     }

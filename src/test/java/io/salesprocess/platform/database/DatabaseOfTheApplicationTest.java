@@ -1,6 +1,9 @@
 package io.salesprocess.platform.database;
 
+import static io.salesprocess.testkit.Api.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -43,17 +47,43 @@ class DatabaseOfTheApplicationTest {
         }
     }
 
+    /** As after a failover: the server that was written to is a standby now. */
+    @Test
+    void aServerThatOnlyReadsIsOneThatIsAway() throws SQLException {
+        Map<String, Object> offering = Map.of("name", "Call sheet suite", "kind", "product");
+        post("/v1/offerings", offering).statusCode(201);
+        try {
+            connectAnewAfter("ALTER ROLE CURRENT_USER SET default_transaction_read_only = on");
+            post("/v1/offerings", offering)
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .body("type", is("/problems/unavailable"));
+        } finally {
+            connectAnewAfter("ALTER ROLE CURRENT_USER RESET default_transaction_read_only");
+        }
+        within(10, () -> post("/v1/offerings", offering).extract().statusCode() == 201);
+    }
+
     /** The pool closes its connections in the background, and hands them out meanwhile. */
     private void connectAnewAfter(String change) throws SQLException {
         String begun = answer("SELECT clock_timestamp()");
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(change);
+            statement.execute("BEGIN READ WRITE; " + change + "; COMMIT");
         }
         dataSource.flush(AgroalDataSource.FlushMode.GRACEFUL);
         String isNew = "SELECT backend_start > '" + begun + "' FROM pg_stat_activity WHERE pid = pg_backend_pid()";
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!answer(isNew).equals("t")) {
+        within(10, () -> answer(isNew).equals("t"));
+    }
+
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds() throws SQLException;
+    }
+
+    private static void within(int seconds, Condition condition) throws SQLException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!condition.holds()) {
             assertThat(System.nanoTime()).as("the pool keeps old connections").isLessThan(end);
         }
     }
