@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.salesprocess.platform.database.DatabaseLifecycle;
 import io.salesprocess.platform.database.DatabaseSettings;
 import io.salesprocess.platform.database.DatabaseStartException;
+import io.salesprocess.platform.database.PoolerCheck;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -20,7 +21,7 @@ public class Main {
         System.setProperty("vertx.disableURIValidation", "true");
         Config config = ConfigProvider.getConfig();
         if (DatabaseSettings.external(config)) {
-            run(args);
+            runOnExternalDatabase(config, args);
             return;
         }
         DatabaseLifecycle database = new DatabaseLifecycle();
@@ -35,6 +36,16 @@ public class Main {
         } finally {
             database.stop();
         }
+    }
+
+    private static void runOnExternalDatabase(Config config, String... args) {
+        try {
+            PoolerCheck.run(config);
+        } catch (DatabaseStartException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+        run(args);
     }
 
     private static void run(String... args) {

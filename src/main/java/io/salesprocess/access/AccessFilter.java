@@ -86,10 +86,16 @@ public class AccessFilter implements ContainerRequestFilter {
             throw refused();
         }
         String credential = header.substring(SCHEME.length()).strip();
-        Optional<Caller> caller = tokens.isToken(credential)
-                ? tokens.find(credential)
-                : keys.find(credential).map(ApiKey::caller);
+        Optional<Caller> caller = tokens.isToken(credential) ? tokens.find(credential) : find(credential);
         return caller.orElseThrow(this::refused);
+    }
+
+    /** An address that has guessed too often costs no more look-ups; a key that has been good there goes on working. */
+    private Optional<Caller> find(String secret) {
+        if (!keys.hasBeenGood(secret)) {
+            limits.mayAsk(Policy.REFUSED, addresses.of(connection.request()), connection);
+        }
+        return keys.find(secret).map(ApiKey::caller);
     }
 
     /** Which of the reasons it is would only help those who guess. Whoever guesses all the time is not answered any more. */

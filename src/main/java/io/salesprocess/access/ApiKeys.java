@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -43,8 +42,6 @@ class ApiKeys {
     /** Whoever makes the first key keeps everybody else from making another first one until the transaction ends. */
     private static final String IS_EMPTY = """
             SELECT NOT EXISTS (SELECT FROM api_key) FROM pg_advisory_xact_lock(hashtextextended('api_key', 0))""";
-
-    private static final Duration USE_IS_KEPT_TO = Duration.ofMinutes(1);
 
     private final Sql sql;
 
@@ -95,12 +92,8 @@ class ApiKeys {
         sql.update(REVOKE, at, id);
     }
 
-    /** Remembers that a key was used, to the minute, so that a busy key does not become a busy row. */
-    void used(ApiKey key, Instant at) {
-        Instant kept = at.minus(USE_IS_KEPT_TO);
-        if (key.lastUsedAt() == null || key.lastUsedAt().isBefore(kept)) {
-            sql.update(USED, at, key.id(), kept);
-        }
+    void used(UUID id, Instant at) {
+        sql.update(USED, at, id, at);
     }
 
     boolean lockIfEmpty() {

@@ -1,10 +1,13 @@
 package io.salesprocess.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.salesprocess.platform.cache.Recent;
 import io.salesprocess.platform.digest.Sha256;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,20 +18,33 @@ import java.util.Optional;
 @Singleton
 class KeyRing {
 
+    private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
+    private static final long MOST_REMEMBERED = 10_000;
+
     private final ApiKeys keys;
+    private final KeyUses uses;
     private final Clock clock;
     private final Recent<ByteBuffer, Optional<ApiKey>> known = new Recent<>();
+    private final Cache<ByteBuffer, Boolean> goodBefore = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED_FOR)
+            .maximumSize(MOST_REMEMBERED)
+            .build();
 
-    KeyRing(ApiKeys keys, Clock clock) {
+    KeyRing(ApiKeys keys, KeyUses uses, Clock clock) {
         this.keys = keys;
+        this.uses = uses;
         this.clock = clock;
+    }
+
+    /** Whether the secret has been good not long ago, and so is no guess. Costs no look-up. */
+    boolean hasBeenGood(String secret) {
+        return goodBefore.getIfPresent(hash(secret)) != null;
     }
 
     /** The key with this secret, if there is one and it is neither expired nor revoked. */
     Optional<ApiKey> find(String secret) {
         Instant now = clock.instant();
-        return known.get(ByteBuffer.wrap(Sha256.of(secret)), hash -> load(hash.array(), now))
-                .filter(key -> key.isGood(now));
+        return known.get(hash(secret), hash -> load(hash, now)).filter(key -> key.isGood(now));
     }
 
     /** After keys have been made or revoked here. */
@@ -36,9 +52,16 @@ class KeyRing {
         known.forget();
     }
 
-    private Optional<ApiKey> load(byte[] hash, Instant now) {
-        Optional<ApiKey> found = keys.byHash(hash);
-        found.filter(key -> key.isGood(now)).ifPresent(key -> keys.used(key, now));
+    private Optional<ApiKey> load(ByteBuffer hash, Instant now) {
+        Optional<ApiKey> found = keys.byHash(hash.array());
+        found.filter(key -> key.isGood(now)).ifPresent(key -> {
+            goodBefore.put(hash, true);
+            uses.note(key, now);
+        });
         return found;
+    }
+
+    private static ByteBuffer hash(String secret) {
+        return ByteBuffer.wrap(Sha256.of(secret));
     }
 }

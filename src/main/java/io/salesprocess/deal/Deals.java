@@ -150,7 +150,7 @@ public class Deals {
 
     private Change carryOut(StoredDeal stored, Actor actor, DealCommand command) {
         Deal deal = stored.deal();
-        Instant at = clock.instant();
+        Instant at = stored.nextTime(clock.instant());
         List<DealEvent> events = decide(pipelines.get(deal.pipeline()), deal, command, at);
         Reason reason = reason(command);
         Log log = new Log(deal, stored.lastHash(), actor, at);
@@ -171,7 +171,7 @@ public class Deals {
         StoredDeal stored = stored(id);
         access.mayChange(stored.deal());
         version.accept(stored.deal().sequence());
-        Instant at = clock.instant();
+        Instant at = stored.nextTime(clock.instant());
         Deal deal = stored.deal();
         Log log = new Log(deal, stored.lastHash(), access.actor(), at);
         decide(pipelines.get(deal.pipeline()), deal, command, at).forEach(event -> log.append(event, reason(command)));

@@ -1,6 +1,7 @@
 package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.platform.time.TimeOrder;
 import java.time.Instant;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param number for people, ascending from 1001
  * @param source where the prospect came from, or null
  * @param customFields may hold words of people, so history has their keys only
+ * @param updatedAt when the last event happened
  * @param lostReason null unless the deal is lost
  * @param lastHash the hash of the last event
  */
@@ -20,4 +22,10 @@ record StoredDeal(
         Map<String, Object> customFields,
         Instant updatedAt,
         String lostReason,
-        byte[] lastHash) {}
+        byte[] lastHash) {
+
+    /** When the next event happens: times in a history never go back, also where the clocks of instances differ (rule 8). */
+    Instant nextTime(Instant now) {
+        return TimeOrder.notBefore(updatedAt, now);
+    }
+}

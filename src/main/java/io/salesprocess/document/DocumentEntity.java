@@ -3,6 +3,7 @@ package io.salesprocess.document;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
 import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.time.TimeOrder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -64,7 +65,7 @@ class DocumentEntity {
 
     void send(Instant at) {
         is(DocumentStatus.SENT);
-        sentAt = at;
+        sentAt = TimeOrder.notBefore(draftedAt, at);
     }
 
     void sign(SignatureRequest signature, Instant at) {
@@ -76,7 +77,7 @@ class DocumentEntity {
 
     void makeVoid(String reason, Instant at) {
         is(DocumentStatus.VOIDED);
-        voidedAt = at;
+        voidedAt = TimeOrder.notBefore(sentAt == null ? draftedAt : sentAt, at);
         voidReason = reason;
     }
 

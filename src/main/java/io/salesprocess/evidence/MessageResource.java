@@ -16,6 +16,7 @@ import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.time.TimeOrder;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -118,7 +119,7 @@ public class MessageResource {
             Deal deal = deals.record(id, versions::mayMatch, present -> followedUp(present, messageId));
             MessageEntity entity = messages.of(deal, messageId);
             entity.outcome = body.outcome();
-            entity.followedUpAt = clock.instant();
+            entity.followedUpAt = TimeOrder.notBefore(entity.leftAt, clock.instant());
             return Answer.ok(MessageResponse.of(entity)).tagged(deal.sequence()).about(deal.prospectId());
         });
     }

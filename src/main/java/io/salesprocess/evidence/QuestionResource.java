@@ -15,6 +15,7 @@ import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.time.TimeOrder;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
@@ -158,7 +159,7 @@ public class QuestionResource {
             Deal deal = deals.record(id, versions::mayMatch, present -> answered(present, questionId));
             QuestionEntity entity = questions.of(deal, questionId);
             entity.answer = body.text();
-            entity.answeredAt = clock.instant();
+            entity.answeredAt = TimeOrder.notBefore(entity.askedAt, clock.instant());
             return Answer.ok(QuestionResponse.of(entity))
                     .tagged(deal.sequence())
                     .about(deal.prospectId());

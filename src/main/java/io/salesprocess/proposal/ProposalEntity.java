@@ -3,6 +3,7 @@ package io.salesprocess.proposal;
 import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.time.TimeOrder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -79,7 +80,7 @@ class ProposalEntity {
 
     void send(Instant at) {
         is(ProposalStatus.SENT);
-        sentAt = at;
+        sentAt = TimeOrder.notBefore(createdAt, at);
     }
 
     void accept(Instant at) {
@@ -93,7 +94,7 @@ class ProposalEntity {
 
     private void decide(ProposalStatus outcome, Instant at) {
         is(outcome);
-        decidedAt = at;
+        decidedAt = TimeOrder.notBefore(sentAt, at);
     }
 
     private void is(ProposalStatus changed) {

@@ -41,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiKeyTest {
 
     @Inject
+    KeyUses uses;
+
+    @Inject
     DataSource database;
 
     @ParameterizedTest
@@ -175,6 +178,7 @@ class ApiKeyTest {
         JsonPath made = make(Map.of("name", "Used", "roles", List.of("manager")));
         get("/v1/api-keys/" + made.getString("id")).body("lastUsedAt", nullValue());
         deals(made).statusCode(200);
+        uses.write();
         get("/v1/api-keys/" + made.getString("id")).body("lastUsedAt", notNullValue());
     }
 

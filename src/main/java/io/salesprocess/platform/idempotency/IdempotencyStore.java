@@ -5,8 +5,7 @@ import io.salesprocess.platform.problem.ProblemType;
 import io.salesprocess.platform.sql.Sql;
 import io.salesprocess.platform.sql.SqlStates;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,9 +16,10 @@ public class IdempotencyStore {
     private static final String FIND =
             "SELECT fingerprint, status, location, body FROM idempotency_record WHERE caller = ? AND address = ? AND key = ?";
 
+    /** By the database's clock, which is the same for all instances; so are answers swept. */
     private static final String KEEP = """
             INSERT INTO idempotency_record (caller, address, key, fingerprint, status, location, created_at, body, prospect_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, now(), ?, ?)
             """;
 
     private static final String FORGET =
@@ -27,15 +27,13 @@ public class IdempotencyStore {
 
     private static final String SWEEP = """
             DELETE FROM idempotency_record WHERE ctid = ANY (ARRAY(
-                SELECT ctid FROM idempotency_record WHERE created_at < ? ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED))
+                SELECT ctid FROM idempotency_record WHERE created_at < now() - make_interval(secs => ?) ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED))
             """;
 
     private final Sql sql;
-    private final Clock clock;
 
-    IdempotencyStore(Sql sql, Clock clock) {
+    IdempotencyStore(Sql sql) {
         this.sql = sql;
-        this.clock = clock;
     }
 
     /** One key of one caller at one address. */
@@ -57,8 +55,8 @@ public class IdempotencyStore {
     }
 
     /** Takes some of the oldest answers away, and tells how many; other instances may be at it as well. */
-    int sweep(Instant before, int most) {
-        return sql.update(SWEEP, before, most);
+    int sweep(Duration keep, int most) {
+        return sql.update(SWEEP, keep.toSeconds(), most);
     }
 
     Optional<Stored> find(Slot slot) {
@@ -91,7 +89,6 @@ public class IdempotencyStore {
                     fingerprint,
                     answer.status(),
                     location,
-                    clock.instant(),
                     written.replay(),
                     answer.prospectId());
         } catch (Sql.Failure e) {

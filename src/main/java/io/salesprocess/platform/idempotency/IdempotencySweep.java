@@ -2,11 +2,10 @@ package io.salesprocess.platform.idempotency;
 
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
+import io.salesprocess.platform.sql.Retries;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -26,19 +25,19 @@ public class IdempotencySweep {
     private static final int MOST_PORTIONS = 200;
 
     private final IdempotencyStore store;
-    private final Clock clock;
+    private final Retries retries;
     private final Duration keep;
 
     IdempotencySweep(
             IdempotencyStore store,
-            Clock clock,
+            Retries retries,
             @ConfigProperty(name = "salesprocess.idempotency.keep") Duration keep) {
         if (keep.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException(
                     "salesprocess.idempotency.keep must be at least PT24H, which callers are promised.");
         }
         this.store = store;
-        this.clock = clock;
+        this.retries = retries;
         this.keep = keep;
     }
 
@@ -61,10 +60,9 @@ public class IdempotencySweep {
 
     /** Takes away what is older than promised, and tells how much that was. */
     int sweep() {
-        Instant before = clock.instant().minus(keep);
         int swept = 0;
         for (int portion = 0; portion < MOST_PORTIONS; portion++) {
-            int taken = store.sweep(before, PORTION);
+            int taken = retries.run(() -> store.sweep(keep, PORTION));
             swept += taken;
             if (taken < PORTION) {
                 break;

@@ -61,6 +61,19 @@ public class RateLimits {
         spend(policy, who, request.response().headers());
     }
 
+    /** Refuses a request for which nothing is left, without counting it. */
+    public void mayAsk(Policy policy, String who, RoutingContext request) {
+        mayAsk(policy, who, request.response().headers());
+    }
+
+    void mayAsk(Policy policy, String who, MultiMap headers) {
+        Limit limit = limits.get(policy);
+        Bucket bucket = limit == null ? null : limit.buckets.getIfPresent(who);
+        if (bucket != null && bucket.getAvailableTokens() == 0) {
+            spend(policy, who, headers);
+        }
+    }
+
     void spend(Policy policy, String who, MultiMap headers) {
         Limit limit = limits.get(policy);
         if (limit == null) {

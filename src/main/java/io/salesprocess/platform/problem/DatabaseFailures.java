@@ -1,13 +1,11 @@
 package io.salesprocess.platform.problem;
 
 import io.salesprocess.platform.sql.LostConnections;
-import io.salesprocess.platform.sql.SqlStates;
+import io.salesprocess.platform.sql.SqlVerdict;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,11 +14,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 class DatabaseFailures {
-
-    /** Connection lost, resources used up, operator intervention, lock or statement timeout, deadlock. */
-    private static final Set<String> PASSING = Set.of("08", "53", "57", "55", "40");
-
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private static final Logger LOG = Logger.getLogger(DatabaseFailures.class);
     private static final int DEEPEST = 20;
@@ -49,30 +42,19 @@ class DatabaseFailures {
     }
 
     private Optional<ProblemException> problemFor(SQLException e) {
-        if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        SqlVerdict verdict = SqlVerdict.of(e);
+        if (verdict == SqlVerdict.CONFLICT) {
             return Optional.of(
                     ProblemException.of(ProblemType.CONFLICT, "Another resource has a value that only one can have."));
         }
-        if (passes(e)) {
-            LOG.debugf("The database did not answer: %s", e.getSQLState() == null ? e.getMessage() : e.getSQLState());
-            lost.report(e);
-            String what = isOnlyReading(e) ? "takes no changes for the moment" : "did not answer";
-            return Optional.of(ProblemException.of(
-                    ProblemType.UNAVAILABLE,
-                    "The database " + what + ". Try again; with the same Idempotency-Key nothing happens twice."));
+        if (!verdict.isTemporary()) {
+            return Optional.empty();
         }
-        return Optional.empty();
-    }
-
-    private static boolean passes(SQLException e) {
-        String state = e.getSQLState();
-        return e instanceof SQLTransientException
-                || (state == null && e.getMessage() != null && e.getMessage().contains("timeout"))
-                || isOnlyReading(e)
-                || (state != null && state.length() == 5 && PASSING.contains(state.substring(0, 2)));
-    }
-
-    private static boolean isOnlyReading(SQLException e) {
-        return SqlStates.READ_ONLY.equals(e.getSQLState());
+        LOG.debugf("The database did not answer: %s", e.getSQLState() == null ? e.getMessage() : e.getSQLState());
+        lost.report(e);
+        String what = verdict == SqlVerdict.READ_ONLY ? "takes no changes for the moment" : "did not answer";
+        return Optional.of(ProblemException.of(
+                ProblemType.UNAVAILABLE,
+                "The database " + what + ". Try again; with the same Idempotency-Key nothing happens twice."));
     }
 }

@@ -22,12 +22,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class DeadlineSocket extends Socket {
 
-    /**
-     * Silence for so long is no slowness: the server breaks off every statement before, and says so (statement_timeout in
-     * application.properties).
-     */
-    private static final int SILENCE_MILLIS = 1_300;
-
     /** What is always left, so that a server that is well can be told to roll back: without it the connection would be lost. */
     private static final int GRACE_MILLIS = 100;
 
@@ -36,6 +30,7 @@ final class DeadlineSocket extends Socket {
 
     private static final ScheduledThreadPoolExecutor GUARD = guard();
 
+    private final int silenceMillis;
     private int timeout;
     private int effective;
     private int unanswered;
@@ -47,6 +42,11 @@ final class DeadlineSocket extends Socket {
         private SilentException() {
             super("The database has been silent for too long.");
         }
+    }
+
+    /** @param silenceMillis silence for so long is no slowness: the server breaks off every statement before ({@link TimeLimits}) */
+    DeadlineSocket(int silenceMillis) {
+        this.silenceMillis = silenceMillis;
     }
 
     @Override
@@ -109,7 +109,7 @@ final class DeadlineSocket extends Socket {
             try {
                 return super.read(bytes, offset, length);
             } catch (SocketTimeoutException e) {
-                if (effective >= SILENCE_MILLIS) {
+                if (effective >= silenceMillis) {
                     throw new SilentException();
                 }
                 throw e;

@@ -9,9 +9,17 @@ import javax.net.SocketFactory;
 /** Makes the driver's connections; named as its {@code socketFactory} in the configuration. */
 public class DeadlineSocketFactory extends SocketFactory {
 
+    private final int silenceMillis;
+
+    /** @param deadline the driver's {@code socketFactoryArg}: {@code salesprocess.database.deadline} */
+    public DeadlineSocketFactory(String deadline) {
+        this.silenceMillis =
+                Math.toIntExact(TimeLimits.within(deadline).silence().toMillis());
+    }
+
     @Override
     public Socket createSocket() {
-        return new DeadlineSocket();
+        return new DeadlineSocket(silenceMillis);
     }
 
     @Override
@@ -34,8 +42,8 @@ public class DeadlineSocketFactory extends SocketFactory {
         return connected(new InetSocketAddress(localHost, localPort), new InetSocketAddress(host, port));
     }
 
-    private static Socket connected(InetSocketAddress local, InetSocketAddress remote) throws IOException {
-        Socket socket = new DeadlineSocket();
+    private Socket connected(InetSocketAddress local, InetSocketAddress remote) throws IOException {
+        Socket socket = new DeadlineSocket(silenceMillis);
         try {
             if (local != null) {
                 socket.bind(local);

@@ -5,21 +5,17 @@ import io.agroal.api.AgroalDataSource.FlushMode;
 import jakarta.inject.Singleton;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
  * When one connection is found dead, the others in the pool are dead too: a server that was restarted or moved has lost all of
- * them. They are thrown away at once, or each would cost one more request its answer. So are those to a server that only reads
+ * them. They are replaced at once, or each would cost one more request its answer. So are those to a server that only reads
  * from now on, as new ones may lead to the one that has taken over.
  */
 @Singleton
 public class LostConnections {
-
-    /** Connection failure; the server was shut down, or crashed. */
-    private static final Set<String> DEAD = Set.of("08003", "08006", "57P01", "57P02");
 
     private static final Logger LOG = Logger.getLogger(LostConnections.class);
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
@@ -33,19 +29,20 @@ public class LostConnections {
 
     /** Looks whether this failure means that connections are lost. */
     public void report(SQLException failure) {
-        String state = failure.getSQLState();
-        boolean onlyReads = SqlStates.READ_ONLY.equals(state);
-        if (state == null || !(onlyReads || DEAD.contains(state)) || isOnlyLate(failure)) {
+        SqlVerdict verdict = SqlVerdict.of(failure);
+        boolean isOver = verdict == SqlVerdict.SERVER_GONE && !isOnlyLate(failure);
+        if (!isOver && verdict != SqlVerdict.READ_ONLY) {
             return;
         }
         long now = System.nanoTime();
         long due = next.get();
         if (now - due >= 0 && next.compareAndSet(due, now + PAUSE)) {
-            if (onlyReads) {
+            if (verdict == SqlVerdict.READ_ONLY) {
                 LOG.warn("The database only reads: it is a standby, or default_transaction_read_only is on."
-                        + " All connections are made anew.");
+                        + " All connections are replaced.");
             } else {
-                LOG.warnf("A connection to the database was lost (%s); all others are made anew.", state);
+                LOG.warnf(
+                        "A connection to the database was lost (%s); all others are replaced.", failure.getSQLState());
             }
             pool.flush(FlushMode.GRACEFUL);
         }

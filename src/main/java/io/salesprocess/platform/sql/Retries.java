@@ -21,6 +21,12 @@ public class Retries {
     /** Deadlock, serialization failure. */
     private static final Set<String> IN_THE_WAY = Set.of("40P01", "40001");
 
+    private final OrphanedBackends orphans;
+
+    Retries(OrphanedBackends orphans) {
+        this.orphans = orphans;
+    }
+
     /**
      * Runs a transaction, a few times if need be, as long as there is time for the request.
      *
@@ -38,6 +44,7 @@ public class Retries {
 
     /** The same for a transaction that can end with any exception. */
     public <T> T call(Callable<T> transaction) throws Exception {
+        orphans.mustBeFew();
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.call();

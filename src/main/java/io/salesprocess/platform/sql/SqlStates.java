@@ -13,9 +13,6 @@ public final class SqlStates {
     /** A lock was not to be had in time. */
     public static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** The server only reads: it has become a standby, or is kept from writing. */
-    public static final String READ_ONLY = "25006";
-
     private static final int DEEPEST = 20;
 
     private SqlStates() {}

@@ -84,11 +84,11 @@ public class Transactions {
         }
     }
 
-    /** Given back as it is, it could be committed with what was done on it. */
+    /** Returned to the pool as it is, it could be committed with what was done on it. */
     private static void abandon(Connection connection, Throwable reason) {
         try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
+            DriverConnection.cut(connection);
+        } catch (SQLException | RuntimeException e) {
             reason.addSuppressed(e);
         }
     }

@@ -10,10 +10,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.salesprocess.platform.sql.Retries;
 import io.salesprocess.platform.sql.Sql;
 import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -33,7 +33,7 @@ class IdempotencySweepTest {
     IdempotencyStore store;
 
     @Inject
-    Clock clock;
+    Retries retries;
 
     @Inject
     Sql sql;
@@ -65,13 +65,13 @@ class IdempotencySweepTest {
     @Test
     void one_portion_takes_no_more_than_it_is_allowed() {
         sql.update(FORGED);
-        assertThat(store.sweep(clock.instant().minus(Duration.ofDays(2)), 10)).isEqualTo(10);
+        assertThat(store.sweep(Duration.ofDays(2), 10)).isEqualTo(10);
         sweep.sweep();
     }
 
     @Test
     void less_than_what_callers_are_promised_cannot_be_configured() {
-        assertThatThrownBy(() -> new IdempotencySweep(store, clock, Duration.ofHours(23)))
+        assertThatThrownBy(() -> new IdempotencySweep(store, retries, Duration.ofHours(23)))
                 .hasMessageContaining("PT24H");
     }
 

@@ -28,7 +28,7 @@ class DeadlineSocketTest {
     @BeforeEach
     void connect() throws IOException {
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        socket = new DeadlineSocketFactory().createSocket(server.getInetAddress(), server.getLocalPort());
+        socket = new DeadlineSocketFactory("1.4S").createSocket(server.getInetAddress(), server.getLocalPort());
         socket.setSoTimeout(60_000);
     }
 

@@ -1,0 +1,80 @@
+package io.salesprocess.platform.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.microprofile.config.Config;
+import org.postgresql.PGConnection;
+
+/**
+ * Finds out, before anything else uses the database, whether a pooler stands in front of it that gives a session's next
+ * transaction another connection. Time limits, which are settings of the session, would silently not hold there.
+ */
+public final class PoolerCheck {
+
+    private static final String SECONDS_TO_CONNECT = "5";
+
+    private PoolerCheck() {}
+
+    /** Refuses such a pooler. Says nothing of a database that cannot be reached: the start of the application does. */
+    public static void run(Config config) {
+        boolean keepsSessions;
+        try {
+            keepsSessions = keepsSessions(config);
+        } catch (SQLException e) {
+            return;
+        }
+        if (!keepsSessions) {
+            throw new DatabaseStartException(
+                    "The pooler in front of the database gives transactions of one session different"
+                            + " connections (PgBouncer: pool_mode = transaction or statement). The service needs session pooling"
+                            + " (pool_mode = session), or a direct connection. See docs/operations.md.");
+        }
+    }
+
+    private static boolean keepsSessions(Config config) throws SQLException {
+        try (Connection one = connect(config)) {
+            int process = process(one);
+            // A pooler makes up a number of its own.
+            if (process == one.unwrap(PGConnection.class).getBackendPID()) {
+                return true;
+            }
+            try (Connection other = connect(config)) {
+                other.setAutoCommit(false);
+                // While this transaction is open it keeps what the first session used, unless that was kept for its
+                // session.
+                process(other);
+                boolean isKept = process(one) == process;
+                other.rollback();
+                return isKept;
+            }
+        }
+    }
+
+    private static int process(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static Connection connect(Config config) throws SQLException {
+        Properties properties = new Properties();
+        put(properties, "user", config.getOptionalValue("quarkus.datasource.username", String.class));
+        put(properties, "password", config.getOptionalValue("quarkus.datasource.password", String.class));
+        properties.setProperty("loginTimeout", SECONDS_TO_CONNECT);
+        properties.setProperty("socketTimeout", SECONDS_TO_CONNECT);
+        // Statements are not prepared on the server, where another session's could be met.
+        properties.setProperty("prepareThreshold", "0");
+        return DriverManager.getConnection(config.getValue(DatabaseSettings.URL, String.class), properties);
+    }
+
+    private static void put(Properties properties, String name, Optional<String> value) {
+        value.ifPresent(text -> properties.setProperty(name, text));
+    }
+}

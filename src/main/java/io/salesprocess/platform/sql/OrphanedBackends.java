@@ -1,0 +1,128 @@
+package io.salesprocess.platform.sql;
+
+import io.agroal.api.AgroalPoolInterceptor;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts the server processes that go on after their connection was given up: a commit that waits for a standby is not ended by
+ * anything, and must not be, as it would then be reported as done. While many are left over, changes are refused at once. Each
+ * would add one more, until the server has no connection left for reads either.
+ */
+@Singleton
+class OrphanedBackends implements AgroalPoolInterceptor {
+
+    /** Beyond so many, no more changes are begun. */
+    static final int MOST = 8;
+
+    private static final Logger LOG = Logger.getLogger(OrphanedBackends.class);
+    private static final long RECENT = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long PATIENCE_MILLIS = 500;
+
+    /** A process that began after the connection was given up has only inherited the number. */
+    private static final String STILL_THERE = """
+            SELECT a.pid FROM unnest(string_to_array(?, ' ')::integer[], string_to_array(?, ' ')::bigint[]) AS gone (pid, seconds)
+            JOIN pg_stat_activity a ON a.pid = gone.pid
+                AND a.backend_start < clock_timestamp() - make_interval(secs => gone.seconds)""";
+
+    private final Instance<Sql> sql;
+    private final Map<Integer, Long> givenUp = new ConcurrentHashMap<>();
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile long lookedAt = System.nanoTime();
+    private volatile boolean refuses;
+
+    /** @param sql looked up late, because the pool needs its interceptors first */
+    OrphanedBackends(Instance<Sql> sql, MeterRegistry registry) {
+        this.sql = sql;
+        registry.gauge("salesprocess.database.orphaned.backends", givenUp, Map::size);
+    }
+
+    @Override
+    public void onConnectionDestroy(Connection connection) {
+        try {
+            givenUp.put(DriverConnection.backend(connection), System.nanoTime());
+        } catch (SQLException e) {
+            LOG.debugf("A connection is destroyed without being known: %s", e.getMessage());
+        }
+    }
+
+    /** Whether changes can be made: no more backends are left over than the server can bear. */
+    boolean areFew() {
+        if (!givenUp.isEmpty()) {
+            look();
+        }
+        boolean few = givenUp.size() < MOST;
+        if (refuses == few) {
+            refuses = !few;
+            if (refuses) {
+                LOG.warnf(
+                        "%d commits of connections that were given up still wait on the server, for a standby or a disk."
+                                + " Changes are answered with 503 until they end; reads go on.",
+                        givenUp.size());
+            } else {
+                LOG.info("Commits are carried out again.");
+            }
+        }
+        return few;
+    }
+
+    /** Refuses a change as long as it could not be committed. */
+    void mustBeFew() {
+        if (givenUp.size() >= MOST && !areFew()) {
+            throw new Sql.Failure(new SQLTransientException("Commits do not return; no more are begun."));
+        }
+    }
+
+    /** One thread asks the server, at most five times a second; the others wait for its answer. */
+    private void look() {
+        long called = System.nanoTime();
+        try {
+            if (looking.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                try {
+                    if (called - lookedAt >= RECENT) {
+                        forgetThoseThatEnded();
+                        lookedAt = System.nanoTime();
+                    }
+                } finally {
+                    looking.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void forgetThoseThatEnded() {
+        Map<Integer, Long> asked = Map.copyOf(givenUp);
+        long now = System.nanoTime();
+        List<Map.Entry<Integer, Long>> entries = List.copyOf(asked.entrySet());
+        try {
+            Set<Integer> there = Set.copyOf(sql.get()
+                    .list(
+                            STILL_THERE,
+                            row -> row.getInt(1),
+                            entries.stream().map(one -> one.getKey().toString()).collect(Collectors.joining(" ")),
+                            entries.stream()
+                                    .map(one -> Long.toString(TimeUnit.NANOSECONDS.toSeconds(now - one.getValue())))
+                                    .collect(Collectors.joining(" "))));
+            entries.stream()
+                    .filter(one -> !there.contains(one.getKey()))
+                    .forEach(one -> givenUp.remove(one.getKey(), one.getValue()));
+        } catch (Sql.Failure e) {
+            // Nothing is known, so nothing changes; a server that restarts ends them all, and answers the next time.
+            LOG.debug("Backends that were left over could not be counted.", e);
+        }
+    }
+}
