@@ -32,6 +32,11 @@ record Position(
         return followed == null;
     }
 
+    /** The same state, seen later: nothing has happened since. */
+    Position at(Instant later) {
+        return new Position(cluster, followed, target, afterTransaction, afterDeal, exact, later);
+    }
+
     /** Some of the way is left. */
     Position onTheWay(Step step, Instant at) {
         return new Position(

@@ -33,6 +33,11 @@ class Projection {
                 GROUP BY transaction_id, deal_id ORDER BY transaction_id, deal_id LIMIT ?),
             """;
 
+    private static final String HAS_NEWS = """
+            SELECT EXISTS (SELECT FROM deal_event
+                WHERE transaction_id >= ?::xid8 AND transaction_id < pg_snapshot_xmax(pg_current_snapshot())
+                    AND NOT pg_visible_in_snapshot(transaction_id, ?::pg_snapshot))""";
+
     private static final String ALL_DEALS = """
             WITH found AS MATERIALIZED (
                 SELECT NULL::xid8 AS transaction_id, id AS deal_id FROM deal WHERE id > ? ORDER BY id LIMIT ?),
@@ -137,6 +142,21 @@ class Projection {
     @Transactional(TxType.REQUIRES_NEW)
     public Optional<Position> stepIfIdle() {
         return positions.takeTurn() ? Optional.of(follow()) : Optional.empty();
+    }
+
+    /** Looks, without writing, whether there is anything to follow; empty if there is, or if it cannot be told. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public Optional<Position> look() {
+        Position kept = positions.find();
+        if (!kept.exact() || hasNews(kept)) {
+            return Optional.empty();
+        }
+        return Optional.of(kept.at(clock.instant()));
+    }
+
+    private boolean hasNews(Position kept) {
+        return sql.first(HAS_NEWS, row -> row.getBoolean(1), oldest(kept.followed()), kept.followed())
+                .orElseThrow();
     }
 
     private Position follow() {

@@ -6,6 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.sql.Sql;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -86,13 +87,25 @@ class Projector {
     private Instant catchUp(long end) {
         do {
             long begun = System.nanoTime();
-            Position position = projection.step();
+            Position position = step();
             if (isInStep(position)) {
                 reached = new Reached(begun, position.asOf());
                 return position.asOf();
             }
         } while (System.nanoTime() - end < 0);
         throw catchingUp();
+    }
+
+    /** A database that takes no changes, such as a standby, can be in step all the same. */
+    private Position step() {
+        try {
+            return projection.step();
+        } catch (Sql.Failure e) {
+            if (!e.isRefusedByReadOnly()) {
+                throw e;
+            }
+            return projection.look().orElseThrow(Projector::catchingUp);
+        }
     }
 
     /** Steps are short, and the next start goes on where the last one led. */

@@ -33,9 +33,8 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         if (DatabaseSettings.external(ConfigProvider.getConfig())) {
             return Map.of(Keys.SETTING, Keys.ADMIN);
         }
-        Path directory = DIRECTORY.resolve(Long.toString(ProcessHandle.current().pid()));
         deleteEarlierRuns();
-        database = EmbeddedDatabase.start(new DatabaseSettings(directory, 0));
+        database = EmbeddedDatabase.start(new DatabaseSettings(directory(), 0));
         URI server = URI.create(database.url().substring("jdbc:".length()));
         tap = tap(server.getPort());
         return Map.of(
@@ -47,6 +46,11 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 database.password(),
                 Keys.SETTING,
                 Keys.ADMIN);
+    }
+
+    /** Where the embedded server of this run keeps its files. */
+    static Path directory() {
+        return DIRECTORY.resolve(Long.toString(ProcessHandle.current().pid()));
     }
 
     /** Gives tests that have a field for it the wire to the embedded database, or the number of round trips on it. */

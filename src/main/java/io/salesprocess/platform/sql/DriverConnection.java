@@ -2,7 +2,6 @@ package io.salesprocess.platform.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.PGConnection;
 
 /** What is done to the driver's own connection, past the pool. */
 final class DriverConnection {
@@ -15,10 +14,5 @@ final class DriverConnection {
      */
     static void cut(Connection pooled) throws SQLException {
         pooled.unwrap(Connection.class).abort(Runnable::run);
-    }
-
-    /** The process id of the server's side, as the server, or a pooler in its place, has told it. */
-    static int backend(Connection pooled) throws SQLException {
-        return pooled.unwrap(PGConnection.class).getBackendPID();
     }
 }

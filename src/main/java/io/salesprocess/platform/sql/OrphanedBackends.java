@@ -1,20 +1,24 @@
 package io.salesprocess.platform.sql;
 
 import io.agroal.api.AgroalPoolInterceptor;
+import io.agroal.pool.wrapper.ConnectionWrapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
 
 /**
  * Counts the server processes that go on after their connection was given up: a commit that waits for a standby is not ended by
@@ -38,6 +42,7 @@ class OrphanedBackends implements AgroalPoolInterceptor {
                 AND a.backend_start < clock_timestamp() - make_interval(secs => gone.seconds)""";
 
     private final Instance<Sql> sql;
+    private final Map<Object, Integer> backends = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<Integer, Long> givenUp = new ConcurrentHashMap<>();
     private final ReentrantLock looking = new ReentrantLock();
     private volatile long lookedAt = System.nanoTime();
@@ -50,11 +55,34 @@ class OrphanedBackends implements AgroalPoolInterceptor {
     }
 
     @Override
-    public void onConnectionDestroy(Connection connection) {
+    public void onConnectionCreate(Connection connection) {
         try {
-            givenUp.put(DriverConnection.backend(connection), System.nanoTime());
+            backends.put(
+                    handler(connection), connection.unwrap(PGConnection.class).getBackendPID());
         } catch (SQLException e) {
-            LOG.debugf("A connection is destroyed without being known: %s", e.getMessage());
+            throw new Sql.Failure(e);
+        }
+    }
+
+    /** A connection that is still open is about to be closed in order, and its backend ends with it. */
+    @Override
+    public void onConnectionDestroy(Connection connection) {
+        Integer backend = backends.remove(handler(connection));
+        if (backend != null && isClosed(connection)) {
+            givenUp.put(backend, System.nanoTime());
+        }
+    }
+
+    /** What stands for the connection as long as the pool has it. The driver's does not show itself once it has broken. */
+    private static Object handler(Connection connection) {
+        return ((ConnectionWrapper) connection).getHandler();
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
         }
     }
 

@@ -58,6 +58,11 @@ public class Sql {
             return constraint(FOREIGN_KEY_VIOLATION);
         }
 
+        /** Whether the database takes no changes at all. */
+        public boolean isRefusedByReadOnly() {
+            return getCause() instanceof SQLException refusal && SqlVerdict.of(refusal) == SqlVerdict.READ_ONLY;
+        }
+
         private Optional<String> constraint(String state) {
             return getCause() instanceof PSQLException refusal
                             && state.equals(refusal.getSQLState())

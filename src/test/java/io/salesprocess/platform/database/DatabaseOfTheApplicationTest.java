@@ -1,5 +1,7 @@
 package io.salesprocess.platform.database;
 
+import static io.restassured.RestAssured.given;
+import static io.salesprocess.testkit.Api.get;
 import static io.salesprocess.testkit.Api.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -8,12 +10,14 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.RealLimits;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -53,7 +57,19 @@ class DatabaseOfTheApplicationTest {
         Map<String, Object> offering = Map.of("name", "Call sheet suite", "kind", "product");
         post("/v1/offerings", offering).statusCode(201);
         try {
+            // Reads need no writes: neither to note that a key was used, nor for insights.
+            String reader = Keys.of("auditor");
             connectAnewAfter("ALTER ROLE CURRENT_USER SET default_transaction_read_only = on");
+            for (String path : List.of("/v1/offerings", "/v1/deals", "/v1/insights/funnel")) {
+                given().header("Authorization", Keys.bearer(reader))
+                        .get(path)
+                        .then()
+                        .statusCode(200);
+            }
+            get("/q/health/ready")
+                    .statusCode(200)
+                    .body("checks[0].data.reads", is(true))
+                    .body("checks[0].data.writes", is(false));
             post("/v1/offerings", offering)
                     .statusCode(503)
                     .header("Retry-After", notNullValue())
