@@ -39,12 +39,10 @@ public class Main {
     }
 
     private static void runOnExternalDatabase(Config config, String... args) {
-        try {
-            PoolerCheck.run(config);
-        } catch (DatabaseStartException e) {
-            System.err.println(e.getMessage());
+        PoolerCheck.objection(config).ifPresent(objection -> {
+            System.err.println(objection);
             System.exit(1);
-        }
+        });
         run(args);
     }
 

@@ -18,21 +18,19 @@ public final class PoolerCheck {
 
     private static final String SECONDS_TO_CONNECT = "5";
 
+    private static final String OBJECTION =
+            "The pooler in front of the database gives transactions of one session different"
+                    + " connections (PgBouncer: pool_mode = transaction or statement). The service needs session pooling"
+                    + " (pool_mode = session), or a direct connection.";
+
     private PoolerCheck() {}
 
-    /** Refuses such a pooler. Says nothing of a database that cannot be reached: the start of the application does. */
-    public static void run(Config config) {
-        boolean keepsSessions;
+    /** Why the service cannot run behind this pooler. Empty too if the database cannot be reached: its start will tell. */
+    public static Optional<String> objection(Config config) {
         try {
-            keepsSessions = keepsSessions(config);
+            return keepsSessions(config) ? Optional.empty() : Optional.of(OBJECTION);
         } catch (SQLException e) {
-            return;
-        }
-        if (!keepsSessions) {
-            throw new DatabaseStartException(
-                    "The pooler in front of the database gives transactions of one session different"
-                            + " connections (PgBouncer: pool_mode = transaction or statement). The service needs session pooling"
-                            + " (pool_mode = session), or a direct connection. See docs/operations.md.");
+            return Optional.empty();
         }
     }
 
