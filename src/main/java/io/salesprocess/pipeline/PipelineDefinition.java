@@ -4,7 +4,6 @@ import io.salesprocess.pipeline.domain.ExitCriterion;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.domain.Stage;
-import io.salesprocess.pipeline.domain.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +66,7 @@ record PipelineDefinition(
         }
 
         ExitCriterion toCriterion() {
-            return Vocabulary.criterion(type, parameters);
+            return new ExitCriterion(type, parameters);
         }
     }
 

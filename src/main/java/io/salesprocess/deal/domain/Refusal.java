@@ -1,7 +1,7 @@
 package io.salesprocess.deal.domain;
 
+import io.salesprocess.pipeline.domain.Action;
 import io.salesprocess.pipeline.domain.ExitCriterion;
-import io.salesprocess.pipeline.domain.Remedy;
 import java.util.List;
 
 /** Why a command is not carried out. A refused command changes nothing and leaves no event. */
@@ -37,7 +37,7 @@ public sealed interface Refusal {
      *
      * @param stage the stage that the criterion belongs to
      * @param detail what is missing, for people
-     * @param remedy what would satisfy it
+     * @param action what would satisfy it
      */
-    record Unmet(ExitCriterion criterion, String stage, String detail, Remedy remedy) {}
+    record Unmet(ExitCriterion criterion, String stage, String detail, Action action) {}
 }

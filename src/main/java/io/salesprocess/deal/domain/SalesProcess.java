@@ -104,7 +104,7 @@ public final class SalesProcess {
                             criterion,
                             stage.key(),
                             criterion.missing(deal.evidence()),
-                            criterion.remedy(deal.evidence())));
+                            criterion.action(deal.evidence())));
                 }
             }
         }

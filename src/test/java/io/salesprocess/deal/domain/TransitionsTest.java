@@ -16,6 +16,7 @@ import io.salesprocess.deal.domain.Refusal.OutOfOrder;
 import io.salesprocess.deal.domain.Refusal.ReasonMissing;
 import io.salesprocess.deal.domain.Refusal.TransitionNotAllowed;
 import io.salesprocess.deal.domain.SalesProcess.Option;
+import io.salesprocess.pipeline.domain.Action;
 import io.salesprocess.pipeline.domain.Assessment.Fit;
 import io.salesprocess.pipeline.domain.Assessment.Interest;
 import io.salesprocess.pipeline.domain.Criteria;
@@ -23,7 +24,6 @@ import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.Pipelines;
 import io.salesprocess.pipeline.domain.QualificationTopic;
-import io.salesprocess.pipeline.domain.Remedy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,10 +178,10 @@ class TransitionsTest {
 
             assertThat(story.refusalOf(ADVANCE))
                     .isEqualTo(new CriteriaUnmet(List.of(new Refusal.Unmet(
-                            new Criteria.TargetAudienceRecorded(),
+                            Criteria.of("target-audience-recorded"),
                             "qualification",
                             "The target audience has not been recorded.",
-                            new Remedy("PATCH", "/deals/{dealId}/qualification", "targetAudience")))));
+                            new Action(Action.Kind.RECORD_QUALIFICATION, null, "targetAudience")))));
         }
 
         @Test

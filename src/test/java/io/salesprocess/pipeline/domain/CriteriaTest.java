@@ -10,6 +10,7 @@ import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
 import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -28,9 +29,9 @@ class CriteriaTest {
     /**
      * A line of the table.
      *
-     * @param remedy method, address and field for the evidence that is not enough
+     * @param action kind, subject and field for the evidence that is not enough
      */
-    record Line(ExitCriterion criterion, Evidence enough, Evidence notEnough, String missing, String remedy) {
+    record Line(ExitCriterion criterion, Evidence enough, Evidence notEnough, String missing, String action) {
         @Override
         public String toString() {
             return criterion.type() + ": " + missing;
@@ -52,74 +53,74 @@ class CriteriaTest {
     private static List<Line> preQualification() {
         return List.of(
                 new Line(
-                        new Criteria.SubmissionReceived(),
+                        Criteria.of("submission-received"),
                         survey(1, 0),
                         survey(0, 5),
                         "No form submission of the prospect has been received.",
-                        "POST /forms/{key}/submissions answers"),
+                        "SUBMIT_FORM null answers"),
                 new Line(
-                        new Criteria.SurveyStarted(null),
+                        Criteria.of("survey-started"),
                         survey(0, 1),
                         survey(1, 0),
                         "The survey has 0 of at least 1 answers.",
-                        "PATCH /deals/{dealId}/survey answers"),
+                        "RECORD_SURVEY null answers"),
                 new Line(
-                        new Criteria.SurveyStarted(3),
+                        new ExitCriterion("survey-started", Map.of("minimumAnswers", 3)),
                         survey(0, 3),
                         survey(0, 2),
                         "The survey has 2 of at least 3 answers.",
-                        "PATCH /deals/{dealId}/survey answers"),
+                        "RECORD_SURVEY null answers"),
                 new Line(
-                        new Criteria.InterestStrong(),
+                        Criteria.of("interest-strong"),
                         assessed(Interest.STRONG, false, Fit.UNKNOWN),
                         assessed(Interest.SOME, true, Fit.FIT),
                         "The prospect's interest has not been assessed as strong.",
-                        "PATCH /deals/{dealId}/assessment interest"),
+                        "RECORD_ASSESSMENT null interest"),
                 new Line(
-                        new Criteria.TrustEstablished(),
+                        Criteria.of("trust-established"),
                         assessed(null, true, Fit.UNKNOWN),
                         assessed(Interest.STRONG, false, Fit.FIT),
                         "The prospect does not yet see the salesperson as a trusted advisor.",
-                        "PATCH /deals/{dealId}/assessment trustedAdvisor"),
+                        "RECORD_ASSESSMENT null trustedAdvisor"),
                 new Line(
-                        new Criteria.FitConfirmed(),
+                        Criteria.of("fit-confirmed"),
                         assessed(null, false, Fit.FIT),
                         assessed(Interest.STRONG, true, Fit.UNKNOWN),
                         "That the offering and the prospect fit has not been confirmed.",
-                        "PATCH /deals/{dealId}/assessment fit"),
+                        "RECORD_ASSESSMENT null fit"),
                 new Line(
-                        new Criteria.FitConfirmed(),
+                        Criteria.of("fit-confirmed"),
                         assessed(null, false, Fit.FIT),
                         assessed(Interest.STRONG, true, Fit.NO_FIT),
                         "The offering and the prospect have been found not to fit.",
-                        "PATCH /deals/{dealId}/assessment fit"));
+                        "RECORD_ASSESSMENT null fit"));
     }
 
     private static List<Line> selectionAndQualification() {
         return List.of(
                 new Line(
-                        new Criteria.OfferingSelected(),
+                        Criteria.of("offering-selected"),
                         Evidence.NONE.with(Subject.UNKNOWN.selected(ONE)),
                         Evidence.NONE.with(Subject.UNKNOWN.selected(ONE).selected(null)),
                         "No offering has been selected.",
-                        "PATCH /deals/{dealId} offeringId"),
+                        "CHANGE_DEAL null offeringId"),
                 topic(
-                        new Criteria.ProductBackgroundRecorded(),
+                        Criteria.of("product-background-recorded"),
                         QualificationTopic.PRODUCT_BACKGROUND,
                         "The product's background has not been recorded.",
                         "productBackground"),
                 topic(
-                        new Criteria.ProductHistoryRecorded(),
+                        Criteria.of("product-history-recorded"),
                         QualificationTopic.PRODUCT_HISTORY,
                         "The product's history has not been recorded.",
                         "productHistory"),
                 topic(
-                        new Criteria.TargetAudienceRecorded(),
+                        Criteria.of("target-audience-recorded"),
                         QualificationTopic.TARGET_AUDIENCE,
                         "The target audience has not been recorded.",
                         "targetAudience"),
                 topic(
-                        new Criteria.PossibleIssuesRecorded(),
+                        Criteria.of("possible-issues-recorded"),
                         QualificationTopic.POSSIBLE_ISSUES,
                         "The prospect's possible issues have not been recorded.",
                         "possibleIssues"));
@@ -129,36 +130,36 @@ class CriteriaTest {
         Contact none = Contact.NONE;
         return List.of(
                 new Line(
-                        new Criteria.Greeted(),
+                        Criteria.of("greeted"),
                         Evidence.NONE.with(none.greeted()),
                         Evidence.NONE,
                         "The client has not been greeted.",
-                        "POST /deals/{dealId}/greetings by"),
+                        "GIVE_GREETING null by"),
                 new Line(
-                        new Criteria.QuestionsAnswered(),
+                        Criteria.of("questions-answered"),
                         Evidence.NONE.with(none.asked(ONE).answered(ONE)),
                         Evidence.NONE.with(none.asked(TWO).asked(ONE)),
                         "Questions of the client without an answer: 2.",
-                        "POST /deals/{dealId}/questions/" + TWO + "/answer text"),
+                        "ANSWER_QUESTION " + TWO + " text"),
                 new Line(
-                        new Criteria.QuestionsAnswered(),
+                        Criteria.of("questions-answered"),
                         Evidence.NONE,
                         Evidence.NONE.with(none.asked(TWO).asked(ONE).answered(TWO)),
                         "Questions of the client without an answer: 1.",
-                        "POST /deals/{dealId}/questions/" + ONE + "/answer text"),
+                        "ANSWER_QUESTION " + ONE + " text"),
                 new Line(
-                        new Criteria.MessageChannelOffered(),
+                        Criteria.of("message-channel-offered"),
                         Evidence.NONE.with(none.offeredMessageChannel()),
                         Evidence.NONE,
                         "The client has not been given an easy way to leave a message.",
-                        "POST /deals/{dealId}/message-link null"),
+                        "OFFER_MESSAGE_LINK null null"),
                 new Line(
-                        new Criteria.MessagesFollowedUp(),
+                        Criteria.of("messages-followed-up"),
                         Evidence.NONE.with(none.leftMessage(ONE).followedUp(ONE)),
                         Evidence.NONE.with(
                                 none.leftMessage(ONE).leftMessage(TWO).followedUp(ONE)),
                         "Messages of the client that nobody has followed up: 1.",
-                        "POST /deals/{dealId}/messages/" + TWO + "/follow-up outcome"));
+                        "FOLLOW_UP_MESSAGE " + TWO + " outcome"));
     }
 
     private static List<Line> negotiation() {
@@ -166,33 +167,33 @@ class CriteriaTest {
         String missing = "The client has not accepted a proposal.";
         return List.of(
                 new Line(
-                        new Criteria.ProposalAccepted(),
+                        Criteria.of("proposal-accepted"),
                         accepted,
                         Evidence.NONE,
                         missing,
-                        "POST /deals/{dealId}/proposals amount"),
+                        "DRAFT_PROPOSAL null amount"),
                 new Line(
-                        new Criteria.ProposalAccepted(),
+                        Criteria.of("proposal-accepted"),
                         accepted,
                         papers(Papers.NONE.withProposal(ONE, ProposalStatus.DRAFTED)),
                         missing,
-                        "POST /deals/{dealId}/proposals/" + ONE + "/send null"),
+                        "SEND_PROPOSAL " + ONE + " null"),
                 new Line(
-                        new Criteria.ProposalAccepted(),
+                        Criteria.of("proposal-accepted"),
                         accepted,
                         papers(Papers.NONE
                                 .withProposal(ONE, ProposalStatus.DRAFTED)
                                 .withProposal(TWO, ProposalStatus.SENT)),
                         missing,
-                        "POST /deals/{dealId}/proposals/" + TWO + "/accept null"),
+                        "ACCEPT_PROPOSAL " + TWO + " null"),
                 new Line(
-                        new Criteria.ProposalAccepted(),
+                        Criteria.of("proposal-accepted"),
                         accepted,
                         papers(Papers.NONE
                                 .withProposal(ONE, ProposalStatus.SENT)
                                 .withoutProposal(ONE)),
                         missing,
-                        "POST /deals/{dealId}/proposals amount"));
+                        "DRAFT_PROPOSAL null amount"));
     }
 
     private static List<Line> conversion() {
@@ -206,51 +207,51 @@ class CriteriaTest {
         String notSigned = "The contract has not been signed.";
         return List.of(
                 new Line(
-                        new Criteria.WelcomeLetterSent(),
+                        Criteria.of("welcome-letter-sent"),
                         papers(letterSent),
                         papers(contractSigned.withoutDocument(ONE)),
                         notSent,
-                        "POST /deals/{dealId}/documents kind"),
+                        "DRAFT_DOCUMENT null kind"),
                 new Line(
-                        new Criteria.WelcomeLetterSent(),
+                        Criteria.of("welcome-letter-sent"),
                         papers(letterSent),
                         papers(contractSigned),
                         notSent,
-                        "POST /deals/{dealId}/documents/" + ONE + "/send null"),
+                        "SEND_DOCUMENT " + ONE + " null"),
                 new Line(
-                        new Criteria.ContractSigned(),
+                        Criteria.of("contract-signed"),
                         papers(contractSigned),
                         papers(letterSent.withoutDocument(TWO)),
                         notSigned,
-                        "POST /deals/{dealId}/documents kind"),
+                        "DRAFT_DOCUMENT null kind"),
                 new Line(
-                        new Criteria.ContractSigned(),
+                        Criteria.of("contract-signed"),
                         papers(contractSigned),
                         papers(contractSent),
                         notSigned,
-                        "POST /deals/{dealId}/documents/" + TWO + "/sign signedBy"),
+                        "SIGN_DOCUMENT " + TWO + " signedBy"),
                 new Line(
-                        new Criteria.ContractSigned(),
+                        Criteria.of("contract-signed"),
                         papers(contractSigned),
                         papers(contractSigned.withoutDocument(TWO)),
                         notSigned,
-                        "POST /deals/{dealId}/documents kind"));
+                        "DRAFT_DOCUMENT null kind"));
     }
 
     private static List<Line> anyStage() {
         return List.of(
                 new Line(
-                        new Criteria.ActivityRecorded("demo"),
+                        new ExitCriterion("activity-recorded", Map.of("kind", "demo")),
                         Evidence.NONE.withActivity("call").withActivity("demo"),
                         Evidence.NONE.withActivity("call"),
                         "No activity of the kind demo has been recorded.",
-                        "POST /deals/{dealId}/activities kind"),
+                        "RECORD_ACTIVITY null kind"),
                 new Line(
-                        new Criteria.FieldPresent("budget"),
+                        new ExitCriterion("field-present", Map.of("field", "budget")),
                         Evidence.NONE.with(Subject.UNKNOWN.withCustomFields(Set.of("budget", "region"))),
                         Evidence.NONE.with(Subject.UNKNOWN.withCustomFields(Set.of("region"))),
                         "The custom field budget has no value.",
-                        "PATCH /deals/{dealId} customFields.budget"));
+                        "CHANGE_DEAL null customFields.budget"));
     }
 
     @ParameterizedTest
@@ -273,22 +274,22 @@ class CriteriaTest {
 
     @ParameterizedTest
     @MethodSource("table")
-    void names_the_call_that_would_satisfy_it(Line line) {
-        Remedy remedy = line.criterion().remedy(line.notEnough());
-        assertThat(remedy.method() + " " + remedy.template() + " " + remedy.field())
-                .isEqualTo(line.remedy());
+    void names_the_action_that_would_satisfy_it(Line line) {
+        Action action = line.criterion().action(line.notEnough());
+        assertThat(action.kind() + " " + action.subject() + " " + action.field())
+                .isEqualTo(line.action());
     }
 
     @Test
     void every_criterion_of_the_vocabulary_stands_in_the_table() {
         assertThat(table().stream().map(line -> line.criterion().type()).collect(Collectors.toSet()))
-                .isEqualTo(Vocabulary.names());
+                .isEqualTo(Criteria.types());
     }
 
     @Test
     void questions_and_messages_are_no_obstacle_when_there_were_none() {
-        assertThat(new Criteria.QuestionsAnswered().isMetBy(Evidence.NONE)).isTrue();
-        assertThat(new Criteria.MessagesFollowedUp().isMetBy(Evidence.NONE)).isTrue();
+        assertThat(Criteria.of("questions-answered").isMetBy(Evidence.NONE)).isTrue();
+        assertThat(Criteria.of("messages-followed-up").isMetBy(Evidence.NONE)).isTrue();
     }
 
     @Test
@@ -314,7 +315,7 @@ class CriteriaTest {
                 Evidence.NONE.withQualification(Set.of(topic)),
                 Evidence.NONE.withQualification(others),
                 missing,
-                "PATCH /deals/{dealId}/qualification " + field);
+                "RECORD_QUALIFICATION null " + field);
     }
 
     private static Evidence survey(int submissions, int answers) {

@@ -2,6 +2,7 @@ package io.salesprocess.pipeline.domain;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The two shipped pipelines, built in code. */
 public final class Pipelines {
@@ -9,19 +10,19 @@ public final class Pipelines {
     private static final Stage PRE_QUALIFICATION = stage(
             "pre-qualification",
             7,
-            new Criteria.SubmissionReceived(),
-            new Criteria.SurveyStarted(1),
-            new Criteria.InterestStrong(),
-            new Criteria.TrustEstablished(),
-            new Criteria.FitConfirmed());
+            Criteria.of("submission-received"),
+            new ExitCriterion("survey-started", Map.of("minimumAnswers", 1)),
+            Criteria.of("interest-strong"),
+            Criteria.of("trust-established"),
+            Criteria.of("fit-confirmed"));
 
     private static final Stage QUALIFICATION = stage(
             "qualification",
             14,
-            new Criteria.ProductBackgroundRecorded(),
-            new Criteria.ProductHistoryRecorded(),
-            new Criteria.TargetAudienceRecorded(),
-            new Criteria.PossibleIssuesRecorded());
+            Criteria.of("product-background-recorded"),
+            Criteria.of("product-history-recorded"),
+            Criteria.of("target-audience-recorded"),
+            Criteria.of("possible-issues-recorded"));
 
     private Pipelines() {}
 
@@ -33,25 +34,25 @@ public final class Pipelines {
                 stage(
                         "relationship",
                         14,
-                        new Criteria.Greeted(),
-                        new Criteria.QuestionsAnswered(),
-                        new Criteria.MessageChannelOffered(),
-                        new Criteria.MessagesFollowedUp()),
-                stage("conversion", 14, new Criteria.WelcomeLetterSent(), new Criteria.ContractSigned()));
+                        Criteria.of("greeted"),
+                        Criteria.of("questions-answered"),
+                        Criteria.of("message-channel-offered"),
+                        Criteria.of("messages-followed-up")),
+                stage("conversion", 14, Criteria.of("welcome-letter-sent"), Criteria.of("contract-signed")));
     }
 
     public static Pipeline proposal() {
         return pipeline(
                 "proposal",
                 PRE_QUALIFICATION,
-                stage("selection", 7, new Criteria.OfferingSelected()),
+                stage("selection", 7, Criteria.of("offering-selected")),
                 QUALIFICATION,
                 stage(
                         "negotiation",
                         21,
-                        new Criteria.ProposalAccepted(),
-                        new Criteria.WelcomeLetterSent(),
-                        new Criteria.ContractSigned()));
+                        Criteria.of("proposal-accepted"),
+                        Criteria.of("welcome-letter-sent"),
+                        Criteria.of("contract-signed")));
     }
 
     public static Pipeline pipeline(String key, Stage... stages) {
