@@ -6,7 +6,6 @@ import io.salesprocess.deal.domain.Refusal;
 import io.salesprocess.platform.sql.AfterCommit;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,11 +28,7 @@ class DealMetrics {
     }
 
     void refused(Refusal refusal) {
-        String kind = refusal.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
-        registry.counter("salesprocess.deal.refusals", "kind", kind).increment();
+        registry.counter("salesprocess.deal.refusals", "kind", refusal.kind()).increment();
     }
 
     private Counter counter(String type) {
