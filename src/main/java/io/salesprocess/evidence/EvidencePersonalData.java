@@ -17,6 +17,7 @@ class EvidencePersonalData implements PersonalData {
 
     /** The rows stay where the deal's history names them; their words go. */
     private static final List<String> ERASE = List.of(
+            // What was given goes along with the survey.
             "DELETE FROM survey",
             "DELETE FROM assessment",
             "DELETE FROM qualification",
@@ -77,6 +78,7 @@ class EvidencePersonalData implements PersonalData {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("dealId", dealId);
         all.put("survey", surveys.answers(dealId));
+        all.put("surveyGiven", surveys.given(dealId));
         all.put("assessment", assessments.of(deals.get(dealId)));
         all.put("qualification", qualifications.of(dealId));
         all.put(
