@@ -1,6 +1,5 @@
 package io.salesprocess.evidence;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.salesprocess.deal.ActorResponse;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +24,6 @@ record SurveyResponse(
 
     /** An answer, and who gave it. */
     @Schema(name = "GivenAnswer", description = "An answer as it was given at a time.")
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     record GivenAnswer(
             @Schema(description = "The key of the question.", examples = "need")
             String key,

@@ -76,7 +76,7 @@ class ProspectChanges {
         mayDecide(id);
         Suggestion suggestion = suggestions.find(id, suggestionId).orElseThrow(ProblemException::notFound);
         boolean accepted = decision == Suggestion.Decision.ACCEPTED;
-        if (accepted && suggestion.isAddress()) {
+        if (accepted && suggestion.namesAddress()) {
             locks.take(suggestion.value());
         }
         Shown before = prospects.lockShown(id).orElseThrow(ProblemException::notFound);

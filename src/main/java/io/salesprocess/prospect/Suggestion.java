@@ -1,6 +1,5 @@
 package io.salesprocess.prospect;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,7 +36,7 @@ record Suggestion(
     }
 
     /** Whether the value is an address that people are recognised by. */
-    boolean isAddress() {
+    boolean namesAddress() {
         return field == Field.EMAIL || field == Field.PHONE;
     }
 
@@ -55,7 +54,6 @@ record Suggestion(
      *
      * @param decision null while it waits
      */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Exported(
             UUID id, Field field, String value, UUID submissionId, Instant at, Decision decision, Instant decidedAt) {}
 }
