@@ -39,12 +39,14 @@ public class SurveyResource {
 
     private final Deals deals;
     private final Surveys surveys;
+    private final GivenAnswers given;
     private final Patches patches;
     private final Versions versions;
 
-    SurveyResource(Deals deals, Surveys surveys, Patches patches, Versions versions) {
+    SurveyResource(Deals deals, Surveys surveys, GivenAnswers given, Patches patches, Versions versions) {
         this.deals = deals;
         this.surveys = surveys;
+        this.given = given;
         this.patches = patches;
         this.versions = versions;
     }
@@ -60,7 +62,7 @@ public class SurveyResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SurveyResponse.class)))
     public Response get(@PathParam("id") UUID id) {
         Deal deal = deals.get(id);
-        return versions.ok(surveys.show(id), deal.sequence());
+        return versions.ok(show(id), deal.sequence());
     }
 
     /** Adds, corrects or removes answers; refused on a closed deal. */
@@ -88,6 +90,10 @@ public class SurveyResource {
             surveys.replace(id, after.answers(), after.changesSince(before), deals.actor());
             return List.of(new Fact.SurveyRecorded(after.answers().size()));
         });
-        return versions.changed(surveys.show(id), deal.sequence());
+        return versions.changed(show(id), deal.sequence());
+    }
+
+    private SurveyResponse show(UUID id) {
+        return new SurveyResponse(surveys.answers(id), given.shown(id));
     }
 }

@@ -3,18 +3,12 @@ package io.salesprocess.evidence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.salesprocess.deal.ActorResponse;
 import io.salesprocess.deal.domain.Actor;
-import io.salesprocess.evidence.SurveyResponse.GivenAnswer;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -67,13 +61,6 @@ public class Surveys {
                 (SELECT unnest(survey.recorded_keys) UNION SELECT unnest(excluded.recorded_keys))
                 INTERSECT SELECT jsonb_object_keys(excluded.answers))""";
 
-    private static final String GIVEN = """
-            SELECT e.key, e.value, g.at, g.actor_kind, g.actor_id, g.salesperson_id, g.submission_id
-            FROM survey_given g, jsonb_each(g.answers) AS e WHERE g.deal_id = ?
-            ORDER BY g.id DESC, e.key DESC LIMIT ?""";
-
-    private static final int MOST_SHOWN = 500;
-
     private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
     private final Sql sql;
@@ -97,24 +84,7 @@ public class Surveys {
 
     /** The current answers, by the keys of the questions. */
     public Map<String, Object> answers(UUID dealId) {
-        return sql.first(FIND, row -> read(row.getString("answers"), ANSWERS), dealId)
-                .orElse(Map.of());
-    }
-
-    /** The current answers, and the newest of those that were given. */
-    SurveyResponse show(UUID dealId) {
-        return new SurveyResponse(answers(dealId), given(dealId, MOST_SHOWN));
-    }
-
-    /** All answers that were given, oldest first. */
-    List<GivenAnswer> given(UUID dealId) {
-        return given(dealId, Integer.MAX_VALUE);
-    }
-
-    private List<GivenAnswer> given(UUID dealId, int most) {
-        List<GivenAnswer> given = sql.list(GIVEN, this::givenAnswer, dealId, most);
-        Collections.reverse(given);
-        return given;
+        return sql.first(FIND, row -> read(row.getString("answers")), dealId).orElse(Map.of());
     }
 
     /**
@@ -173,22 +143,6 @@ public class Surveys {
                 write(answers));
     }
 
-    private GivenAnswer givenAnswer(ResultSet row) throws SQLException {
-        String kind = row.getString("actor_kind");
-        Actor by = kind == null
-                ? null
-                : new Actor(
-                        HyphenatedEnums.valueOf(Actor.Kind.class, kind),
-                        row.getString("actor_id"),
-                        row.getObject("salesperson_id", UUID.class));
-        return new GivenAnswer(
-                row.getString("key"),
-                read(row.getString("value"), new TypeReference<>() {}),
-                Sql.instant(row, "at"),
-                by == null ? null : ActorResponse.of(by),
-                row.getObject("submission_id", UUID.class));
-    }
-
     private String write(Map<String, Object> answers) {
         try {
             return mapper.writeValueAsString(answers);
@@ -197,9 +151,9 @@ public class Surveys {
         }
     }
 
-    private <T> T read(String json, TypeReference<T> type) {
+    private Map<String, Object> read(String json) {
         try {
-            return mapper.readValue(json, type);
+            return mapper.readValue(json, ANSWERS);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A survey could not be read.", e);
         }
