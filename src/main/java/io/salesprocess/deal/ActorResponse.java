@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who did something. */
 @Schema(name = "Actor", description = "Who did something.")
-record ActorResponse(
+public record ActorResponse(
         Actor.Kind kind,
 
         @Schema(description = "The id of the key, user, form or link.", examples = "ada")
@@ -15,7 +15,7 @@ record ActorResponse(
         @Schema(description = "The salesperson that the actor is or acts for.", nullable = true)
         UUID salespersonId) {
 
-    static ActorResponse of(Actor actor) {
+    public static ActorResponse of(Actor actor) {
         return new ActorResponse(actor.kind(), actor.id(), actor.salespersonId());
     }
 }

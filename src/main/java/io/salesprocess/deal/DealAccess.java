@@ -41,9 +41,14 @@ class DealAccess {
         return access.scope(Permission.READ_DEALS).condition(table);
     }
 
+    /** Whether the caller may see the deal. */
+    boolean sees(Deal deal) {
+        return includes(access.scope(Permission.READ_DEALS), deal, deal.ownerId());
+    }
+
     /** Refuses a deal that the caller may not see, as if there were none. */
     void maySee(Deal deal) {
-        if (!includes(access.scope(Permission.READ_DEALS), deal, deal.ownerId())) {
+        if (!sees(deal)) {
             throw ProblemException.notFound();
         }
     }

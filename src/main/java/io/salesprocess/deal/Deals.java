@@ -62,6 +62,16 @@ public class Deals {
         return stored(id).deal();
     }
 
+    /** Whether there is such a deal, and the caller may see it. */
+    public boolean shows(UUID id) {
+        return store.find(id).filter(stored -> access.sees(stored.deal())).isPresent();
+    }
+
+    /** The current caller, as history names them. */
+    public Actor actor() {
+        return access.actor();
+    }
+
     /** Refuses a caller who may not, or may no longer, do on the deal what the current operation does. */
     public void mayChange(UUID id) {
         access.mayChange(stored(id).deal());

@@ -17,6 +17,7 @@ class EvidencePersonalData implements PersonalData {
 
     /** The rows stay where the deal's history names them; their words go. */
     private static final List<String> ERASE = List.of(
+            // What was given goes along with the survey.
             "DELETE FROM survey",
             "DELETE FROM assessment",
             "DELETE FROM qualification",
@@ -30,6 +31,7 @@ class EvidencePersonalData implements PersonalData {
     private final Sql sql;
     private final Deals deals;
     private final Surveys surveys;
+    private final GivenAnswers given;
     private final Assessments assessments;
     private final Qualifications qualifications;
     private final GreetingResource.Greetings greetings;
@@ -41,6 +43,7 @@ class EvidencePersonalData implements PersonalData {
             Sql sql,
             Deals deals,
             Surveys surveys,
+            GivenAnswers given,
             Assessments assessments,
             Qualifications qualifications,
             GreetingResource.Greetings greetings,
@@ -50,6 +53,7 @@ class EvidencePersonalData implements PersonalData {
         this.sql = sql;
         this.deals = deals;
         this.surveys = surveys;
+        this.given = given;
         this.assessments = assessments;
         this.qualifications = qualifications;
         this.greetings = greetings;
@@ -77,6 +81,7 @@ class EvidencePersonalData implements PersonalData {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("dealId", dealId);
         all.put("survey", surveys.answers(dealId));
+        all.put("surveyGiven", given.all(dealId));
         all.put("assessment", assessments.of(deals.get(dealId)));
         all.put("qualification", qualifications.of(dealId));
         all.put(

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A survey in JSON. */
-@Schema(name = "Survey", description = "All that the prospect has answered so far.")
+/** The answers of a survey that a person can change. */
+@Schema(name = "SurveyPatch", description = "What can be changed of a survey.")
 record SurveyBody(
         @Schema(
                 description =
@@ -28,6 +28,19 @@ record SurveyBody(
         Map<String, Object> kept = answers == null ? new TreeMap<>() : new TreeMap<>(answers);
         kept.values().removeIf(Objects::isNull);
         answers = kept;
+    }
+
+    /** What differs from before: the answers that are new or changed, and null where one was removed. */
+    Map<String, Object> changesSince(SurveyBody before) {
+        Map<String, Object> changes = new TreeMap<>(answers);
+        before.answers.forEach((key, answer) -> {
+            if (answer.equals(answers.get(key))) {
+                changes.remove(key);
+            } else {
+                changes.putIfAbsent(key, null);
+            }
+        });
+        return changes;
     }
 
     void check() {

@@ -39,12 +39,14 @@ public class SurveyResource {
 
     private final Deals deals;
     private final Surveys surveys;
+    private final GivenAnswers given;
     private final Patches patches;
     private final Versions versions;
 
-    SurveyResource(Deals deals, Surveys surveys, Patches patches, Versions versions) {
+    SurveyResource(Deals deals, Surveys surveys, GivenAnswers given, Patches patches, Versions versions) {
         this.deals = deals;
         this.surveys = surveys;
+        this.given = given;
         this.patches = patches;
         this.versions = versions;
     }
@@ -55,11 +57,12 @@ public class SurveyResource {
     @Operation(
             operationId = "getSurvey",
             summary = "Read the survey",
-            description = "All that the prospect has answered so far, from every submission and conversation.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SurveyBody.class)))
+            description = "All that the prospect has answered so far, from every submission and conversation, and who"
+                    + " recorded each answer when.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SurveyResponse.class)))
     public Response get(@PathParam("id") UUID id) {
         Deal deal = deals.get(id);
-        return versions.ok(new SurveyBody(surveys.answers(id)), deal.sequence());
+        return versions.ok(show(id), deal.sequence());
     }
 
     /** Adds, corrects or removes answers; refused on a closed deal. */
@@ -71,8 +74,10 @@ public class SurveyResource {
     @Operation(
             operationId = "updateSurvey",
             summary = "Add to the survey",
-            description = "Adds or corrects answers by the keys of their questions; null removes one.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SurveyBody.class)))
+            description =
+                    "Adds or corrects answers by the keys of their questions; null removes one. Forms do not replace"
+                            + " answers that were recorded here.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SurveyResponse.class)))
     @Problems({ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
     public Response update(@PathParam("id") UUID id, @Patch(SurveyBody.class) MergePatch body) {
         Deal deal = deals.record(id, versions::mayMatch, present -> {
@@ -82,9 +87,13 @@ public class SurveyResource {
             if (after.equals(before)) {
                 return List.of();
             }
-            surveys.replace(id, after.answers());
+            surveys.replace(id, after.answers(), after.changesSince(before), deals.actor());
             return List.of(new Fact.SurveyRecorded(after.answers().size()));
         });
-        return versions.changed(new SurveyBody(surveys.answers(id)), deal.sequence());
+        return versions.changed(show(id), deal.sequence());
+    }
+
+    private SurveyResponse show(UUID id) {
+        return new SurveyResponse(surveys.answers(id), given.shown(id));
     }
 }

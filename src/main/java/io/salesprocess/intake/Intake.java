@@ -16,7 +16,7 @@ import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
 import io.salesprocess.platform.sql.Transactions;
 import io.salesprocess.prospect.Person;
-import io.salesprocess.prospect.Prospects;
+import io.salesprocess.prospect.Recognition;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -36,7 +36,7 @@ class Intake {
 
     private final Submissions submissions;
     private final Forms forms;
-    private final Prospects prospects;
+    private final Recognition recognition;
     private final Deals deals;
     private final Surveys surveys;
     private final Offerings offerings;
@@ -50,7 +50,7 @@ class Intake {
     Intake(
             Submissions submissions,
             Forms forms,
-            Prospects prospects,
+            Recognition recognition,
             Deals deals,
             Surveys surveys,
             Offerings offerings,
@@ -62,7 +62,7 @@ class Intake {
             @ConfigProperty(name = "salesprocess.intake.bot-score-limit") BigDecimal botScoreLimit) {
         this.submissions = submissions;
         this.forms = forms;
-        this.prospects = prospects;
+        this.recognition = recognition;
         this.deals = deals;
         this.surveys = surveys;
         this.offerings = offerings;
@@ -134,7 +134,8 @@ class Intake {
     }
 
     private Submission takeIn(Submission submission, FormBody form, SubmissionRequest request) {
-        Prospects.Recognized prospect = prospects.recognize(request.prospect().toPerson());
+        Recognition.Recognized prospect =
+                recognition.recognize(request.prospect().toPerson(), submission.id());
         UUID prospectId = prospect.id();
         Optional<UUID> open = prospect.isNew() ? Optional.empty() : deals.lockOpen(prospectId, form.offeringId());
         UUID dealId = open.map(deal -> attach(deal, submission, request))
@@ -146,7 +147,7 @@ class Intake {
     }
 
     private UUID attach(UUID dealId, Submission submission, SubmissionRequest request) {
-        int answered = surveys.add(dealId, request.answers());
+        int answered = surveys.add(dealId, request.answers(), source(submission));
         deals.record(dealId, actor(submission), new Fact.SubmissionReceived(submission.id(), answered));
         return dealId;
     }
@@ -162,7 +163,7 @@ class Intake {
         Fact received =
                 new Fact.SubmissionReceived(submission.id(), request.answers().size());
         UUID dealId = deals.open(opening, actor(submission), List.of(received)).id();
-        surveys.begin(dealId, request.answers());
+        surveys.begin(dealId, request.answers(), source(submission));
         return dealId;
     }
 
@@ -210,6 +211,10 @@ class Intake {
 
     private static Actor actor(Submission submission) {
         return new Actor(Actor.Kind.FORM, submission.formKey(), null);
+    }
+
+    private static Surveys.Source source(Submission submission) {
+        return new Surveys.Source(actor(submission), submission.id());
     }
 
     private String write(SubmissionRequest request) {

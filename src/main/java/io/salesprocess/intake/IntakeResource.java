@@ -1,6 +1,5 @@
 package io.salesprocess.intake;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.access.Access;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
@@ -19,8 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,13 +35,13 @@ public class IntakeResource {
     private final Intake intake;
     private final Access access;
     private final Posts posts;
-    private final Posts.Recheck receipts;
+    private final Receipts receipts;
 
-    IntakeResource(Intake intake, Access access, Posts posts, ObjectMapper mapper) {
+    IntakeResource(Intake intake, Access access, Posts posts, Receipts receipts) {
         this.intake = intake;
         this.access = access;
         this.posts = posts;
-        this.receipts = new ReceiptRecheck(access, mapper);
+        this.receipts = receipts;
     }
 
     /**
@@ -61,8 +58,8 @@ public class IntakeResource {
                     "Takes in what a prospect filled in, and attaches it to their open deal for the form's offering, or"
                             + " opens one. The same `submissionId` again answers 200 with the first result. Suspected spam is set"
                             + " aside as `suspect`, and can be released. In an encoded form, answers are `answers.KEY`."
-                            + " Whoever may only submit is not told what became of it, since that would tell whether the"
-                            + " person was known.")
+                            + " Callers who may not see the deal are not told what became of it, since that would tell whether"
+                            + " the person was known.")
     @APIResponse(
             responseCode = "201",
             description = "Received.",
@@ -98,37 +95,9 @@ public class IntakeResource {
             Submission submission = outcome.submission();
             String address = "/v1/submissions/" + submission.id();
             Answer answer = outcome.isNew()
-                    ? Answer.created(address, receipt(submission))
-                    : Answer.ok(receipt(submission)).at(address);
+                    ? Answer.created(address, receipts.of(submission))
+                    : Answer.ok(receipts.of(submission)).at(address);
             return answer.about(submission.prospectId());
         });
-    }
-
-    /** Who may not read deals must not learn from an answer that the person was known. */
-    private Receipt receipt(Submission submission) {
-        Receipt receipt = Receipt.of(submission);
-        return access.may(Permission.READ_DEALS) ? receipt : receipt.withoutOutcome();
-    }
-
-    /** A retry of somebody who may only submit by now does not tell what the first time did. */
-    private record ReceiptRecheck(Access access, ObjectMapper mapper) implements Posts.Recheck {
-
-        @Override
-        public void of(String location) {
-            // Submitting is all that it takes, and that has been checked.
-        }
-
-        @Override
-        public byte[] show(byte[] body) {
-            if (access.may(Permission.READ_DEALS)) {
-                return body;
-            }
-            try {
-                return mapper.writeValueAsBytes(
-                        mapper.readValue(body, Receipt.class).withoutOutcome());
-            } catch (IOException e) {
-                throw new UncheckedIOException("A kept receipt could not be read.", e);
-            }
-        }
     }
 }

@@ -46,15 +46,19 @@ record SubmissionResponse(
             UUID id,
             Submission.Status status,
 
-            @Schema(description = "Null while it is set aside, and for callers who may only submit.", nullable = true)
+            @Schema(
+                    description = "Null while it is set aside, and for callers who may not see the deal.",
+                    nullable = true)
             UUID prospectId,
 
-            @Schema(description = "Null while it is set aside, and for callers who may only submit.", nullable = true)
+            @Schema(
+                    description = "Null while it is set aside, and for callers who may not see the deal.",
+                    nullable = true)
             UUID dealId,
 
             @Schema(
                     description =
-                            "Whether it opened the deal, or was attached to one; null for callers who may only submit.",
+                            "Whether it opened the deal, or was attached to one; null for callers who may not see the deal.",
                     nullable = true)
             Boolean dealOpened) {
 

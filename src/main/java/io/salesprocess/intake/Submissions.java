@@ -37,11 +37,15 @@ class Submissions implements PersonalData {
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String FIND_SENT = SELECT + "s.form_key = ? AND s.submission_id = ?";
 
-    /** What was set aside belongs to nobody yet; the addresses in it tell whose it is. */
+    /**
+     * What was set aside belongs to nobody yet; the addresses in it tell whose it is. As in recognition, a telephone number counts
+     * only where no different e-mail address is known, since it would hand out what a stranger wrote.
+     */
     private static final String BELONGS_TO_PROSPECT = """
             (s.prospect_id = p.id OR s.status = 'suspect' AND (
                 lower(trim(s.content -> 'prospect' ->> 'email')) = p.email
-                OR regexp_replace(s.content -> 'prospect' ->> 'phone', '[\\s().\\-/]', '', 'g') = p.phone))""";
+                OR regexp_replace(s.content -> 'prospect' ->> 'phone', '[\\s().\\-/]', '', 'g') = p.phone
+                    AND (p.email IS NULL OR coalesce(trim(s.content -> 'prospect' ->> 'email'), '') = '')))""";
 
     private static final String OF_PROSPECT =
             ROWS + ", prospect p WHERE p.id = ? AND " + BELONGS_TO_PROSPECT + " ORDER BY s.id";

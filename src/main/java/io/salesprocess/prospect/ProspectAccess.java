@@ -21,7 +21,7 @@ class ProspectAccess {
 
     private static final String WITH_DEAL = "EXISTS (SELECT FROM deal d WHERE d.prospect_id = p.id AND %s)";
     private static final String WITHOUT_DEAL = "NOT EXISTS (SELECT FROM deal d WHERE d.prospect_id = p.id)";
-    private static final String MATCHES = "SELECT 1 FROM prospect p WHERE p.id = ? AND ";
+    private static final String MATCHES = "SELECT 1 FROM prospect p WHERE p.id = ? AND p.erased_at IS NULL AND ";
 
     private final Access access;
     private final Sql sql;
@@ -36,13 +36,26 @@ class ProspectAccess {
         return condition(access.scope(Permission.READ_PROSPECTS));
     }
 
-    boolean sees(UUID id) {
-        return matches(id, shown());
+    /**
+     * Whether the prospect is one that the caller may see, if there is such a prospect. Of callers who do not see all, the database is
+     * asked the same whether there is none, or one whom they may not see.
+     */
+    boolean maySee(UUID id) {
+        Condition shown = shown();
+        return shown == Condition.ALWAYS || matches(id, shown);
+    }
+
+    /** Refuses a prospect whom the caller may not see as if there were none. */
+    void mustSee(UUID id) {
+        if (!matches(id, shown())) {
+            throw ProblemException.notFound();
+        }
     }
 
     /** Refuses to change a prospect whom the caller sees, but has no deal with. */
     void mayChange(UUID id) {
-        if (!matches(id, condition(access.scope(Permission.EDIT_PROSPECTS)))) {
+        Condition changeable = condition(access.scope(Permission.EDIT_PROSPECTS));
+        if (changeable != Condition.ALWAYS && !matches(id, changeable)) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "None of the prospect's deals belongs to the caller.");
         }
     }
@@ -57,9 +70,6 @@ class ProspectAccess {
     }
 
     private boolean matches(UUID id, Condition condition) {
-        if (condition == Condition.ALWAYS) {
-            return true;
-        }
         List<Object> parameters = new ArrayList<>(List.of(id));
         parameters.addAll(condition.parameters());
         return sql.first(MATCHES + condition.sql(), row -> true, parameters.toArray())

@@ -28,4 +28,17 @@ class ProspectEntity {
 
     @Version
     long version;
+
+    /** What is known of the person. */
+    Person person() {
+        return new Person(name, email, phone, company);
+    }
+
+    /** Makes this what is known of the person. */
+    void fill(Person person) {
+        name = person.name();
+        email = person.email();
+        phone = person.phone();
+        company = person.company();
+    }
 }

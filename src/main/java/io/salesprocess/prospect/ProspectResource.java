@@ -51,7 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ProspectResource {
 
     private final Prospects prospects;
-    private final ProspectAccess access;
+    private final ProspectChanges changes;
     private final Erasure erasure;
     private final Posts posts;
     private final Patches patches;
@@ -59,13 +59,13 @@ public class ProspectResource {
 
     ProspectResource(
             Prospects prospects,
-            ProspectAccess access,
+            ProspectChanges changes,
             Erasure erasure,
             Posts posts,
             Patches patches,
             Versions versions) {
         this.prospects = prospects;
-        this.access = access;
+        this.changes = changes;
         this.erasure = erasure;
         this.posts = posts;
         this.patches = patches;
@@ -92,26 +92,27 @@ public class ProspectResource {
                 found -> Cursor.of(found.id()));
     }
 
-    /** Adds a prospect; refused is an e-mail address that another one has. */
+    /** Adds a prospect; refused is an e-mail address of another one whom the caller may see. */
     @POST
     @Needs(Permission.EDIT_PROSPECTS)
     @Operation(
             operationId = "createProspect",
             summary = "Add a prospect",
             description =
-                    "For people who come in other than by a form. An e-mail address can belong to one prospect only.")
+                    "For people who come in other than by a form. An e-mail address of a prospect that the caller may see is"
+                            + " refused.")
     @APIResponse(
             responseCode = "201",
             description = "Added.",
             content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     @Problems(ProblemType.CONFLICT)
     public Response create(@Valid @NotNull Person body) {
-        return posts.once(body, location -> find(Ids.atEndOf(location)), () -> {
-            prospects.lockAddresses(body);
-            ProspectEntity entity = prospects.add(body);
-            return Answer.created("/v1/prospects/" + entity.id, ProspectResponse.of(entity))
-                    .tagged(entity.version)
-                    .about(entity.id);
+        return posts.once(body, location -> changes.get(Ids.atEndOf(location)), () -> {
+            Shown added = changes.add(body);
+            UUID id = added.prospect().id();
+            return Answer.created("/v1/prospects/" + id, added.prospect())
+                    .tagged(added.version())
+                    .about(id);
         });
     }
 
@@ -122,36 +123,29 @@ public class ProspectResource {
     @Operation(
             operationId = "getProspect",
             summary = "Read a prospect",
-            description = "One prospect. An erased one is not found.")
+            description = "One prospect, with what forms suggest of them. An erased one is not found.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     public Response get(@PathParam("id") UUID id) {
-        ProspectEntity entity = find(id);
-        return versions.ok(ProspectResponse.of(entity), entity.version);
+        Shown found = changes.get(id);
+        return versions.ok(found.prospect(), found.version());
     }
 
-    /** Changes what is known of a prospect. */
+    /** Changes what is known of a prospect; refused is an e-mail address of another one whom the caller may see. */
     @PATCH
     @Path("/{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Retried
-    @Transactional
     @Needs(Permission.EDIT_PROSPECTS)
     @Operation(
             operationId = "updateProspect",
             summary = "Change a prospect",
-            description = "Changes what is known of a prospect.")
+            description =
+                    "Changes what is known of a prospect. An e-mail address of another prospect that the caller may see"
+                            + " is refused.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     @Problems({ProblemType.CONFLICT, ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
     public Response update(@PathParam("id") UUID id, @Patch(Person.class) MergePatch body) {
-        ProspectEntity entity = find(id);
-        access.mayChange(id);
-        versions.mustMatch(entity.version);
-        Person before = new Person(entity.name, entity.email, entity.phone, entity.company);
-        Person after = patches.apply(body, before, Person.class);
-        prospects.lockAddresses(after);
-        Prospects.fill(entity, after);
-        prospects.flush();
-        return versions.changed(ProspectResponse.of(entity), entity.version);
+        Shown changed = changes.change(id, versions::mustMatch, person -> patches.apply(body, person, Person.class));
+        return versions.changed(changed.prospect(), changed.version());
     }
 
     /** Erases a prospect's personal data for good (rule 12). Deals and their history stay, without names and words. */

@@ -1,14 +1,22 @@
 package io.salesprocess.prospect;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.salesprocess.platform.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A prospect as callers see them. */
-@Schema(name = "Prospect", description = "A person, perhaps with a company, who has shown interest.")
+/**
+ * A prospect as callers see it.
+ *
+ * @param suggestions null in lists
+ */
+@Schema(
+        name = "Prospect",
+        description = "A person, perhaps with a company, who has shown interest. Lists leave out `suggestions`.")
 record ProspectResponse(
         UUID id,
         @Schema(nullable = true, examples = "Ada Stone") String name,
@@ -18,11 +26,17 @@ record ProspectResponse(
 
         @Schema(nullable = true, examples = "+4930901820") String phone,
         @Schema(nullable = true, examples = "Stone GmbH") String company,
-        Instant createdAt) {
+        Instant createdAt,
+
+        @Schema(
+                description =
+                        "What forms say of the person, waiting to be accepted or dismissed; oldest first, at most 50.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        List<Suggestion> suggestions) {
 
     static ProspectResponse of(ProspectEntity entity) {
         return new ProspectResponse(
-                entity.id, entity.name, entity.email, entity.phone, entity.company, entity.createdAt);
+                entity.id, entity.name, entity.email, entity.phone, entity.company, entity.createdAt, null);
     }
 
     static ProspectResponse of(ResultSet row) throws SQLException {
@@ -32,6 +46,23 @@ record ProspectResponse(
                 row.getString("email"),
                 row.getString("phone"),
                 row.getString("company"),
-                Sql.instant(row, "created_at"));
+                Sql.instant(row, "created_at"),
+                null);
+    }
+
+    /** The prospect with what waits for a decision. */
+    ProspectResponse with(List<Suggestion> waiting) {
+        return new ProspectResponse(id, name, email, phone, company, createdAt, waiting);
+    }
+
+    /** The prospect with another person's data. */
+    ProspectResponse with(Person person) {
+        return new ProspectResponse(
+                id, person.name(), person.email(), person.phone(), person.company(), createdAt, suggestions);
+    }
+
+    /** What is known of the person. */
+    Person person() {
+        return new Person(name, email, phone, company);
     }
 }

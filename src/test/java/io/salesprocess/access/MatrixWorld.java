@@ -11,6 +11,7 @@ import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import io.salesprocess.platform.openapi.Contract;
 import io.salesprocess.platform.openapi.Contract.Operation;
+import io.salesprocess.testkit.Api;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
 import java.util.List;
@@ -73,6 +74,9 @@ final class MatrixWorld {
         submission = receipt.path("id").asText();
         prospect = receipt.path("prospectId").asText();
         deal = UUID.fromString(receipt.path("dealId").asText());
+        Map<String, Object> renamed = new java.util.HashMap<>(Sales.submission());
+        renamed.put("prospect", Map.of("name", "A. Stone", "email", emailOf(prospect)));
+        submit(renamed);
         Map<String, Object> spam = new java.util.HashMap<>(Sales.submission());
         spam.put("signals", Map.of("honeypot", true));
         suspect = submit(spam).path("id").asText();
@@ -112,6 +116,7 @@ final class MatrixWorld {
                                 .toString()),
                 Map.entry("paymentId", payment.toString()),
                 Map.entry("refundId", refund.toString()),
+                Map.entry("suggestionId", suggestionOf(prospect)),
                 Map.entry("sequence", "1"),
                 Map.entry("version", "1"),
                 Map.entry("token", link));
@@ -209,6 +214,14 @@ final class MatrixWorld {
                 .statusCode(201)
                 .extract()
                 .as(Map.class));
+    }
+
+    private static String emailOf(String prospect) {
+        return Api.get("/v1/prospects/" + prospect).extract().path("email");
+    }
+
+    private static String suggestionOf(String prospect) {
+        return Api.get("/v1/prospects/" + prospect).extract().path("suggestions[0].id");
     }
 
     private String leftMessage() {

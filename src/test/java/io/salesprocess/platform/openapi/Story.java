@@ -39,6 +39,7 @@ final class Story {
         history();
         keys();
         insights();
+        suggestions();
         walk.call("exportProspect", null, prospect);
         walk.call("eraseProspect", null, prospect);
         return walk.exchanges();
@@ -288,6 +289,15 @@ final class Story {
     private void insights() {
         walk.call("getFunnel", null, "?pipeline=standard&owner=" + salesperson);
         walk.call("getStageDurations", null, "?pipeline=standard&owner=" + salesperson);
+    }
+
+    private void suggestions() {
+        JsonNode waiting = walk.call("getProspect", null, prospect).path("suggestions");
+        walk.call("acceptSuggestion", null, prospect, id(waiting.path(1)));
+        walk.call("dismissSuggestion", null, prospect, id(waiting.path(0)));
+        walk.call("updateProspect", fields("phone", "+4930901820"), prospect);
+        walk.call("createProspect", fields("name", "C. Hill", "phone", "+4930901820"));
+        walk.call("listDuplicates", null, prospect, "?limit=1");
     }
 
     private void advanceFrom(String stage) {

@@ -19,6 +19,9 @@ import java.util.function.Supplier;
 /** Compares what the service shows of a deal with what the model shows. */
 final class DealView {
 
+    /** Answers that a survey shows with their source. */
+    private static final int MOST_GIVEN = 500;
+
     private final Http http;
     private final KnownDeal deal;
     private final Supplier<String> story;
@@ -151,6 +154,17 @@ final class DealView {
                         one.path("amount").path("amount").asLong()
                                 - one.path("refunded").path("amount").asLong()));
         assertThat(left).as(story).isEqualTo(new TreeMap<>(deal.model.payments()));
+    }
+
+    void survey() {
+        JsonNode seen = http.get(deal.path("/survey")).body();
+        Map<String, String> answers = new TreeMap<>();
+        seen.path("answers")
+                .properties()
+                .forEach(
+                        answer -> answers.put(answer.getKey(), answer.getValue().asText()));
+        assertThat(answers).as(story).isEqualTo(deal.survey);
+        assertThat(seen.path("given").size()).as(story).isEqualTo(Math.min(deal.given, MOST_GIVEN));
     }
 
     /** What stands of a list, by id. */

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a client knows of a deal: the model, and what the model leaves out because no rule depends on it. */
 final class KnownDeal {
@@ -16,6 +18,13 @@ final class KnownDeal {
     String lostReason;
     Map<String, String> fields = new TreeMap<>();
     Map<String, String> survey = new TreeMap<>();
+
+    /** Questions whose answer a person recorded; forms do not replace it. */
+    final Set<String> recorded = new TreeSet<>();
+
+    /** How many answers were given in all, and taken away. */
+    int given;
+
     final Map<String, Object> assessment = new HashMap<>(Map.of("trustedAdvisor", false, "fit", "unknown"));
     final Map<String, Object> qualification = new HashMap<>(Map.of("possibleIssues", List.of()));
 

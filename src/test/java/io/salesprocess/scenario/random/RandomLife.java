@@ -59,6 +59,8 @@ final class RandomLife {
             }
             if (i == calls - 1) {
                 view.lists();
+                view.survey();
+                intake.comparePerson();
             }
         }
     }
@@ -114,7 +116,7 @@ final class RandomLife {
         KnownDeal deal = exchange.deal();
         List<String> drafts = List.copyOf(deal.documents.keySet());
         List<String> offers = List.copyOf(deal.proposals.keySet());
-        switch (dice.roll(24)) {
+        switch (dice.roll(25)) {
             case 0, 1, 2 -> terms.randomPatch();
             case 3 -> intake.submit();
             case 4 -> intake.submitAgain();
@@ -134,6 +136,7 @@ final class RandomLife {
             case 20 -> papers.propose();
             case 21 -> papers.proposal(dice.pick("send", "accept", "decline", "counter"), dice.one(offers));
             case 22 -> money.money(true);
+            case 23 -> intake.strangerSubmits();
             default -> money.money(false);
         }
     }

@@ -172,14 +172,29 @@ final class TermCalls {
                         exchange.deal().model.fact(fact);
                     }
                     if (below.equals("/survey")) {
-                        exchange.deal().survey = new TreeMap<>();
-                        known.forEach((key, value) -> exchange.deal().survey.put(key, (String) value));
+                        recordSurvey(known);
                     } else {
                         before.clear();
                         before.putAll(known);
                     }
                     exchange.isTagged(answer);
                 });
+    }
+
+    /** A person has recorded what differs from before; what they took away, forms can fill in again. */
+    private void recordSurvey(Map<String, Object> known) {
+        KnownDeal deal = exchange.deal();
+        Set<String> keys = new TreeSet<>(deal.survey.keySet());
+        keys.addAll(known.keySet());
+        for (String key : keys) {
+            if (!Objects.equals(known.get(key), deal.survey.get(key))) {
+                deal.given++;
+                deal.recorded.add(key);
+            }
+        }
+        deal.recorded.retainAll(known.keySet());
+        deal.survey = new TreeMap<>();
+        known.forEach((key, value) -> deal.survey.put(key, (String) value));
     }
 
     private static String[] fact(String below, Map<String, Object> known) {

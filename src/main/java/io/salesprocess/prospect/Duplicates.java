@@ -1,0 +1,101 @@
+package io.salesprocess.prospect;
+
+import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.sql.Condition;
+import io.salesprocess.platform.sql.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Prospects who may be one person: they share an address that is known of them, or that a form suggests. */
+@Singleton
+class Duplicates {
+
+    private static final String LIKELY = """
+            WITH mine AS (
+                SELECT 'email' AS field, email AS value, FALSE AS suggested FROM prospect WHERE id = ?
+                UNION ALL SELECT 'phone', phone, FALSE FROM prospect WHERE id = ?
+                UNION ALL SELECT field, value, TRUE FROM prospect_suggestion
+                    WHERE prospect_id = ? AND decision IS NULL AND field IN ('email', 'phone')),
+            shared AS (
+                SELECT o.id, field, suggested FROM mine JOIN prospect o ON field = 'email' AND o.email = value
+                UNION ALL SELECT o.id, field, suggested FROM mine JOIN prospect o ON field = 'phone' AND o.phone = value
+                UNION ALL SELECT s.prospect_id, s.field, TRUE FROM mine JOIN prospect_suggestion s
+                    ON s.value = mine.value AND s.field = mine.field AND s.decision IS NULL
+                    AND s.field IN ('email', 'phone')),
+            likely AS (
+                SELECT id, CASE WHEN bool_or(field = 'email' AND NOT suggested) THEN 'same-email'
+                    WHEN bool_or(field = 'phone' AND NOT suggested) THEN 'same-phone'
+                    WHEN bool_or(field = 'email') THEN 'suggested-email' ELSE 'suggested-phone' END AS reason
+                FROM shared GROUP BY id)
+            SELECT p.id, p.name, p.email, p.phone, p.company, p.created_at, likely.reason
+            FROM likely JOIN prospect p USING (id)
+            WHERE p.id <> ? AND p.id > ? AND p.erased_at IS NULL AND %s
+            ORDER BY p.id LIMIT ?""";
+
+    private final ProspectAccess access;
+    private final Sql sql;
+
+    Duplicates(ProspectAccess access, Sql sql) {
+        this.access = access;
+        this.sql = sql;
+    }
+
+    /** Why two prospects may be one person. */
+    @Schema(name = "DuplicateReason")
+    enum Reason {
+        SAME_EMAIL,
+        SAME_PHONE,
+        SUGGESTED_EMAIL,
+        SUGGESTED_PHONE
+    }
+
+    /** A prospect who may be the same person. */
+    @Schema(name = "Duplicate", description = "A prospect who may be the same person.")
+    record Duplicate(
+            UUID prospectId,
+
+            @Schema(
+                    description =
+                            "The strongest: an address that is known of both, or one that a form suggests for one of"
+                                    + " them.",
+                    examples = "same-phone")
+            Reason reason,
+
+            @Schema(nullable = true, examples = "Ada Stone") String name,
+
+            @Schema(nullable = true, examples = "ada@example.com")
+            String email,
+
+            @Schema(nullable = true, examples = "+4930901820")
+            String phone,
+
+            @Schema(nullable = true, examples = "Stone GmbH")
+            String company) {}
+
+    /** Those whom the caller may see, oldest first; not found is a prospect whom they may not see. */
+    List<Duplicate> of(UUID id, UUID after, int limit) {
+        access.mustSee(id);
+        Condition shown = access.shown();
+        List<Object> parameters = new ArrayList<>(Collections.nCopies(4, id));
+        parameters.add(after);
+        parameters.addAll(shown.parameters());
+        parameters.add(limit);
+        return sql.list(String.format(LIKELY, shown.sql()), Duplicates::duplicate, parameters.toArray());
+    }
+
+    private static Duplicate duplicate(ResultSet row) throws SQLException {
+        return new Duplicate(
+                row.getObject("id", UUID.class),
+                HyphenatedEnums.valueOf(Reason.class, row.getString("reason")),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("company"));
+    }
+}

@@ -1,0 +1,70 @@
+package io.salesprocess.prospect;
+
+import io.salesprocess.platform.id.Ids;
+import io.salesprocess.platform.sql.Sql;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Who a submission is from. Recognition changes nothing of what is known of a person: what the form says differently becomes a
+ * suggestion, since anybody can fill in a form with the address of somebody else.
+ */
+@Singleton
+public class Recognition {
+
+    /** A telephone number counts only where no different e-mail address is known, on either side. */
+    private static final String KNOWN_BY = """
+            SELECT id FROM prospect WHERE email = ? OR phone = ? AND (email IS NULL OR ?::text IS NULL)
+            ORDER BY (email = ?) IS TRUE DESC, id LIMIT 1 FOR UPDATE""";
+
+    private static final String MEET =
+            "INSERT INTO prospect (id, name, email, phone, company, created_at, version) VALUES (?, ?, ?, ?, ?, ?, 0)";
+
+    private final AddressLocks locks;
+    private final Suggestions suggestions;
+    private final Sql sql;
+    private final Ids ids;
+    private final Clock clock;
+
+    Recognition(AddressLocks locks, Suggestions suggestions, Sql sql, Ids ids, Clock clock) {
+        this.locks = locks;
+        this.suggestions = suggestions;
+        this.sql = sql;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Who a person is, and whether they were unknown before. */
+    public record Recognized(UUID id, boolean isNew) {}
+
+    /**
+     * The prospect who this person is: recognised by e-mail address, else by telephone number, else new. Of several with one
+     * address it is the oldest. Other requests that recognise or change the same person wait.
+     *
+     * @param submissionId the submission that brings the person
+     */
+    public Recognized recognize(Person person, UUID submissionId) {
+        locks.takeLater(person.email(), person.phone());
+        return sql.first(
+                        KNOWN_BY,
+                        row -> row.getObject("id", UUID.class),
+                        person.email(),
+                        person.phone(),
+                        person.email(),
+                        person.email())
+                .map(known -> suggest(known, person, submissionId))
+                .orElseGet(() -> meet(person));
+    }
+
+    private Recognized suggest(UUID known, Person person, UUID submissionId) {
+        suggestions.offer(known, person, submissionId);
+        return new Recognized(known, false);
+    }
+
+    private Recognized meet(Person person) {
+        UUID id = ids.next();
+        sql.updateLater(MEET, id, person.name(), person.email(), person.phone(), person.company(), clock.instant());
+        return new Recognized(id, true);
+    }
+}

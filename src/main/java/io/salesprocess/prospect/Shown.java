@@ -1,0 +1,4 @@
+package io.salesprocess.prospect;
+
+/** A prospect and the version in which it is shown. */
+record Shown(ProspectResponse prospect, long version) {}
