@@ -16,8 +16,8 @@ public final class DealScope {
     }
 
     /** Whether a deal that stands like this is one of them. */
-    public boolean includes(UUID ownerId, boolean isOpen, String stage) {
-        return reaches.stream().anyMatch(reach -> reach.includes(ownerId, isOpen, stage, salespersonId));
+    public boolean includes(UUID ownerId, boolean isOpen, boolean isReception) {
+        return reaches.stream().anyMatch(reach -> reach.includes(ownerId, isOpen, isReception, salespersonId));
     }
 
     /** Whether every deal is one of them. */

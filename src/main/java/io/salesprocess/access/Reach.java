@@ -7,7 +7,7 @@ import java.util.UUID;
 enum Reach {
     EVERY_DEAL("") {
         @Override
-        boolean includes(UUID ownerId, boolean isOpen, String stage, UUID caller) {
+        boolean includes(UUID ownerId, boolean isOpen, boolean isReception, UUID caller) {
             return true;
         }
 
@@ -18,7 +18,7 @@ enum Reach {
     },
     OWN(" (on deals that they own)") {
         @Override
-        boolean includes(UUID ownerId, boolean isOpen, String stage, UUID caller) {
+        boolean includes(UUID ownerId, boolean isOpen, boolean isReception, UUID caller) {
             return caller != null && caller.equals(ownerId);
         }
 
@@ -29,7 +29,7 @@ enum Reach {
     },
     OWN_OR_UNASSIGNED(" (on deals that they own, or nobody)") {
         @Override
-        boolean includes(UUID ownerId, boolean isOpen, String stage, UUID caller) {
+        boolean includes(UUID ownerId, boolean isOpen, boolean isReception, UUID caller) {
             return ownerId == null || ownerId.equals(caller);
         }
 
@@ -38,19 +38,20 @@ enum Reach {
             return OWN.condition(deal, caller).or(Condition.of(deal + ".owner_id IS NULL"));
         }
     },
-    IN_RELATIONSHIP(" (on open deals in the relationship stage)") {
+    RECEPTION(" (on open deals in stages with reception)") {
         @Override
-        boolean includes(UUID ownerId, boolean isOpen, String stage, UUID caller) {
-            return isOpen && RELATIONSHIP.equals(stage);
+        boolean includes(UUID ownerId, boolean isOpen, boolean isReception, UUID caller) {
+            return isOpen && isReception;
         }
 
         @Override
         Condition condition(String deal, UUID caller) {
-            return Condition.of("(" + deal + ".status = 'open' AND " + deal + ".stage = '" + RELATIONSHIP + "')");
+            return Condition.of(
+                    "(%1$s.status = 'open' AND EXISTS (SELECT FROM pipeline_version v WHERE v.key = %1$s.pipeline_key"
+                            .concat(" AND v.version = %1$s.pipeline_version AND %1$s.stage = ANY (v.reception)))")
+                            .formatted(deal));
         }
     };
-
-    private static final String RELATIONSHIP = "relationship";
 
     private final String inWords;
 
@@ -63,8 +64,12 @@ enum Reach {
         return inWords;
     }
 
-    /** Whether a deal that stands like this is within reach. */
-    abstract boolean includes(UUID ownerId, boolean isOpen, String stage, UUID caller);
+    /**
+     * Whether a deal that stands like this is within reach.
+     *
+     * @param isReception whether receptionists work in its stage
+     */
+    abstract boolean includes(UUID ownerId, boolean isOpen, boolean isReception, UUID caller);
 
     /** The same as a condition on the table {@code deal}, under the name that the query gives it. */
     abstract Condition condition(String deal, UUID caller);

@@ -21,9 +21,9 @@ import static io.salesprocess.access.Permission.SUBMIT_FORMS;
 import static io.salesprocess.access.Permission.WELCOME_CLIENTS;
 import static io.salesprocess.access.Permission.WORK_ON_DEALS;
 import static io.salesprocess.access.Reach.EVERY_DEAL;
-import static io.salesprocess.access.Reach.IN_RELATIONSHIP;
 import static io.salesprocess.access.Reach.OWN;
 import static io.salesprocess.access.Reach.OWN_OR_UNASSIGNED;
+import static io.salesprocess.access.Reach.RECEPTION;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -34,8 +34,8 @@ public enum Role {
     /** A web-form backend: submits the forms that its key is allowed, and nothing else. */
     INTAKE(on(EVERY_DEAL, SUBMIT_FORMS)),
 
-    /** Welcomes clients: sees open deals in the relationship stage, greets, and takes questions and messages. */
-    RECEPTIONIST(on(IN_RELATIONSHIP, READ_DEALS, READ_PROSPECTS, WELCOME_CLIENTS), on(EVERY_DEAL, READ_CATALOG)),
+    /** Welcomes clients: sees open deals in stages with reception, greets, and takes questions and messages. */
+    RECEPTIONIST(on(RECEPTION, READ_DEALS, READ_PROSPECTS, WELCOME_CLIENTS), on(EVERY_DEAL, READ_CATALOG)),
 
     /** Owns deals: may everything on them, and take deals that nobody owns. */
     SALESPERSON(

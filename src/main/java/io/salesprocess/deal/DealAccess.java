@@ -7,6 +7,7 @@ import io.salesprocess.access.Permission;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealStatus;
+import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
 import io.salesprocess.platform.sql.Condition;
@@ -19,9 +20,11 @@ import java.util.UUID;
 class DealAccess {
 
     private final Access access;
+    private final Pipelines pipelines;
 
-    DealAccess(Access access) {
+    DealAccess(Access access, Pipelines pipelines) {
         this.access = access;
+        this.pipelines = pipelines;
     }
 
     /** The caller, as history names them. */
@@ -81,7 +84,8 @@ class DealAccess {
         }
     }
 
-    private static boolean includes(DealScope scope, Deal deal, UUID ownerId) {
-        return scope.includes(ownerId, deal.status() == DealStatus.OPEN, deal.stage());
+    private boolean includes(DealScope scope, Deal deal, UUID ownerId) {
+        boolean isReception = pipelines.get(deal.pipeline()).stage(deal.stage()).reception();
+        return scope.includes(ownerId, deal.status() == DealStatus.OPEN, isReception);
     }
 }

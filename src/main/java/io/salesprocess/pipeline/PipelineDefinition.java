@@ -40,8 +40,21 @@ record PipelineDefinition(
                     examples = "P7D")
             String targetDuration,
 
+            @Schema(
+                    description =
+                            "Whether receptionists work in the stage: they see its open deals and welcome clients.")
+            Boolean reception,
+
             @Schema(description = "What must hold before the stage can be left.")
             List<CriterionDefinition> exitCriteria) {
+
+        StageDefinition {
+            reception = reception != null && reception;
+        }
+
+        StageDefinition with(boolean receptionists) {
+            return new StageDefinition(key, title, description, targetDuration, receptionists, exitCriteria);
+        }
 
         Stage toStage() {
             return new Stage(
@@ -49,6 +62,7 @@ record PipelineDefinition(
                     title,
                     description,
                     Duration.parse(targetDuration),
+                    reception,
                     exitCriteria.stream().map(CriterionDefinition::toCriterion).toList());
         }
     }

@@ -2,6 +2,7 @@ package io.salesprocess.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salesprocess.pipeline.PipelineDefinition.StageDefinition;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rows of published versions. */
 @Singleton
@@ -16,7 +18,7 @@ class PipelineVersions {
 
     private static final String NEWEST_NUMBER = "SELECT max(version) AS newest FROM pipeline_version WHERE key = ?";
 
-    private static final String COLUMNS = "key, version, title, stages, published_at";
+    private static final String COLUMNS = "key, version, title, stages, reception, published_at";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM pipeline_version WHERE key = ? AND version = ?";
 
@@ -45,15 +47,18 @@ class PipelineVersions {
         return sql.list(NEWEST_AFTER, this::definition, key, limit);
     }
 
+    private List<StageDefinition> stages(ResultSet row) throws SQLException, JsonProcessingException {
+        List<String> reception = List.of((String[]) row.getArray("reception").getArray());
+        return Stream.of(mapper.readValue(row.getString("stages"), StageDefinition[].class))
+                .map(stage -> stage.with(reception.contains(stage.key())))
+                .toList();
+    }
+
     private PipelineDefinition definition(ResultSet row) throws SQLException {
         String key = row.getString("key");
         try {
             return new PipelineDefinition(
-                    key,
-                    row.getInt("version"),
-                    row.getString("title"),
-                    List.of(mapper.readValue(row.getString("stages"), PipelineDefinition.StageDefinition[].class)),
-                    Sql.instant(row, "published_at"));
+                    key, row.getInt("version"), row.getString("title"), stages(row), Sql.instant(row, "published_at"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Pipeline " + key + " could not be read.", e);
         }

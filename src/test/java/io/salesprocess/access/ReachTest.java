@@ -20,6 +20,15 @@ class ReachTest {
     private static final UUID ME = UUID.randomUUID();
     private static final UUID OTHER = UUID.randomUUID();
 
+    /** A stage of a shipped pipeline. */
+    private record Place(String pipeline, String stage, boolean isReception) {}
+
+    private static final List<Place> PLACES = List.of(
+            new Place("standard", "relationship", true),
+            new Place("standard", "conversion", false),
+            new Place("proposal", "selection", true),
+            new Place("proposal", "qualification", false));
+
     @Inject
     Sql sql;
 
@@ -37,17 +46,17 @@ class ReachTest {
                 compared += compare(new DealScope(reaches, caller), reaches + " of " + caller);
             }
         }
-        assertThat(compared).isEqualTo(16 * 2 * 3 * 3 * 2);
+        assertThat(compared).isEqualTo(16 * 2 * 3 * 3 * PLACES.size());
     }
 
     private int compare(DealScope scope, String name) {
         int compared = 0;
         for (UUID owner : Arrays.asList(ME, OTHER, null)) {
             for (String status : List.of("open", "won", "lost")) {
-                for (String stage : List.of("relationship", "conversion")) {
-                    assertThat(inSql(scope.condition("d"), owner, status, stage))
-                            .as("%s: a deal of %s, %s, in %s", name, owner, status, stage)
-                            .isEqualTo(scope.includes(owner, status.equals("open"), stage));
+                for (Place place : PLACES) {
+                    assertThat(inSql(scope.condition("d"), owner, status, place))
+                            .as("%s: a deal of %s, %s, in %s", name, owner, status, place)
+                            .isEqualTo(scope.includes(owner, status.equals("open"), place.isReception()));
                     compared++;
                 }
             }
@@ -55,11 +64,12 @@ class ReachTest {
         return compared;
     }
 
-    private boolean inSql(Condition condition, UUID owner, String status, String stage) {
-        List<Object> parameters = new ArrayList<>(Arrays.asList(owner, status, stage));
+    private boolean inSql(Condition condition, UUID owner, String status, Place place) {
+        List<Object> parameters = new ArrayList<>(Arrays.asList(owner, status, place.pipeline(), place.stage()));
         parameters.addAll(condition.parameters());
         return sql.first(
-                        "SELECT 1 FROM (SELECT ?::uuid AS owner_id, ?::text AS status, ?::text AS stage) AS d WHERE "
+                        "SELECT 1 FROM (SELECT ?::uuid AS owner_id, ?::text AS status, ?::text AS pipeline_key,"
+                                + " 1 AS pipeline_version, ?::text AS stage) AS d WHERE "
                                 + condition.sql(),
                         row -> true,
                         parameters.toArray())

@@ -14,10 +14,16 @@ import java.util.regex.Pattern;
  * @param description what happens in the stage
  * @param targetDuration how long one attempt at the stage should take at most, in whole seconds up to ten years; a deal that
  *     takes longer is overdue
+ * @param reception whether receptionists work in it
  * @param exitCriteria what must hold before the stage can be left (rule 2)
  */
 public record Stage(
-        String key, String title, String description, Duration targetDuration, List<ExitCriterion> exitCriteria) {
+        String key,
+        String title,
+        String description,
+        Duration targetDuration,
+        boolean reception,
+        List<ExitCriterion> exitCriteria) {
 
     private static final Pattern KEY = Pattern.compile("(?!.{64})[a-z0-9]+(-[a-z0-9]+)*");
 

@@ -79,7 +79,8 @@ class PipelineTest {
         @Test
         void later_changes_of_the_lists_that_it_was_made_from_do_not_reach_it() {
             List<ExitCriterion> criteria = new ArrayList<>(List.of(Criteria.of("greeted")));
-            List<Stage> stages = new ArrayList<>(List.of(new Stage("one", "One", null, Duration.ofDays(1), criteria)));
+            List<Stage> stages =
+                    new ArrayList<>(List.of(new Stage("one", "One", null, Duration.ofDays(1), false, criteria)));
             Pipeline pipeline = new Pipeline(new PipelineRef("key", 1), "Title", stages);
 
             criteria.clear();
@@ -126,7 +127,7 @@ class PipelineTest {
         @ParameterizedTest
         @ValueSource(strings = {"PT1S", "PT36H", "P14D", "P3650D"})
         void takes_whole_seconds_up_to_ten_years(Duration target) {
-            assertThat(new Stage("key", "Title", null, target, List.of()).targetDuration())
+            assertThat(new Stage("key", "Title", null, target, false, List.of()).targetDuration())
                     .isEqualTo(target);
         }
 
@@ -134,17 +135,17 @@ class PipelineTest {
         @ValueSource(strings = {"PT0S", "PT-1S", "P3650DT1S", "P99999999999D", "PT0.5S", "PT1.000000001S"})
         void of_another_duration_is_refused(Duration target) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Stage("key", "Title", null, target, List.of()))
+                    .isThrownBy(() -> new Stage("key", "Title", null, target, false, List.of()))
                     .withMessageStartingWith("The target duration of stage key");
         }
 
         @Test
         void needs_a_key_a_title_and_a_duration() {
-            assertThatThrownBy(() -> new Stage(null, "Title", null, Duration.ofDays(1), List.of()))
+            assertThatThrownBy(() -> new Stage(null, "Title", null, Duration.ofDays(1), false, List.of()))
                     .hasMessage("key");
-            assertThatThrownBy(() -> new Stage("key", null, null, Duration.ofDays(1), List.of()))
+            assertThatThrownBy(() -> new Stage("key", null, null, Duration.ofDays(1), false, List.of()))
                     .hasMessage("title");
-            assertThatThrownBy(() -> new Stage("key", "Title", null, null, List.of()))
+            assertThatThrownBy(() -> new Stage("key", "Title", null, null, false, List.of()))
                     .hasMessage("targetDuration");
         }
     }

@@ -60,6 +60,6 @@ public final class Pipelines {
     }
 
     public static Stage stage(String key, int days, ExitCriterion... criteria) {
-        return new Stage(key, key, null, Duration.ofDays(days), List.of(criteria));
+        return new Stage(key, key, null, Duration.ofDays(days), false, List.of(criteria));
     }
 }
