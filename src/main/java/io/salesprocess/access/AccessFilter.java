@@ -26,8 +26,6 @@ import java.util.Optional;
 public class AccessFilter implements ContainerRequestFilter {
 
     private static final String API = "/v1/";
-    private static final String SCHEME = "Bearer ";
-    private static final int LONGEST_CREDENTIAL = 16 * 1024;
 
     private final KeyRing keys;
     private final AccessTokens tokens;
@@ -82,10 +80,10 @@ public class AccessFilter implements ContainerRequestFilter {
                     ProblemType.UNAUTHENTICATED,
                     "Send the header Authorization: Bearer with an API key or an access token.");
         }
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() > LONGEST_CREDENTIAL) {
+        if (!CredentialShape.isPlausible(header)) {
             throw refused();
         }
-        String credential = header.substring(SCHEME.length()).strip();
+        String credential = CredentialShape.credential(header);
         Optional<Caller> caller = tokens.isToken(credential) ? tokens.find(credential) : find(credential);
         return caller.orElseThrow(this::refused);
     }

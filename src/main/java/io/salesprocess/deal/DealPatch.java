@@ -3,8 +3,8 @@ package io.salesprocess.deal;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.problem.Faults;
 import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
 import jakarta.validation.Valid;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ record DealPatch(
 
     /** Refuses custom fields that are not plain values under plain keys. */
     void checkCustomFields() {
-        List<FieldError> errors = new ArrayList<>();
+        Faults errors = new Faults();
         if (customFields.size() > MOST_FIELDS) {
             errors.add(FieldError.at("/customFields", "must have at most " + MOST_FIELDS + " entries"));
         }
@@ -78,9 +78,7 @@ record DealPatch(
                         place, "must be a text of up to " + LONGEST_TEXT + " characters, a number or a boolean"));
             }
         });
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        errors.throwIfAny();
     }
 
     private static boolean isPlain(Object field) {

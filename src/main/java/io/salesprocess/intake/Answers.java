@@ -1,10 +1,10 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.platform.problem.Faults;
 import io.salesprocess.platform.problem.FieldError;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class Answers {
     private static final int LENGTH_OF_DATE = 10;
 
     private final Map<String, Object> checked = new TreeMap<>();
-    private final List<FieldError> errors = new ArrayList<>();
+    private final Faults errors = new Faults();
 
     private Answers() {}
 
@@ -30,7 +30,12 @@ final class Answers {
         for (Question question : questions) {
             answers.check(question, unknown.remove(question.key()));
         }
-        unknown.keySet().forEach(key -> answers.refuse(key, "is not a question of this form"));
+        for (String key : unknown.keySet()) {
+            if (answers.errors.isFull()) {
+                break;
+            }
+            answers.refuse(key, "is not a question of this form");
+        }
         return answers;
     }
 
@@ -39,7 +44,7 @@ final class Answers {
         return checked;
     }
 
-    List<FieldError> errors() {
+    Faults errors() {
         return errors;
     }
 

@@ -2,6 +2,7 @@ package io.salesprocess.intake;
 
 import io.salesprocess.platform.http.BodyCheck;
 import io.salesprocess.platform.http.Texts;
+import io.salesprocess.platform.problem.Faults;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -90,12 +92,31 @@ public class EncodedFormReader implements MessageBodyReader<SubmissionRequest> {
     /** Takes fields out one by one, so that what is left over at the end is unknown. */
     private static final class Fields {
         private final Map<String, List<String>> left;
-        private final List<FieldError> errors = new ArrayList<>();
+        private final Faults errors = new Faults();
 
         Fields(Map<String, List<String>> all) {
             this.left = all;
-            all.forEach((name, values) -> values.forEach(value -> Texts.objection(value)
-                    .ifPresent(objection -> errors.add(FieldError.at(pointer(name), objection)))));
+            all.forEach(this::checkTexts);
+        }
+
+        /** Stops with the first: a field that is repeated thousands of times is one wrong place. */
+        private void checkTexts(String name, List<String> values) {
+            for (String value : values) {
+                Optional<String> objection = errors.isFull() ? Optional.empty() : Texts.objection(value);
+                if (objection.isPresent()) {
+                    errors.add(FieldError.at(pointer(name), objection.get()));
+                    return;
+                }
+            }
+        }
+
+        private void refuseUnknown() {
+            for (String name : left.keySet()) {
+                if (errors.isFull()) {
+                    return;
+                }
+                errors.add(FieldError.at(pointer(name), "is not a field of this request"));
+            }
         }
 
         SubmissionRequest toRequest() {
@@ -111,10 +132,8 @@ public class EncodedFormReader implements MessageBodyReader<SubmissionRequest> {
                     signals(
                             parse("signals.honeypot", Fields::truth, "true or false"),
                             parse("signals.botScore", Fields::number, "a number from 0 to 1")));
-            left.keySet().forEach(name -> errors.add(FieldError.at(pointer(name), "is not a field of this request")));
-            if (!errors.isEmpty()) {
-                throw ProblemException.invalid(errors);
-            }
+            refuseUnknown();
+            errors.throwIfAny();
             return request;
         }
 

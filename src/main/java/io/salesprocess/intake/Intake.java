@@ -11,6 +11,7 @@ import io.salesprocess.offering.Offerings;
 import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.platform.http.Patches;
 import io.salesprocess.platform.id.Ids;
+import io.salesprocess.platform.problem.Faults;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
@@ -20,7 +21,6 @@ import io.salesprocess.prospect.Recognition;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -185,7 +185,7 @@ class Intake {
 
     private SubmissionRequest check(FormBody form, SubmissionRequest given) {
         Answers answers = Answers.check(form.questions(), given.answers());
-        List<FieldError> errors = new ArrayList<>(answers.errors());
+        Faults errors = answers.errors();
         SubmissionRequest request = given.withAnswers(answers.checked());
         errors.addAll(checks.errors(request));
         Person person = given.prospect() == null ? null : given.prospect().toPerson();
@@ -193,9 +193,7 @@ class Intake {
             checks.errors(person)
                     .forEach(error -> errors.add(FieldError.at("/prospect" + error.pointer(), error.detail())));
         }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        errors.throwIfAny();
         return request;
     }
 

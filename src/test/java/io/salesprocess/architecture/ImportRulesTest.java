@@ -21,11 +21,16 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.persistence.Entity;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -126,6 +131,32 @@ class ImportRulesTest {
     @Test
     void features_form_no_cycles() {
         slices().matching("io.salesprocess.(*)..").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    /** Bean Validation looks at so many elements of a list only ({@code FirstElements}). */
+    @Test
+    void lists_whose_elements_are_checked_have_at_most_a_hundred() {
+        List<String> faults = new ArrayList<>();
+        int seen = 0;
+        for (JavaClass type : PRODUCT) {
+            if (!type.isRecord()) {
+                continue;
+            }
+            for (RecordComponent component : type.reflect().getRecordComponents()) {
+                boolean hasChecks = component.getAnnotatedType() instanceof AnnotatedParameterizedType list
+                        && Arrays.stream(list.getAnnotatedActualTypeArguments())
+                                .anyMatch(element -> element.getAnnotations().length > 0);
+                Size size = component.getAccessor().getAnnotation(Size.class);
+                seen += hasChecks ? 1 : 0;
+                if (hasChecks && (component.getType() != List.class || size == null || size.max() > 100)) {
+                    faults.add(type.getName() + "." + component.getName());
+                }
+            }
+        }
+        assertThat(seen)
+                .as("a rule that no longer matches anything watches nothing")
+                .isPositive();
+        assertThat(faults).isEmpty();
     }
 
     @Test

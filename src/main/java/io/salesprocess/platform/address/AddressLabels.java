@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,6 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public class AddressLabels implements MeterFilter {
 
     private static final String LABEL = "uri";
+    private static final String METHOD = "method";
+
+    /** Anybody can invent methods, and each would be counted by itself for good. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
     private static final String OTHER = "OTHER";
 
     private final Addresses addresses;
@@ -30,14 +37,19 @@ public class AddressLabels implements MeterFilter {
 
     @Override
     public Meter.Id map(Meter.Id id) {
-        String path = id.getName().startsWith("http.server.") ? id.getTag(LABEL) : null;
-        return path == null || !path.startsWith("/") ? id : id.replaceTags(withLabel(id, labelOf(path)));
+        if (!id.getName().startsWith("http.server.")) {
+            return id;
+        }
+        String path = id.getTag(LABEL);
+        String method = id.getTag(METHOD);
+        Meter.Id mapped = path == null || !path.startsWith("/") ? id : with(id, LABEL, labelOf(path));
+        return method == null || METHODS.contains(method) ? mapped : with(mapped, METHOD, OTHER);
     }
 
-    private static Iterable<Tag> withLabel(Meter.Id id, String label) {
-        return id.getTags().stream()
-                .map(tag -> tag.getKey().equals(LABEL) ? Tag.of(LABEL, label) : tag)
-                .toList();
+    private static Meter.Id with(Meter.Id id, String label, String value) {
+        return id.replaceTags(id.getTags().stream()
+                .map(tag -> tag.getKey().equals(label) ? Tag.of(label, value) : tag)
+                .toList());
     }
 
     private String labelOf(String path) {

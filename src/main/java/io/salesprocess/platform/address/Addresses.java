@@ -33,7 +33,7 @@ public class Addresses {
                 Comparator.comparingInt(operation -> operation.template().split("\\{", -1).length));
     }
 
-    private record Operation(String template, Pattern address, String method) {}
+    private record Operation(String template, Pattern address, String method, Method code) {}
 
     /**
      * The methods at a path, such as {@code GET, PATCH}. A refusal of another must name them (RFC 9110), which the framework
@@ -62,6 +62,15 @@ public class Addresses {
                 && there.stream().noneMatch(operation -> operation.method().equals(method));
     }
 
+    /** The Java method that carries out requests with a method at a path. */
+    public Optional<Method> operationAt(String method, String path) {
+        return operations.stream()
+                .filter(operation -> operation.method().equals(method)
+                        && operation.address().matcher(path).matches())
+                .map(Operation::code)
+                .findFirst();
+    }
+
     /** The address with names in braces that a path belongs to, such as {@code /v1/deals/{id}}. */
     Optional<String> templateOf(String path) {
         return operations.stream()
@@ -78,7 +87,7 @@ public class Addresses {
                 if (http != null) {
                     Path path = method.getAnnotation(Path.class);
                     String template = base + (path == null ? "" : path.value());
-                    operations.add(new Operation(template, pattern(template), http.value()));
+                    operations.add(new Operation(template, pattern(template), http.value(), method));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.salesprocess.platform.http;
 
+import io.salesprocess.platform.problem.Faults;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +46,12 @@ public class AddressCheck implements ContainerRequestFilter {
         }
         Map<String, Integer> known =
                 declared.computeIfAbsent(resource.getResourceMethod(), AddressCheck::queryParameters);
-        List<FieldError> errors = new ArrayList<>();
+        Faults errors = new Faults();
         uri.getQueryParameters().forEach((name, values) -> check(name, values, known, errors));
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        errors.throwIfAny();
     }
 
-    private static void check(String name, List<String> values, Map<String, Integer> known, List<FieldError> errors) {
+    private static void check(String name, List<String> values, Map<String, Integer> known, Faults errors) {
         if (!known.containsKey(name)) {
             errors.add(FieldError.in(name, "is not a parameter of this operation"));
         } else if (values.size() > 1) {

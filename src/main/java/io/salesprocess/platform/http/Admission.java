@@ -25,14 +25,14 @@ class Admission {
     /** After the body has been gathered, before anybody asks who is calling. */
     private static final int AFTER_BODIES = -900;
 
-    private final ProblemWriter problems;
+    private final EarlyProblems problems;
     private final Duration deadline;
     private final long longestWait;
     private final Deque<Visit> waiting = new ArrayDeque<>();
     private int free;
 
     Admission(
-            ProblemWriter problems,
+            EarlyProblems problems,
             @ConfigProperty(name = "salesprocess.database.deadline") Duration deadline,
             @ConfigProperty(name = "quarkus.datasource.jdbc.acquisition-timeout") Duration acquisition,
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {

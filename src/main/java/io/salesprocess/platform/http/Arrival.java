@@ -4,6 +4,7 @@ import io.salesprocess.platform.problem.ProblemType;
 import io.salesprocess.platform.request.RequestId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -11,25 +12,25 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Meets every request first, names it, and sets what every answer carries. */
+/** Meets every request first, names it, sets what every answer carries, and refuses what nothing behind it should see. */
 @Singleton
 class Arrival {
 
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
 
     private final SecurityHeaders security;
+    private final EarlyProblems problems;
 
-    Arrival(SecurityHeaders security) {
+    Arrival(SecurityHeaders security, EarlyProblems problems) {
         this.security = security;
+        this.problems = problems;
     }
 
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(context -> {
             meet(context);
-            if (isAddress(context.request().uri())) {
+            if (!refuses(context.request())) {
                 context.next();
-            } else {
-                context.fail(ProblemType.MALFORMED_REQUEST.status());
             }
         });
     }
@@ -45,13 +46,38 @@ class Arrival {
         security.addTo(headers, path == null ? "" : path);
     }
 
+    private boolean refuses(HttpServerRequest request) {
+        if (!isAddress(request.uri())) {
+            problems.answer(request, ProblemType.MALFORMED_REQUEST, "The request could not be read.");
+        } else if (!PlainPath.isPlain(request.uri())) {
+            problems.answer(request, ProblemType.NOT_FOUND, "There is nothing at this address.");
+        } else if (isEncoded(request.headers())) {
+            problems.answer(
+                    request, ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies are taken without a Content-Encoding only.");
+        } else {
+            return false;
+        }
+        return true;
+    }
+
     /** The framework would look as well, but answer with nothing: {@code Main} tells it not to. */
     private static boolean isAddress(String address) {
         try {
-            new URI(address);
-            return true;
+            return new URI(address).getRawFragment() == null;
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    private static boolean hasBody(MultiMap headers) {
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return headers.contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+    }
+
+    /** Bodies are read as they come, so one in a content coding would be taken for broken text. */
+    private static boolean isEncoded(MultiMap headers) {
+        return headers.contains(HttpHeaders.CONTENT_ENCODING)
+                && hasBody(headers)
+                && !headers.getAll(HttpHeaders.CONTENT_ENCODING).stream().allMatch("identity"::equalsIgnoreCase);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.platform.json.StrictJson;
+import io.salesprocess.platform.problem.Faults;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
@@ -17,8 +18,6 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Looks through every body before anything is made of it: its size, its encoding, and, in JSON, characters that no text may
@@ -92,11 +91,15 @@ public class BodyCheck {
     }
 
     private void checkJson(byte[] body) throws IOException {
-        List<FieldError> errors = new ArrayList<>();
+        Faults errors = new Faults();
         try (JsonParser json = factory.createParser(body)) {
             int values = 0;
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 checkToken(token, json, errors);
+                if (errors.isFull()) {
+                    // Each further place would cost a pointer as long as the names that lead to it.
+                    throw ProblemException.invalid(errors);
+                }
                 if (json.getParsingContext().inRoot()) {
                     values++;
                 }
@@ -117,12 +120,10 @@ public class BodyCheck {
                             + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ".");
         }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        errors.throwIfAny();
     }
 
-    private static void checkToken(JsonToken token, JsonParser json, List<FieldError> errors) throws IOException {
+    private static void checkToken(JsonToken token, JsonParser json, Faults errors) throws IOException {
         if (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING) {
             Texts.objection(json.getText()).ifPresent(objection -> errors.add(FieldError.at(place(json), objection)));
         } else if (token == JsonToken.VALUE_NUMBER_FLOAT && isBeyondStoring(json.getText())) {

@@ -11,9 +11,9 @@ import jakarta.inject.Singleton;
 class EarlyRefusals {
 
     private final Arrival arrival;
-    private final ProblemWriter problems;
+    private final EarlyProblems problems;
 
-    EarlyRefusals(Arrival arrival, ProblemWriter problems) {
+    EarlyRefusals(Arrival arrival, EarlyProblems problems) {
         this.arrival = arrival;
         this.problems = problems;
     }

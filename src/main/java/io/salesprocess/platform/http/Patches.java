@@ -2,6 +2,7 @@ package io.salesprocess.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salesprocess.platform.problem.Faults;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.JsonErrors;
 import io.salesprocess.platform.problem.ProblemException;
@@ -41,10 +42,7 @@ public class Patches {
 
     /** Refuses a request that breaks its constraints. */
     public void validate(Object request) {
-        List<FieldError> errors = errors(request);
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        Faults.of(errors(request)).throwIfAny();
     }
 
     /** What is wrong with a request. */

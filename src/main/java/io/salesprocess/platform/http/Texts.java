@@ -11,7 +11,7 @@ public final class Texts {
     public static Optional<String> objection(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\r' && c != '\t') {
+            if (isControl(c)) {
                 return Optional.of("must not hold control characters such as NUL");
             }
             if (isBidirectionalControl(c)) {
@@ -28,6 +28,11 @@ public final class Texts {
             }
         }
         return Optional.empty();
+    }
+
+    /** Those of ASCII but tab and line breaks, and those of Latin 1 (U+007F to U+009F), which terminals and logs obey too. */
+    private static boolean isControl(char c) {
+        return (c < ' ' && c != '\n' && c != '\r' && c != '\t') || (c >= '\u007F' && c <= '\u009F');
     }
 
     private static boolean isBidirectionalControl(char c) {

@@ -36,7 +36,13 @@ public class ClientAddress {
         return peer == null ? "local" : of(peer, request.headers().getAll(FORWARDED_FOR));
     }
 
-    String of(String peer, List<String> forwardedFor) {
+    /**
+     * The same, before there is a request.
+     *
+     * @param peer the other end of the connection
+     * @param forwardedFor the lines of {@code X-Forwarded-For}
+     */
+    public String of(String peer, List<String> forwardedFor) {
         InetAddress client = Network.address(peer).orElseThrow();
         String[] hops = String.join(",", forwardedFor).split(",");
         for (int i = hops.length - 1; i >= 0 && isProxy(client); i--) {

@@ -1,9 +1,11 @@
 package io.salesprocess.platform.openapi;
 
 import io.salesprocess.platform.problem.ProblemType;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -15,10 +17,17 @@ final class ProblemDocumentation {
 
     private static final String DEAL = "/v1/deals/01936f7e-9d3a-7c41-8a55-3f2b6c1d9e70";
 
+    /** What is answered before it is clear which operation a request is for. */
+    private static final Set<ProblemType> OF_NO_OPERATION = EnumSet.of(
+            ProblemType.METHOD_NOT_ALLOWED,
+            ProblemType.URI_TOO_LONG,
+            ProblemType.HEADERS_TOO_LARGE,
+            ProblemType.NOT_IMPLEMENTED);
+
     void addTo(Components components) {
         components.addSchema("Problem", schema());
         for (ProblemType type : ProblemType.values()) {
-            if (type != ProblemType.METHOD_NOT_ALLOWED) {
+            if (!OF_NO_OPERATION.contains(type)) {
                 components.addExample(
                         type.slug(),
                         OASFactory.createExample()
@@ -97,6 +106,8 @@ final class ProblemDocumentation {
                 at(example, "A request with this key is being carried out; ask again.", "/v1/deals");
             case CONFLICT -> at(example, "Another one has this already.", "/v1/prospects");
             case STALE_VERSION -> at(example, "If-Match does not name the present version, which is 8.", DEAL);
+            case REQUEST_TIMEOUT ->
+                at(example, "The request did not arrive in time. Nothing was carried out; send it again.", DEAL);
             case CONTENT_TOO_LARGE -> at(example, "Bodies may have up to 262144 bytes.", DEAL);
             case UNSUPPORTED_MEDIA_TYPE -> at(example, "Send a media type that this address takes.", DEAL);
             case CRITERIA_UNMET ->

@@ -60,6 +60,7 @@ final class Responses {
         }
         if (endpoint.hasBody()) {
             problems.add(ProblemType.MALFORMED_REQUEST);
+            problems.add(ProblemType.REQUEST_TIMEOUT);
             problems.add(ProblemType.CONTENT_TOO_LARGE);
             problems.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }

@@ -23,6 +23,22 @@ public record FieldError(
         @Schema(description = "What is expected.", examples = "must be a well-formed email address")
         String detail) {
 
+    private static final int LONGEST_PLACE = 256;
+    private static final int LONGEST_DETAIL = 1_000;
+    private static final int AROUND = 40;
+
+    /** Place and detail may quote the caller, and are cut. */
+    public FieldError {
+        pointer = Excerpt.of(pointer, LONGEST_PLACE);
+        parameter = Excerpt.of(parameter, LONGEST_PLACE);
+        detail = Excerpt.of(detail, LONGEST_DETAIL);
+    }
+
+    /** How many bytes it takes in an answer, at most. */
+    int size() {
+        return AROUND + Excerpt.size(pointer) + Excerpt.size(parameter) + Excerpt.size(detail);
+    }
+
     /** An error in the body. */
     public static FieldError at(String pointer, String detail) {
         return new FieldError(pointer, null, detail);

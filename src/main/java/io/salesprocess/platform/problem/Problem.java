@@ -18,21 +18,36 @@ public final class Problem {
 
     private static final String SECONDS_TO_WAIT = "1";
 
+    /** A path can be as long as a request line, and three times that once it is escaped. */
+    private static final int LONGEST_PATH = 1_000;
+
     /** What may stand as it is, or else a single letter that may not. */
     private static final Pattern PART_OF_PATH =
-            Pattern.compile("([/\\w\\-.~!$&'()*+,;=:@]+|%[0-9A-Fa-f]{2})|(.)", Pattern.DOTALL);
+            Pattern.compile("([/\\w\\-.~!$&'()*+,;=:@]++|%[0-9A-Fa-f]{2})|(.)", Pattern.DOTALL);
 
     private Problem() {}
 
-    /** The path of an address, as a reference must be written (RFC 3986): callers send what needs to be escaped. */
+    /**
+     * The path of an address, as a reference must be written (RFC 3986): callers send what needs to be escaped. Of a very
+     * long one only the beginning.
+     */
     public static String instance(String rawPath) {
         StringBuilder path = new StringBuilder();
         Matcher part = PART_OF_PATH.matcher(rawPath);
-        while (part.find()) {
+        while (path.length() < LONGEST_PATH && part.find()) {
             path.append(
                     part.group(1) != null ? part.group(1) : URLEncoder.encode(part.group(2), StandardCharsets.UTF_8));
         }
-        return path.toString();
+        return beginning(path);
+    }
+
+    /** Not cut within an escape, which would be no reference any more. */
+    private static String beginning(StringBuilder path) {
+        if (path.length() <= LONGEST_PATH) {
+            return path.toString();
+        }
+        int escape = path.lastIndexOf("%", LONGEST_PATH);
+        return path.substring(0, escape >= 0 && escape > LONGEST_PATH - 3 ? escape : LONGEST_PATH);
     }
 
     static Response response(ProblemType type, String detail, String instance, Map<String, Object> members) {

@@ -10,14 +10,13 @@ import java.util.Map;
  */
 public final class ProblemException extends RuntimeException {
 
-    /** So that a small wrong request does not get a huge answer. */
-    private static final int MOST_ERRORS = 100;
+    private static final int LONGEST_DETAIL = 2_000;
 
     private final ProblemType type;
     private final Map<String, Object> members = new LinkedHashMap<>();
 
     private ProblemException(ProblemType type, String detail, Throwable cause) {
-        super(detail, cause, false, false);
+        super(Excerpt.of(detail, LONGEST_DETAIL), cause, false, false);
         this.type = type;
     }
 
@@ -37,9 +36,12 @@ public final class ProblemException extends RuntimeException {
 
     /** The content of the request is wrong in these places. */
     public static ProblemException invalid(List<FieldError> errors) {
-        String places = errors.size() == 1 ? "One place" : errors.size() + " places";
-        return of(ProblemType.INVALID_REQUEST, places + " of the request must be corrected; see errors.")
-                .with("errors", List.copyOf(errors.subList(0, Math.min(errors.size(), MOST_ERRORS))));
+        return invalid(Faults.of(errors));
+    }
+
+    /** The content of the request is wrong in these places. */
+    public static ProblemException invalid(Faults faults) {
+        return of(ProblemType.INVALID_REQUEST, faults.summary()).with("errors", faults.errors());
     }
 
     /** The content of the request is wrong in this place. */

@@ -35,6 +35,11 @@ public enum ProblemType {
             405, "The method is not allowed here", "The resource exists; the header `Allow` names what it can do."),
     NOT_ACCEPTABLE(
             406, "No such representation", "The resource has no representation in a media type that `Accept` names."),
+    REQUEST_TIMEOUT(
+            408,
+            "The request took too long to arrive",
+            "The head or the body of a request did not arrive in time, or was slower than others when the service needed the"
+                    + " room. Nothing was carried out, and the connection is closed. Send the request again."),
     OUT_OF_ORDER(
             409,
             "The deal is in another stage",
@@ -69,8 +74,12 @@ public enum ProblemType {
             "`If-Match` does not name the present version: somebody has changed the resource since you read it. Read it"
                     + " again and decide anew."),
     CONTENT_TOO_LARGE(413, "The body is too large", "Bodies may have up to 256 KiB."),
+    URI_TOO_LONG(414, "The address is too long", "A request line may have up to 4 KiB."),
     UNSUPPORTED_MEDIA_TYPE(
-            415, "The media type is not supported", "The resource does not take bodies of this `Content-Type`."),
+            415,
+            "The media type is not supported",
+            "The resource does not take bodies of this `Content-Type`, or the body has a `Content-Encoding` such as `gzip`."
+                    + " Send bodies as they are; `Accept-Encoding: identity` in the answer says so."),
     CRITERIA_UNMET(
             422,
             "Exit criteria are not met",
@@ -94,11 +103,16 @@ public enum ProblemType {
             "Too many requests",
             "The limit for this caller, or for calls without credentials from this address, is reached. Wait as long as"
                     + " `Retry-After` says. Nothing was carried out. `RateLimit-Policy` tells what the limit is."),
+    HEADERS_TOO_LARGE(431, "The headers are too large", "The headers of a request may have up to 20 KiB together."),
     INTERNAL(
             500,
             "Something went wrong in the service",
             "This is a fault of the service, not of the request. `id` is in the service's log as well; tell it to the"
                     + " operators."),
+    NOT_IMPLEMENTED(
+            501,
+            "The transfer coding is not supported",
+            "The body has a `Transfer-Encoding` other than `chunked`. Send it with that, or with a `Content-Length`."),
     UNAVAILABLE(
             503,
             "The service is not available for the moment",

@@ -14,7 +14,7 @@ public final class Violations {
 
     private Violations() {}
 
-    /** One error for each violation, ordered by place. */
+    /** An error for each of the first violations, ordered by place. How many there can be is bounded by {@link FirstElements}. */
     public static List<FieldError> errors(Collection<? extends ConstraintViolation<?>> violations) {
         return violations.stream()
                 .map(Violations::error)

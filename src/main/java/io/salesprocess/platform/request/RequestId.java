@@ -24,10 +24,15 @@ public final class RequestId {
 
     /** Gives the current request its id. */
     public static String assign(String proposed) {
-        String id = proposed != null && PLAIN.matcher(proposed).matches() ? proposed : made();
+        String id = of(proposed);
         Vertx.currentContext().putLocal(RequestId.class, id);
         MDC.put(IN_LOG, id);
         return id;
+    }
+
+    /** The one that is proposed if it is a plain name, else a new one. */
+    public static String of(String proposed) {
+        return proposed != null && PLAIN.matcher(proposed).matches() ? proposed : made();
     }
 
     /** That of the current request; a new one outside of any. */

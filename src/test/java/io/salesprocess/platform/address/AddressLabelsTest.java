@@ -4,13 +4,25 @@ import static io.restassured.RestAssured.given;
 import static io.salesprocess.testkit.Api.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Requests are counted by what they ask for, and not under every address that somebody thinks of. */
 @QuarkusTest
 class AddressLabelsTest {
+
+    @Inject
+    AddressLabels labels;
 
     @Test
     void what_callers_make_up_does_not_become_a_metric() {
@@ -39,6 +51,38 @@ class AddressLabelsTest {
         assertThat(metrics().lines())
                 .anyMatch(line -> line.contains("uri=\"/v1/offerings\"") && line.contains("status=\"200\""))
                 .anyMatch(line -> line.contains("uri=\"/v1/offerings\"") && line.contains("status=\"405\""));
+    }
+
+    @Test
+    void invented_methods_do_not_become_metrics() throws IOException {
+        String made = "MADE" + System.nanoTime();
+        URI service = URI.create("http://localhost:" + RestAssured.port);
+        long before = metrics().lines().count();
+        for (int i = 0; i < 50; i++) {
+            try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+                socket.getOutputStream()
+                        .write((made + i + " /v1/offerings HTTP/1.1\r\nHost: x\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 405 ")
+                        .containsIgnoringCase("allow: GET, HEAD, OPTIONS, POST");
+            }
+        }
+        assertThat(metrics()).doesNotContain(made);
+        assertThat(metrics().lines().count()).isLessThan(before + 20);
+        assertThat(metrics()).contains("salesprocess_http_refusals_total{type=\"method-not-allowed\"}");
+    }
+
+    @Test
+    void a_method_that_comes_another_way_is_counted_with_all_others_of_its_kind() {
+        Meter.Id id = new Meter.Id(
+                "http.server.requests",
+                Tags.of("method", "INVENTED", "uri", "/v1/invented", "status", "405"),
+                null,
+                null,
+                Meter.Type.TIMER);
+        assertThat(labels.map(id).getTags())
+                .containsExactlyInAnyOrder(Tag.of("method", "OTHER"), Tag.of("uri", "OTHER"), Tag.of("status", "405"));
     }
 
     private static String metrics() {

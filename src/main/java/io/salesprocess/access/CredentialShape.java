@@ -1,0 +1,52 @@
+package io.salesprocess.access;
+
+import io.salesprocess.platform.address.Addresses;
+import io.salesprocess.platform.connection.ReadBodies;
+import jakarta.inject.Singleton;
+
+/**
+ * Whether credentials could be good, by their looks alone. A request without such is refused before anything reads its body, so the
+ * body is not kept either; whether they are good takes the database to tell.
+ */
+@Singleton
+class CredentialShape implements ReadBodies {
+
+    private static final String API = "/v1/";
+    private static final String SCHEME = "Bearer ";
+    private static final int LONGEST = 16 * 1024;
+
+    private final Addresses addresses;
+
+    CredentialShape(Addresses addresses) {
+        this.addresses = addresses;
+    }
+
+    @Override
+    public boolean isRead(String method, String path, String credentials) {
+        return switch (method) {
+            case "POST", "PUT", "PATCH", "DELETE" ->
+                path.startsWith(API) && (isPlausible(credentials) || isOpen(method, path));
+            default -> false;
+        };
+    }
+
+    /** Whether the header {@code Authorization} holds what could be a key or a token. */
+    static boolean isPlausible(String header) {
+        return header != null
+                && header.length() <= LONGEST
+                && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    /** The key or token. */
+    static String credential(String header) {
+        return header.substring(SCHEME.length()).strip();
+    }
+
+    /** Asked only about requests without credentials, as it goes through all addresses. */
+    private boolean isOpen(String method, String path) {
+        return addresses
+                .operationAt(method, path)
+                .filter(operation -> operation.isAnnotationPresent(Open.class))
+                .isPresent();
+    }
+}

@@ -1,0 +1,77 @@
+package io.salesprocess.platform.connection;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The memory that bodies may take together. When it is full, connections that hold more than a little are not read any further until
+ * others have been answered; small bodies, which nearly all are, go on.
+ */
+final class BodyRoom {
+
+    /** A body up to this size never waits. */
+    private static final int LITTLE = 2 * 1024;
+
+    /** What one more read can bring. */
+    private static final int PORTION = 16 * 1024;
+
+    private static final long CHECKED_EVERY = 50_000_000;
+
+    private final long most;
+    private final Runnable whenFull;
+    private final AtomicLong held = new AtomicLong();
+    private final AtomicLong lastCheck = new AtomicLong(System.nanoTime() - CHECKED_EVERY);
+    private final Queue<Connection> waiting = new ConcurrentLinkedQueue<>();
+
+    /** @param whenFull is to make room, and called now and then as long as there is none */
+    BodyRoom(long most, Runnable whenFull) {
+        this.most = most;
+        this.whenFull = whenFull;
+    }
+
+    /** Counts bytes that have arrived. */
+    void hold(int bytes) {
+        if (held.addAndGet(bytes) > most) {
+            long last = lastCheck.get();
+            long now = System.nanoTime();
+            if (now - last > CHECKED_EVERY && lastCheck.compareAndSet(last, now)) {
+                whenFull.run();
+            }
+        }
+    }
+
+    /** Counts bytes that are not needed any more, and lets those who wait for room go on. */
+    void release(int bytes) {
+        if (bytes == 0) {
+            return;
+        }
+        long free = most - held.addAndGet(-bytes);
+        for (long room = free; room > 0; room -= PORTION) {
+            Connection next = waiting.poll();
+            if (next == null) {
+                return;
+            }
+            next.readOnSoon();
+        }
+    }
+
+    /** Whether a connection that holds so much may be read; if not, it is told when it may. */
+    boolean mayRead(Connection connection, int alreadyHeld) {
+        if (alreadyHeld < LITTLE || held.get() < most) {
+            return true;
+        }
+        waiting.add(connection);
+        return false;
+    }
+
+    /** How many bytes more are held than should be. */
+    long overflow() {
+        return Math.max(0, held.get() - most);
+    }
+
+    /** Whether so much is held that even those have to go who have just come. */
+    boolean isOverfull() {
+        return held.get() > 2 * most;
+    }
+}

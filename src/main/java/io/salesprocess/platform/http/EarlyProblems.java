@@ -1,0 +1,69 @@
+package io.salesprocess.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salesprocess.platform.problem.Problem;
+import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.request.RequestId;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Map;
+
+/** Answers with a problem where no resource has been asked yet. */
+@Singleton
+public class EarlyProblems {
+
+    private static final String SECONDS_TO_WAIT = "1";
+
+    /** What bodies may be encoded in: nothing (RFC 9110). */
+    private static final String NO_CODING = "identity";
+
+    private final ObjectMapper mapper;
+    private final SecurityHeaders security;
+
+    EarlyProblems(ObjectMapper mapper, SecurityHeaders security) {
+        this.mapper = mapper;
+        this.security = security;
+    }
+
+    void answer(HttpServerRequest request, ProblemType type, String detail) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            // The sender has hung up: nobody is left to be told.
+            return;
+        }
+        addHeaders(response.headers(), type);
+        response.setStatusCode(type.status())
+                .end(Buffer.buffer(body(type, detail, request.path() == null ? "" : request.path())));
+    }
+
+    /** The body of a problem at a path. */
+    public byte[] body(ProblemType type, String detail, String path) {
+        try {
+            return mapper.writeValueAsBytes(Problem.body(type, detail, Problem.instance(path), Map.of()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem could not be written.", e);
+        }
+    }
+
+    /** All headers of a problem, for answers that no route has prepared. */
+    public void addHeaders(MultiMap headers, ProblemType type, String requestId, String path) {
+        headers.set(RequestId.HEADER, requestId);
+        security.addTo(headers, path);
+        addHeaders(headers, type);
+    }
+
+    private static void addHeaders(MultiMap headers, ProblemType type) {
+        headers.set(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
+        if (type == ProblemType.UNAVAILABLE) {
+            headers.set(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+        }
+        if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
+            headers.set(HttpHeaders.ACCEPT_ENCODING, NO_CODING);
+        }
+    }
+}
