@@ -32,7 +32,7 @@ class OrphanedBackends implements AgroalPoolInterceptor {
     static final int MOST = 8;
 
     private static final Logger LOG = Logger.getLogger(OrphanedBackends.class);
-    private static final long RECENT = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long RECENT = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_MILLIS = 500;
 
     /** A process that began after the connection was given up has only inherited the number. */
@@ -113,7 +113,7 @@ class OrphanedBackends implements AgroalPoolInterceptor {
         }
     }
 
-    /** One thread asks the server, at most five times a second; the others wait for its answer. */
+    /** One thread asks the server, at most ten times a second; the others wait for its answer. */
     private void look() {
         long called = System.nanoTime();
         try {
