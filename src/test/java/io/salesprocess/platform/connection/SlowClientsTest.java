@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Clients that keep the service waiting are cut off, and nobody else notices them. */
@@ -45,6 +46,13 @@ class SlowClientsTest {
     URI service;
 
     private final List<Socket> sockets = new ArrayList<>();
+
+    /** What is loaded and made with the first request of all is not what is timed. */
+    @BeforeEach
+    void callOnce() {
+        createOffering();
+        given().get("/q/openapi").then().statusCode(200);
+    }
 
     @AfterEach
     void close() throws IOException {
@@ -161,14 +169,18 @@ class SlowClientsTest {
     private void assertServed() {
         for (int i = 0; i < 5; i++) {
             long begin = System.nanoTime();
-            keyed().contentType("application/json")
-                    .body("{\"name\": \"x\", \"kind\": \"product\"}")
-                    .post("/v1/offerings")
-                    .then()
-                    .statusCode(201);
+            createOffering();
             given().get("/q/health/live").then().statusCode(200);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE.multipliedBy(2));
         }
+    }
+
+    private static void createOffering() {
+        keyed().contentType("application/json")
+                .body("{\"name\": \"x\", \"kind\": \"product\"}")
+                .post("/v1/offerings")
+                .then()
+                .statusCode(201);
     }
 
     private Socket connect() throws IOException {
