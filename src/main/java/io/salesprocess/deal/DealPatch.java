@@ -69,7 +69,7 @@ record DealPatch(
             errors.add(FieldError.at("/customFields", "must have at most " + MOST_FIELDS + " entries"));
         }
         customFields.forEach((key, field) -> {
-            String place = "/customFields/" + key.replace("~", "~0").replace("/", "~1");
+            String place = "/customFields" + FieldError.step(key);
             if (!KEY.matcher(key).matches()) {
                 errors.add(FieldError.at(
                         place, "needs a key of up to 64 letters, digits, - and _ that begins with a letter"));

@@ -1,8 +1,7 @@
 package io.salesprocess.evidence;
 
+import io.salesprocess.platform.problem.Faults;
 import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,12 +43,12 @@ record SurveyBody(
     }
 
     void check() {
-        List<FieldError> errors = new ArrayList<>();
+        Faults errors = new Faults();
         if (answers.size() > MOST_ANSWERS) {
             errors.add(FieldError.at("/answers", "must have at most " + MOST_ANSWERS + " entries"));
         }
         answers.forEach((key, answer) -> {
-            String place = "/answers/" + key.replace("~", "~0").replace("/", "~1");
+            String place = "/answers" + FieldError.step(key);
             if (!KEY.matcher(key).matches()) {
                 errors.add(FieldError.at(
                         place, "needs a key of up to 64 letters, digits, - and _ that begins with a letter"));
@@ -60,9 +59,7 @@ record SurveyBody(
                                 + " characters, a number, a boolean, or an array of such texts"));
             }
         });
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        errors.throwIfAny();
     }
 
     private static boolean isAnswer(Object answer) {

@@ -139,6 +139,6 @@ final class Answers {
     }
 
     private void refuse(String key, String detail) {
-        errors.add(FieldError.at("/answers/" + key.replace("~", "~0").replace("/", "~1"), detail));
+        errors.add(FieldError.at("/answers" + FieldError.step(key), detail));
     }
 }

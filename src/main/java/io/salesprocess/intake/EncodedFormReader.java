@@ -194,7 +194,7 @@ public class EncodedFormReader implements MessageBodyReader<SubmissionRequest> {
         }
 
         private static String pointer(String name) {
-            return "/" + name.replace("~", "~0").replace("/", "~1").replace(".", "/");
+            return FieldError.step(name).replace(".", "/");
         }
     }
 }

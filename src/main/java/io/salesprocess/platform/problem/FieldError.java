@@ -39,6 +39,11 @@ public record FieldError(
         return AROUND + Excerpt.size(pointer) + Excerpt.size(parameter) + Excerpt.size(detail);
     }
 
+    /** One step of a JSON Pointer (RFC 6901), with the slash before it. */
+    public static String step(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
     /** An error in the body. */
     public static FieldError at(String pointer, String detail) {
         return new FieldError(pointer, null, detail);

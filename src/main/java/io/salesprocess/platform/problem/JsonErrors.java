@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.json.StrictJson;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What Jackson found wrong with a body, in words for callers: no class names, no positions inside our code. */
@@ -33,7 +33,7 @@ public final class JsonErrors {
         return path.stream()
                 .limit(StrictJson.DEEPEST)
                 .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
-                .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
+                .map(FieldError::step)
                 .collect(Collectors.joining());
     }
 
@@ -56,8 +56,7 @@ public final class JsonErrors {
 
     private static String names(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
-                .map(constant ->
-                        ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .map(constant -> HyphenatedEnums.nameOf((Enum<?>) constant))
                 .collect(Collectors.joining(", "));
     }
 

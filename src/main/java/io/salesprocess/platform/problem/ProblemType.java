@@ -1,6 +1,6 @@
 package io.salesprocess.platform.problem;
 
-import java.util.Locale;
+import io.salesprocess.platform.json.HyphenatedEnums;
 
 /** The kinds of problems there are. The name in lower case with hyphens is part of the contract. */
 public enum ProblemType {
@@ -147,7 +147,7 @@ public enum ProblemType {
 
     /** The name in the contract, such as {@code criteria-unmet}. */
     public String slug() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return HyphenatedEnums.nameOf(this);
     }
 
     /** The address of its page, which is the {@code type} of a problem. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Violations of Bean Validation as field errors. */
 public final class Violations {
@@ -54,10 +55,6 @@ public final class Violations {
     }
 
     private static String pointer(List<String> steps) {
-        StringBuilder pointer = new StringBuilder();
-        for (String step : steps) {
-            pointer.append('/').append(step.replace("~", "~0").replace("/", "~1"));
-        }
-        return pointer.toString();
+        return steps.stream().map(FieldError::step).collect(Collectors.joining());
     }
 }

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -136,6 +137,48 @@ class PoolRecoveryTest {
         assertThat(new Http(base).get("/q/health/live").status()).isEqualTo(200);
         for (Connection late : held) {
             late.close();
+        }
+    }
+
+    /** Threads that take every connection and keep it, also those that are made after a reset. */
+    @Test
+    @Tag("slow")
+    void a_pool_that_no_reset_helps_makes_liveness_fail_so_that_the_process_is_restarted() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        List<Connection> held = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> takers = new ArrayList<>();
+        for (int i = 0; i < size + 6; i++) {
+            Thread taker = new Thread(() -> {
+                while (!isOver.get()) {
+                    try {
+                        held.add(pool.getConnection());
+                    } catch (SQLException e) {
+                        // None is free; others hold them.
+                        continue;
+                    }
+                }
+            });
+            taker.start();
+            takers.add(taker);
+        }
+        Http http = new Http(base);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (http.get("/q/health/live").status() != 503) {
+            assertThat(System.nanoTime()).as("liveness fails").isLessThan(end);
+            TimeUnit.SECONDS.sleep(1);
+        }
+        isOver.set(true);
+        for (Thread taker : takers) {
+            taker.join();
+        }
+        for (Connection one : held) {
+            one.close();
+        }
+        awaitPlaces(Duration.ofSeconds(25));
+        end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (http.get("/q/health/live").status() != 200) {
+            assertThat(System.nanoTime()).as("the process lives again").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(200);
         }
     }
 
