@@ -101,12 +101,12 @@ public class AccessFilter implements ContainerRequestFilter {
         limits.spend(Policy.REFUSED, addresses.of(connection.request()), connection);
         return ProblemException.of(
                 ProblemType.UNAUTHENTICATED,
-                "The credentials are not good: unknown, expired, revoked, or not meant for this service.");
+                "Invalid credentials: unknown, expired, revoked, or not meant for this service.");
     }
 
     private static String refusal(Needs needs) {
         return needs == null
-                ? "Nobody may do this."
+                ? "This operation is disabled."
                 : "The caller's roles do not include the permission "
                         + needs.value().slug() + ".";
     }

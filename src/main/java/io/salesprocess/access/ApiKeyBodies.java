@@ -43,7 +43,7 @@ final class ApiKeyBodies {
     @Schema(name = "RotationRequest", description = "How a key is to be replaced by the next.")
     record RotationRequest(
             @Schema(
-                    description = "How long the old key stays good besides the new one, up to 30 days.",
+                    description = "How long the old key stays valid alongside the new one, up to 30 days.",
                     type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
                     format = "duration",
                     implementation = String.class,

@@ -27,7 +27,7 @@ enum Reach {
             return caller == null ? Condition.NEVER : Condition.of(deal + ".owner_id = ?", caller);
         }
     },
-    OWN_OR_UNASSIGNED(" (on deals that they own, or nobody)") {
+    OWN_OR_UNASSIGNED(" (on deals that they own, and on unassigned deals)") {
         @Override
         boolean includes(UUID ownerId, boolean isOpen, boolean isReception, UUID caller) {
             return ownerId == null || ownerId.equals(caller);

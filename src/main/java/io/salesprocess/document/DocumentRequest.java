@@ -5,5 +5,5 @@ import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A document that a caller wants to be drafted. */
-@Schema(name = "DocumentRequest", description = "A document to be.")
+@Schema(name = "DocumentRequest", description = "Document to create.")
 record DocumentRequest(@NotNull DocumentKind kind) {}

@@ -38,7 +38,7 @@ class Submissions implements PersonalData {
     private static final String FIND_SENT = SELECT + "s.form_key = ? AND s.submission_id = ?";
 
     /**
-     * What was set aside belongs to nobody yet; the addresses in it tell whose it is. As in recognition, a telephone number counts
+     * What was set aside has no prospect yet; its addresses tell whose it is. As in recognition, a telephone number counts
      * only where no different e-mail address is known, since it would hand out what a stranger wrote.
      */
     private static final String BELONGS_TO_PROSPECT = """

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a caller can say of an offering. */
-@Schema(name = "OfferingRequest", description = "An offering to be.")
+@Schema(name = "OfferingRequest", description = "Offering to create.")
 record OfferingRequest(
         @Schema(examples = "Call sheet suite") @NotBlank @Size(max = 200)
         String name,

@@ -34,7 +34,7 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
     private static final String UPDATE =
             "UPDATE prospect SET name = ?, email = ?, phone = ?, company = ?, version = version + 1 WHERE id = ?";
 
-    private static final UUID NOBODY = new UUID(0, 0);
+    private static final UUID NO_ID = new UUID(0, 0);
 
     private final ProspectAccess access;
     private final Sql sql;
@@ -58,14 +58,14 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
     /**
      * Refuses an e-mail address that another prospect has whom the caller may see. The caller holds the lock on the address.
      *
-     * @param except whose address it may be; null if nobody's
+     * @param except whose address it may be; null if it must be free
      */
     void mustBeFree(String email, UUID except) {
         if (email == null) {
             return;
         }
         Condition shown = access.shown();
-        List<Object> parameters = new ArrayList<>(List.of(email, except == null ? NOBODY : except));
+        List<Object> parameters = new ArrayList<>(List.of(email, except == null ? NO_ID : except));
         parameters.addAll(shown.parameters());
         boolean isTaken = sql.first(String.format(TAKEN, shown.sql()), row -> true, parameters.toArray())
                 .isPresent();
@@ -94,7 +94,7 @@ public class Prospects implements PanacheRepositoryBase<ProspectEntity, UUID> {
         return find("id = ?1", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
     }
 
-    /** The prospect, if not erased, whom nobody else changes or recognises until the transaction ends. */
+    /** The prospect, if not erased, locked against changes and recognition until the transaction ends. */
     Optional<Shown> lockShown(UUID id) {
         return sql.first(LOCK, row -> new Shown(ProspectResponse.of(row), row.getLong("version")), id);
     }

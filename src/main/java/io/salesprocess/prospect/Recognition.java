@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /**
  * Who a submission is from. Recognition changes nothing of what is known of a person: what the form says differently becomes a
- * suggestion, since anybody can fill in a form with the address of somebody else.
+ * suggestion, since a form can be filled in with the address of another person.
  */
 @Singleton
 public class Recognition {

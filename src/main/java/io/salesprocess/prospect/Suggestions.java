@@ -20,7 +20,7 @@ class Suggestions implements PersonalData {
 
     /**
      * Keeps what differs from what is known, each value once. What was dismissed is not suggested again; what was accepted is, since
-     * it differs again. Whoever has read the prospect has read its suggestions, so new ones make a new version.
+     * it differs again. Suggestions are part of the prospect as it is shown, so new ones make a new version.
      */
     private static final String OFFER = """
             WITH offered AS (

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a caller can say of a salesperson. */
-@Schema(name = "SalespersonRequest", description = "A salesperson to be.")
+@Schema(name = "SalespersonRequest", description = "Salesperson to create.")
 record SalespersonRequest(
         @Schema(examples = "Grace Field") @NotBlank @Size(max = 200)
         String name,

@@ -80,7 +80,7 @@ public sealed interface DealEvent permits DealEvent.DealOpened, DealEvent.Step, 
         }
     }
 
-    /** The stage did not lead the prospect to act, and begins anew. */
+    /** The stage did not lead the prospect to act, and begins again. */
     record DealFellShort(int attempt, Instant dueAt) implements Step {
         @Override
         public Deal takenBy(Deal deal, Instant at) {

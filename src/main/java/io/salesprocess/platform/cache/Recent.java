@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * What was read within the last second, and is believed for so long: for what is asked with every request and seldom changed.
+ * What was read within the last second, cached for up to one second: for what is asked with every request and seldom changed.
  * Whoever changes it here calls {@link #forget}, so that a caller sees their own change; what another instance changes is seen
  * a second later at the most.
  */
@@ -22,7 +22,7 @@ public final class Recent<K, V> {
         return known.get(key, read);
     }
 
-    /** Asks anew from now on. Who is just reading may have read what was there before, and keeps it to themselves. */
+    /** Reads again from now on. A read under way may return what was there before, but does not cache it. */
     public void forget() {
         known = empty();
     }

@@ -41,7 +41,7 @@ final class BodyRoom {
         }
     }
 
-    /** Counts bytes that are not needed any more, and lets those who wait for room go on. */
+    /** Counts bytes that are not needed any more, and lets connections that wait for room go on. */
     void release(int bytes) {
         if (bytes == 0) {
             return;

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * One connection, nearest to the wire: how far its request has come and since when, and what its client has not taken yet. Times
- * hold for a head, a body or an answer as a whole, or somebody who sends a byte now and then would never run out of time.
+ * hold for a head, a body or an answer as a whole, or a client that sends a byte now and then would never run out of time.
  */
 final class Connection extends ChannelDuplexHandler implements Crowd.Member {
 

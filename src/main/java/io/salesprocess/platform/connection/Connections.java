@@ -25,7 +25,7 @@ class Connections {
     /** Bodies that have been arriving for less than this are not in anybody's way yet. */
     private static final long LEFT_ALONE = Duration.ofSeconds(1).toNanos();
 
-    /** So much of a limit is freed at once, as looking for those who have to go takes time. */
+    /** So much of a limit is freed at once, as looking for the connections to close takes time. */
     private static final int FREED_PART = 16;
 
     private static final RecvByteBufAllocator PORTIONS =

@@ -68,7 +68,7 @@ final class Postmaster {
             Files.move(log, log.resolveSibling("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
         Files.createFile(log);
-        // Recovery after a crash may take its time; it must not be cut short and begun anew.
+        // Recovery after a crash may take its time; it must not be cut short and begun again.
         return control("start", "-w", "-t", "600", "-l", log.toString());
     }
 

@@ -33,7 +33,7 @@ public class EarlyProblems {
     void answer(HttpServerRequest request, ProblemType type, String detail) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
-            // The sender has hung up: nobody is left to be told.
+            // The client has closed the connection.
             return;
         }
         addHeaders(response.headers(), type);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Collects the wrong places of a request, up to a limit. A sender can make a body with tens of thousands of them; beyond the
- * limit nothing is kept, and whoever collects stops looking when this is full.
+ * limit nothing is kept, and code that collects stops looking when this is full.
  */
 public final class Faults {
 

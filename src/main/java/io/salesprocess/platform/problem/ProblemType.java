@@ -22,7 +22,7 @@ public enum ProblemType {
                     + " header `Idempotency-Key` with a value of your own, and the same value with every retry."),
     UNAUTHENTICATED(
             401,
-            "It is not known who is calling",
+            "Authentication required",
             "Send the header `Authorization: Bearer` with an API key, or with an access token if the service is configured for"
                     + " them. A key or token that is unknown, expired, revoked or meant for another service is as good as none."),
     FORBIDDEN(
@@ -44,7 +44,7 @@ public enum ProblemType {
             409,
             "The deal is in another stage",
             "`from` is not the stage that the deal is in: somebody else has moved it, or a stage would be skipped (rule 1)."
-                    + " Read the deal and decide anew. `stage` tells where it stands."),
+                    + " Read the deal and decide again. `stage` tells where it stands."),
     DEAL_CLOSED(
             409,
             "The deal is closed",
@@ -72,7 +72,7 @@ public enum ProblemType {
             412,
             "The resource has changed",
             "`If-Match` does not name the present version: somebody has changed the resource since you read it. Read it"
-                    + " again and decide anew."),
+                    + " again and decide again."),
     CONTENT_TOO_LARGE(413, "The body is too large", "Bodies may have up to 256 KiB."),
     URI_TOO_LONG(414, "The address is too long", "A request line may have up to 4 KiB."),
     UNSUPPORTED_MEDIA_TYPE(

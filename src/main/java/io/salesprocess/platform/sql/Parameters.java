@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sets the parameters of statements. A null gets the type that values of the same parameter have had: if types changed from
- * one time to the next, the driver would have the server parse the statement again, and plan it anew for some times after.
+ * one time to the next, the driver would have the server parse the statement again, and plan it again for some times after.
  */
 final class Parameters {
 
