@@ -13,8 +13,8 @@ final class BodyRoom {
     /** A body up to this size never waits. */
     private static final int LITTLE = 2 * 1024;
 
-    /** What one more read can bring. */
-    private static final int PORTION = 16 * 1024;
+    /** What one read can bring at most. Room for it is taken before, as thousands may be about to read. */
+    static final int PORTION = 8 * 1024;
 
     private static final long CHECKED_EVERY = 50_000_000;
 
@@ -46,8 +46,13 @@ final class BodyRoom {
         if (bytes == 0) {
             return;
         }
-        long free = most - held.addAndGet(-bytes);
-        for (long room = free; room > 0; room -= PORTION) {
+        held.addAndGet(-bytes);
+        letGoOn();
+    }
+
+    /** Calls as many of those who wait as there is room for; they ask again. */
+    void letGoOn() {
+        for (long room = most - held.get(); room >= PORTION; room -= PORTION) {
             Connection next = waiting.poll();
             if (next == null) {
                 return;
@@ -56,13 +61,24 @@ final class BodyRoom {
         }
     }
 
-    /** Whether a connection that holds so much may be read; if not, it is told when it may. */
-    boolean mayRead(Connection connection, int alreadyHeld) {
-        if (alreadyHeld < LITTLE || held.get() < most) {
+    /** Whether a body of this size is read without asking for room. */
+    static boolean isLittle(int bytes) {
+        return bytes < LITTLE;
+    }
+
+    /** Takes the room for one read; if there is none, the connection is told when there is. */
+    boolean reserve(Connection connection) {
+        if (held.addAndGet(PORTION) <= most) {
             return true;
         }
+        held.addAndGet(-PORTION);
         waiting.add(connection);
         return false;
+    }
+
+    /** Whether there is less room than is asked for. */
+    boolean isShort() {
+        return overflow() > 0 || !waiting.isEmpty();
     }
 
     /** How many bytes more are held than should be. */

@@ -45,6 +45,12 @@ final class Connection extends ChannelDuplexHandler implements Crowd.Member {
     /** Only its event loop changes it. */
     private volatile int held;
 
+    /** Room that has been taken for what may be read next. */
+    private int reserved;
+
+    /** Whether room has been asked for in vain. */
+    private boolean isWaiting;
+
     private boolean isRefused;
     private boolean wantsToRead;
 
@@ -108,14 +114,17 @@ final class Connection extends ChannelDuplexHandler implements Crowd.Member {
 
     /** Counts bytes of the body. */
     void hold(int bytes) {
+        int expected = Math.min(reserved, bytes);
+        reserved -= expected;
         held += bytes;
-        connections.room().hold(bytes);
+        connections.room().hold(bytes - expected);
     }
 
     /** What was held is not needed any more. */
     void giveBack() {
-        int before = held;
+        int before = held + reserved;
         held = 0;
+        reserved = 0;
         connections.room().release(before);
     }
 
@@ -191,12 +200,26 @@ final class Connection extends ChannelDuplexHandler implements Crowd.Member {
     private boolean mayRead() {
         return channel.isWritable()
                 && (gate == null || !gate.isCrowded())
-                && (phase != Phase.BODY || connections.room().mayRead(this, held));
+                && (phase != Phase.BODY || BodyRoom.isLittle(held) || hasRoom());
+    }
+
+    private boolean hasRoom() {
+        if (reserved == 0 && !isWaiting) {
+            if (connections.room().reserve(this)) {
+                reserved = BodyRoom.PORTION;
+            } else {
+                isWaiting = true;
+            }
+        }
+        return reserved > 0;
     }
 
     /** The same from another thread. */
     void readOnSoon() {
-        channel.eventLoop().execute(this::readOn);
+        channel.eventLoop().execute(() -> {
+            isWaiting = false;
+            readOn();
+        });
     }
 
     /** Reads what was put off. */

@@ -29,7 +29,7 @@ class Connections {
     private static final int FREED_PART = 16;
 
     private static final RecvByteBufAllocator PORTIONS =
-            new AdaptiveRecvByteBufAllocator(64, 4 * 1024, 16 * 1024).maxMessagesPerRead(1);
+            new AdaptiveRecvByteBufAllocator(64, 4 * 1024, BodyRoom.PORTION).maxMessagesPerRead(1);
 
     private final HttpLimits limits;
     private final Vertx vertx;
@@ -129,7 +129,8 @@ class Connections {
             }
         }
         checkAnswers();
-        if (room.overflow() > 0) {
+        room.letGoOn();
+        if (room.isShort()) {
             checkBodies();
         }
     }
