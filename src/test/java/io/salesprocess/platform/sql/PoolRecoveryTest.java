@@ -144,6 +144,7 @@ class PoolRecoveryTest {
     @Test
     @Tag("slow")
     void a_pool_that_no_reset_helps_makes_liveness_fail_so_that_the_process_is_restarted() throws Exception {
+        Http http = new Http(base);
         AtomicBoolean isOver = new AtomicBoolean();
         List<Connection> held = Collections.synchronizedList(new ArrayList<>());
         List<Thread> takers = new ArrayList<>();
@@ -161,7 +162,6 @@ class PoolRecoveryTest {
             taker.start();
             takers.add(taker);
         }
-        Http http = new Http(base);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         while (http.get("/q/health/live").status() != 503) {
             assertThat(System.nanoTime()).as("liveness fails").isLessThan(end);
