@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No answer tells a salesperson that somebody exists whom they may not see: what a colleague has is answered exactly like
- * what nobody has, by the same number of round trips to the database.
+ * No answer tells a salesperson that a person exists whom they may not see: what a colleague has is answered exactly like
+ * what is unknown, by the same number of round trips to the database.
  */
 @QuarkusTest
 class InvisiblePeopleTest {

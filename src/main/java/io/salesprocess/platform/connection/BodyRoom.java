@@ -50,7 +50,7 @@ final class BodyRoom {
         letGoOn();
     }
 
-    /** Calls as many of those who wait as there is room for; they ask again. */
+    /** Lets as many waiting connections read as there is room for; they ask for it again. */
     void letGoOn() {
         for (long room = most - held.get(); room >= PORTION; room -= PORTION) {
             Connection next = waiting.poll();

@@ -54,7 +54,7 @@ class ProblemMappers {
     Response overtaken(OptimisticLockException e, UriInfo uri) {
         return Problem.response(
                 ProblemType.STALE_VERSION,
-                "Somebody else changed the resource at the same moment. Read it again and decide again.",
+                "Another caller changed the resource at the same moment. Read it again and decide again.",
                 instance(uri),
                 Map.of());
     }
