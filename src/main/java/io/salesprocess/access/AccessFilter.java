@@ -67,9 +67,10 @@ public class AccessFilter implements ContainerRequestFilter {
         Caller caller = caller(request);
         limits.spend(Policy.KEY, caller.identity(), connection);
         Needs needs = operation.getAnnotation(Needs.class);
-        if (needs == null || !caller.may(needs.value())) {
-            throw ProblemException.of(ProblemType.FORBIDDEN, refusal(needs));
+        if (needs == null) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "This operation is disabled.");
         }
+        caller.require(needs.value());
         access.enter(caller, needs.value());
     }
 
@@ -102,12 +103,5 @@ public class AccessFilter implements ContainerRequestFilter {
         return ProblemException.of(
                 ProblemType.UNAUTHENTICATED,
                 "Invalid credentials: unknown, expired, revoked, or not meant for this service.");
-    }
-
-    private static String refusal(Needs needs) {
-        return needs == null
-                ? "This operation is disabled."
-                : "The caller's roles do not include the permission "
-                        + needs.value().slug() + ".";
     }
 }

@@ -1,5 +1,7 @@
 package io.salesprocess.access;
 
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +17,7 @@ import java.util.UUID;
 public record Caller(Kind kind, String id, String identity, Set<Role> roles, UUID salespersonId, Set<String> forms) {
 
     /** Who needs no credentials, because the address itself is a secret. */
-    static final Caller NOBODY = new Caller(Kind.NOBODY, "", "nobody", Set.of(), null, Set.of());
+    public static final Caller NOBODY = new Caller(Kind.NOBODY, "", "nobody", Set.of(), null, Set.of());
 
     /** How a caller has made itself known. */
     public enum Kind {
@@ -25,11 +27,31 @@ public record Caller(Kind kind, String id, String identity, Set<Role> roles, UUI
     }
 
     /** Whether one of the roles has the permission, on whatever deals. */
-    boolean may(Permission permission) {
+    public boolean may(Permission permission) {
         return roles.stream().anyMatch(role -> role.reach(permission) != null);
     }
 
-    DealScope scope(Permission permission) {
+    /** Refuses a caller without the permission; returns the deals on which the caller may use it. */
+    public DealScope require(Permission permission) {
+        if (!may(permission)) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    "The caller's roles do not include the permission " + permission.slug() + ".");
+        }
+        return scope(permission);
+    }
+
+    /** Refuses a form that the caller may not submit, whether there is such a form or not. */
+    public void requireForm(String form) {
+        require(Permission.SUBMIT_FORMS);
+        if (forms != null && !forms.contains(form)) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "The key may not submit this form; it is not among the key's forms.");
+        }
+    }
+
+    /** The deals on which the caller may use the permission; none without it. */
+    public DealScope scope(Permission permission) {
         Set<Reach> reaches = EnumSet.noneOf(Reach.class);
         for (Role role : roles) {
             Reach reach = role.reach(permission);

@@ -1,18 +1,17 @@
 package io.salesprocess.access;
 
-import io.salesprocess.platform.sql.Condition;
 import java.util.Set;
 import java.util.UUID;
 
-/** The deals on which a caller may use a right. */
-public final class DealScope {
+/**
+ * The deals on which a caller may use a permission: those within one of the reaches.
+ *
+ * @param salespersonId the salesperson that the caller is or acts for, or null
+ */
+public record DealScope(Set<Reach> reaches, UUID salespersonId) {
 
-    private final Set<Reach> reaches;
-    private final UUID salespersonId;
-
-    DealScope(Set<Reach> reaches, UUID salespersonId) {
-        this.reaches = reaches;
-        this.salespersonId = salespersonId;
+    public DealScope {
+        reaches = Set.copyOf(reaches);
     }
 
     /** Whether a deal that stands like this is one of them. */
@@ -23,12 +22,5 @@ public final class DealScope {
     /** Whether every deal is one of them. */
     public boolean isEverything() {
         return reaches.contains(Reach.EVERY_DEAL);
-    }
-
-    /** Picks them from the table of deals, under the name that the query gives it. */
-    public Condition condition(String deal) {
-        return reaches.stream()
-                .map(reach -> reach.condition(deal, salespersonId))
-                .reduce(Condition.NEVER, Condition::or);
     }
 }

@@ -1,6 +1,5 @@
 package io.salesprocess.deal;
 
-import io.salesprocess.access.Access;
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.DealScope;
 import io.salesprocess.access.Permission;
@@ -10,61 +9,52 @@ import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.sql.Condition;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.UUID;
 
-/** What the caller of the current request may see and do of deals, and how history names them. */
+/** What callers may see and do of deals, and how history names them. */
 @Singleton
 class DealAccess {
 
-    private final Access access;
     private final Pipelines pipelines;
 
-    DealAccess(Access access, Pipelines pipelines) {
-        this.access = access;
+    DealAccess(Pipelines pipelines) {
         this.pipelines = pipelines;
     }
 
     /** The caller, as history names them. */
-    Actor actor() {
-        Caller caller = access.caller();
+    static Actor actor(Caller caller) {
         Actor.Kind kind =
                 switch (caller.kind()) {
                     case API_KEY -> Actor.Kind.API_KEY;
                     case USER -> Actor.Kind.USER;
-                    case NOBODY -> throw new IllegalStateException("Somebody unknown cannot act.");
+                    case NOBODY -> throw new IllegalStateException("A caller without credentials cannot act.");
                 };
         return new Actor(kind, caller.id(), caller.salespersonId());
     }
 
-    /** The deals that lists show, under the name that the query gives the table. */
-    Condition shown(String table) {
-        return access.scope(Permission.READ_DEALS).condition(table);
-    }
-
     /** Whether the caller may see the deal. */
-    boolean sees(Deal deal) {
-        return includes(access.scope(Permission.READ_DEALS), deal, deal.ownerId());
+    boolean sees(Caller caller, Deal deal) {
+        return includes(caller.scope(Permission.READ_DEALS), deal, deal.ownerId());
     }
 
     /** Refuses a deal that the caller may not see, as if there were none. */
-    void maySee(Deal deal) {
-        if (!sees(deal)) {
+    void maySee(Caller caller, Deal deal) {
+        if (!sees(caller, deal)) {
             throw ProblemException.notFound();
         }
     }
 
-    /** Refuses a deal on which the caller may not do what the current operation does. */
-    void mayChange(Deal deal) {
-        mayChange(deal, deal.ownerId());
+    /** Refuses a deal on which the caller may not use the permission. */
+    void mayChange(Caller caller, Permission permission, Deal deal) {
+        mayChange(caller, permission, deal, deal.ownerId());
     }
 
     /** The same for a deal that the change itself gives this owner. */
-    void mayChange(Deal deal, UUID ownerId) {
-        maySee(deal);
-        if (!includes(access.scope(), deal, ownerId)) {
+    void mayChange(Caller caller, Permission permission, Deal deal, UUID ownerId) {
+        maySee(caller, deal);
+        if (!includes(caller.require(permission), deal, ownerId)) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
                     ownerId == null
@@ -74,10 +64,10 @@ class DealAccess {
     }
 
     /** Refuses to give a deal from one owner to another, unless the caller may assign, or takes what nobody owns. */
-    void mayAssign(UUID from, UUID to) {
+    static void mayAssign(Caller caller, UUID from, UUID to) {
         boolean stays = Objects.equals(from, to);
-        boolean takes = from == null && to != null && to.equals(access.caller().salespersonId());
-        if (!stays && !takes && !access.may(Permission.ASSIGN_OWNERS)) {
+        boolean takes = from == null && to != null && to.equals(caller.salespersonId());
+        if (!stays && !takes && !caller.may(Permission.ASSIGN_OWNERS)) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
                     "Without the permission assign-owners, a salesperson can only take a deal that nobody owns.");

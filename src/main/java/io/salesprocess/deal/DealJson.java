@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.salesprocess.deal.domain.DealEvent;
-import io.salesprocess.deal.domain.EventTypes;
 import io.salesprocess.deal.domain.Payments;
 import io.salesprocess.deal.domain.StageVisit;
 import io.salesprocess.pipeline.domain.Evidence;
@@ -13,7 +11,7 @@ import io.salesprocess.platform.json.StrictJson;
 import java.util.List;
 import java.util.Map;
 
-/** How deals and events are written into columns. */
+/** How deals are written into columns. */
 final class DealJson {
 
     private static final ObjectMapper MAPPER = StrictJson.mapper();
@@ -36,10 +34,6 @@ final class DealJson {
 
     static State readState(String json) {
         return read(json, STATE);
-    }
-
-    static DealEvent readEvent(String type, String data) {
-        return read(data, MAPPER.readerFor(EventTypes.typeOf(type)));
     }
 
     static Map<String, Object> readFields(String json) {

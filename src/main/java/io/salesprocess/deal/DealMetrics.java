@@ -1,5 +1,6 @@
 package io.salesprocess.deal;
 
+import io.salesprocess.deal.history.StoredEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.salesprocess.deal.domain.Refusal;

@@ -1,6 +1,11 @@
 package io.salesprocess.deal;
 
+import io.salesprocess.access.Caller;
+import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.deal.history.HistoryStore;
+import io.salesprocess.platform.sql.Condition;
 import io.salesprocess.prospect.PersonalData;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -32,7 +37,7 @@ class DealPersonalData implements PersonalData {
 
     @Override
     public List<?> export(UUID prospectId) {
-        return store.list("WHERE prospect_id = ?", "opened_at, id", PORTION, List.of(prospectId)).stream()
+        return store.list(DealFilter.ofProspect(prospectId), Condition.ALWAYS, clock.instant(), PORTION).stream()
                 .map(listed -> DealResponse.summary(listed, clock.instant()))
                 .toList();
     }
@@ -43,8 +48,11 @@ class DealPersonalData implements PersonalData {
     }
 
     @Override
-    public void erase(UUID prospectId) {
-        deals.ofProspect(prospectId).forEach(deal -> deals.record(deal, new Fact.ProspectErased()));
-        history.forgetWords(prospectId);
+    public void erase(Caller by, UUID prospectId) {
+        List<UUID> ids = deals.ofProspect(prospectId);
+        Actor actor = DealAccess.actor(by);
+        ids.forEach(id -> deals.change(deals.lock(actor, id), DealCommand.Record.of(new Fact.ProspectErased())));
+        history.forgetReasons(ids);
+        store.forgetWords(prospectId);
     }
 }

@@ -159,7 +159,8 @@ record DealResponse(
         return overdue ? version + "-overdue" : Long.toString(version);
     }
 
-    static DealResponse whole(StoredDeal stored, Pipeline pipeline, Instant now) {
+    static DealResponse whole(DealService.Whole whole) {
+        StoredDeal stored = whole.stored();
         Deal deal = stored.deal();
         return new DealResponse(
                 deal.id(),
@@ -176,12 +177,12 @@ record DealResponse(
                 deal.openedAt(),
                 deal.stageEnteredAt(),
                 deal.dueAt(),
-                deal.isOverdue(now),
+                deal.isOverdue(whole.now()),
                 deal.closedAt(),
                 stored.lostReason(),
                 deal.sequence(),
                 stored.customFields(),
-                stages(deal, pipeline),
+                stages(deal, whole.pipeline()),
                 PaymentState.of(deal));
     }
 

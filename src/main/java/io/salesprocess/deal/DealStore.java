@@ -6,14 +6,18 @@ import io.salesprocess.deal.domain.Money;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.sql.Condition;
 import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.sql.SqlPart;
 import io.salesprocess.platform.sql.Transactions;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,28 +41,17 @@ class DealStore {
     private static final String LOCK = FIND + " FOR NO KEY UPDATE";
 
     private static final String LOCK_OPEN = """
-            SELECT id FROM deal WHERE prospect_id = ? AND status = 'open' AND offering_id IS NOT DISTINCT FROM ?::uuid
-            ORDER BY opened_at DESC, id DESC LIMIT 1 FOR NO KEY UPDATE""";
+            SELECT %s FROM deal WHERE prospect_id = ? AND status = 'open' AND offering_id IS NOT DISTINCT FROM ?::uuid
+            ORDER BY opened_at DESC, id DESC LIMIT 1 FOR NO KEY UPDATE""".formatted(COLUMNS);
 
     private static final String OF_PROSPECT = "SELECT id FROM deal WHERE prospect_id = ? ORDER BY id";
 
     private static final String LOCK_OF_PROSPECT = OF_PROSPECT + " FOR NO KEY UPDATE";
 
-    private static final String INSERT_EVENTS = """
-            INSERT INTO deal_event (deal_id, sequence, type, at, actor_kind, actor_id, salesperson_id, stage, stage_from,
-                stage_to, attempt, pipeline_key, pipeline_version, data, reason_digest, previous_hash, hash)
-            VALUES
-            """;
-
-    private static final String EVENT_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?)";
-
-    private static final String INSERT_REASON =
-            ", reasons AS (INSERT INTO deal_event_reason (deal_id, sequence, salt, reason) VALUES (?, ?, ?, ?))";
-
     private static final String UPDATE_DEAL = """
              UPDATE deal SET status = ?, stage = ?, attempt = ?, offering_id = ?, owner_id = ?, value_amount = ?,
                 value_currency = ?, stage_entered_at = ?, due_at = ?, closed_at = ?, updated_at = ?, lost_reason = ?,
-                state = ?::jsonb, sequence = ?, last_hash = ?
+                state = ?::jsonb, sequence = ?, last_hash = ?, custom_fields = coalesce(?::jsonb, custom_fields)
             WHERE id = ?""";
 
     private static final String INSERT_DEAL = """
@@ -67,7 +60,8 @@ class DealStore {
                 lost_reason, state, sequence, last_hash)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)""";
 
-    private static final String UPDATE_CUSTOM_FIELDS = "UPDATE deal SET custom_fields = ?::jsonb WHERE id = ?";
+    private static final String FORGET_WORDS =
+            "UPDATE deal SET lost_reason = NULL, custom_fields = '{}' WHERE prospect_id = ?";
 
     private final Sql sql;
 
@@ -85,9 +79,10 @@ class DealStore {
         return sql.first(LOCK, DealStore::deal, id);
     }
 
-    Optional<UUID> lockOpen(UUID prospectId, UUID offeringId) {
+    /** The same for the newest open deal of a prospect about an offering. */
+    Optional<StoredDeal> lockOpen(UUID prospectId, UUID offeringId) {
         Transactions.mustBeThere();
-        return sql.first(LOCK_OPEN, row -> row.getObject("id", UUID.class), prospectId, offeringId);
+        return sql.first(LOCK_OPEN, DealStore::deal, prospectId, offeringId);
     }
 
     List<UUID> ofProspect(UUID prospectId) {
@@ -99,20 +94,28 @@ class DealStore {
         sql.list(LOCK_OF_PROSPECT, row -> true, prospectId);
     }
 
-    List<ListedDeal> list(String condition, String order, int limit, List<Object> parameters) {
-        List<Object> all = new ArrayList<>(parameters);
-        all.add(limit);
+    /** Deals that match the filter, in its order, among those that are shown. */
+    List<ListedDeal> list(DealFilter filter, Condition shown, Instant now, int limit) {
+        Condition where = shown.and(filter.condition(now));
+        List<Object> parameters = new ArrayList<>(where.parameters());
+        parameters.add(limit);
         return sql.list(
-                "SELECT " + LISTED + " FROM deal " + condition + " ORDER BY " + order + " LIMIT ?",
+                "SELECT " + LISTED + " FROM deal WHERE " + where.sql() + " ORDER BY "
+                        + filter.order().orderBy() + " LIMIT ?",
                 DealStore::listed,
-                all.toArray());
+                parameters.toArray());
     }
 
-    /** Writes a new deal and its first events. */
-    void insert(StoredDeal stored, List<StoredEvent> events) {
+    /** Erases what people wrote on the deals of a prospect. */
+    void forgetWords(UUID prospectId) {
+        sql.update(FORGET_WORDS, prospectId);
+    }
+
+    /** Writes a new deal together with its first events. */
+    void insert(StoredDeal stored, SqlPart events) {
         Transactions.mustBeThere();
         Deal deal = stored.deal();
-        List<Object> parameters = eventParameters(events);
+        List<Object> parameters = new ArrayList<>(events.parameters());
         Collections.addAll(
                 parameters,
                 deal.id(),
@@ -122,53 +125,20 @@ class DealStore {
                 stored.source(),
                 deal.openedAt());
         addState(parameters, stored);
-        sql.updateLater(withEvents(events, null) + INSERT_DEAL, parameters.toArray());
+        sql.updateLater(events.sql() + INSERT_DEAL, parameters.toArray());
     }
 
-    /** Writes what a deal has become, and the events that made it so. */
-    void update(StoredDeal stored, List<StoredEvent> events, Reason reason) {
-        List<Object> parameters = eventParameters(events);
-        if (reason != null) {
-            Collections.addAll(parameters, stored.deal().id(), stored.deal().sequence(), reason.salt(), reason.text());
-        }
+    /**
+     * Writes what a deal has become, together with the events that made it so.
+     *
+     * @param customFields null if they stay
+     */
+    void update(StoredDeal stored, SqlPart events, Map<String, Object> customFields) {
+        List<Object> parameters = new ArrayList<>(events.parameters());
         addState(parameters, stored);
+        parameters.add(customFields == null ? null : DealJson.write(customFields));
         parameters.add(stored.deal().id());
-        sql.updateLater(withEvents(events, reason) + UPDATE_DEAL, parameters.toArray());
-    }
-
-    void updateCustomFields(UUID id, String json) {
-        sql.update(UPDATE_CUSTOM_FIELDS, json, id);
-    }
-
-    private static String withEvents(List<StoredEvent> events, Reason reason) {
-        String rows = String.join(", ", Collections.nCopies(events.size(), EVENT_ROW));
-        return "WITH events AS (" + INSERT_EVENTS + rows + ")" + (reason == null ? "" : INSERT_REASON);
-    }
-
-    private static List<Object> eventParameters(List<StoredEvent> events) {
-        List<Object> parameters = new ArrayList<>();
-        for (StoredEvent event : events) {
-            Collections.addAll(
-                    parameters,
-                    event.dealId(),
-                    event.sequence(),
-                    event.type(),
-                    event.at(),
-                    HyphenatedEnums.nameOf(event.actor().kind()),
-                    event.actor().id(),
-                    event.actor().salespersonId(),
-                    event.stage(),
-                    event.from(),
-                    event.to(),
-                    event.attempt(),
-                    event.pipeline().key(),
-                    event.pipeline().version(),
-                    event.data(),
-                    event.reasonDigest(),
-                    event.previousHash(),
-                    event.hash());
-        }
-        return parameters;
+        sql.updateLater(events.sql() + UPDATE_DEAL, parameters.toArray());
     }
 
     private static void addState(List<Object> parameters, StoredDeal stored) {

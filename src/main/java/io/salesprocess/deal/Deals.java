@@ -1,5 +1,7 @@
 package io.salesprocess.deal;
 
+import io.salesprocess.access.Caller;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealCommand;
@@ -9,25 +11,26 @@ import io.salesprocess.deal.domain.Decision;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.deal.domain.Money;
 import io.salesprocess.deal.domain.SalesProcess;
+import io.salesprocess.deal.history.NewEvents;
+import io.salesprocess.deal.history.Reason;
+import io.salesprocess.deal.history.StoredEvent;
 import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.pipeline.domain.Pipeline;
+import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.LongConsumer;
 
 /**
  * The one way to open and to change deals. Every change locks the deal, lets {@link SalesProcess} decide, and writes the new
- * state together with the events that explain it (rules 8 and 9). It runs in the caller's transaction, and refuses
- * to do without one, so that what a feature writes of its own and what the deal is told stand or fall together.
+ * state together with the events that explain it (rules 8 and 9). It runs in the caller's transaction, and fails
+ * without one, so that the rows of a feature and what the deal is told are committed or rolled back together.
  */
 @Singleton
 public class Deals {
@@ -57,24 +60,44 @@ public class Deals {
     public record Opening(
             Pipeline pipeline, UUID prospectId, UUID offeringId, UUID ownerId, Money value, String source) {}
 
+    /** A change of a deal. */
+    public static final class Change {
+        private final StoredDeal stored;
+        private final List<StoredEvent> events;
+
+        private Change(StoredDeal stored, List<StoredEvent> events) {
+            this.stored = stored;
+            this.events = events;
+        }
+
+        /** What the deal has become. */
+        public Deal deal() {
+            return stored.deal();
+        }
+
+        /** The events that made it so. */
+        public List<StoredEvent> events() {
+            return events;
+        }
+
+        StoredDeal stored() {
+            return stored;
+        }
+    }
+
     /** The deal as it is now; not found if there is none, or none that the caller may see. */
-    public Deal get(UUID id) {
-        return stored(id).deal();
+    public Deal get(Caller caller, UUID id) {
+        return stored(caller, id).deal();
     }
 
     /** Whether there is such a deal, and the caller may see it. */
-    public boolean shows(UUID id) {
-        return store.find(id).filter(stored -> access.sees(stored.deal())).isPresent();
+    public boolean shows(Caller caller, UUID id) {
+        return store.find(id).filter(stored -> access.sees(caller, stored.deal())).isPresent();
     }
 
-    /** The current caller, as history names them. */
-    public Actor actor() {
-        return access.actor();
-    }
-
-    /** Refuses a caller who may not, or may no longer, do on the deal what the current operation does. */
-    public void mayChange(UUID id) {
-        access.mayChange(stored(id).deal());
+    /** Refuses a caller who may not, or may no longer, use the permission on the deal. */
+    public void mayChange(Caller caller, Permission permission, UUID id) {
+        access.mayChange(caller, permission, get(caller, id));
     }
 
     /** Every deal of a prospect, open or closed. */
@@ -82,34 +105,22 @@ public class Deals {
         return store.ofProspect(prospectId);
     }
 
-    /** The newest open deal of a prospect about an offering, if there is one; nobody else can close it meanwhile. */
-    public Optional<UUID> lockOpen(UUID prospectId, UUID offeringId) {
-        return store.lockOpen(prospectId, offeringId);
+    /** Locks a deal for a caller; refused are callers without the permission on it, and another version than expected. */
+    public LockedDeal lock(Caller caller, Permission permission, UUID id, ExpectedVersion version) {
+        StoredDeal stored = lock(id);
+        access.mayChange(caller, permission, stored.deal());
+        version.check(stored.deal().sequence());
+        return new LockedDeal(stored, DealAccess.actor(caller));
     }
 
-    /** Tells a deal what has happened; the current caller is the actor. */
-    public Deal record(UUID id, Fact... facts) {
-        return record(id, version -> {}, deal -> List.of(facts));
+    /** Locks a deal for an actor whose right the feature has made sure of: a form, a link or the service itself. */
+    public LockedDeal lock(Actor actor, UUID id) {
+        return new LockedDeal(lock(id), actor);
     }
 
-    /** Tells a deal what has happened, on behalf of an actor whose right the feature has made sure of: a form or a link. */
-    public Deal record(UUID id, Actor actor, Fact... facts) {
-        return change(lock(id), actor, recorded(List.of(facts))).deal();
-    }
-
-    /**
-     * Tells a deal what has happened, according to how it stands.
-     *
-     * @param version is given the deal's version under the lock, and may refuse it
-     * @param facts what has happened; if nothing has, the deal stays as it is
-     */
-    public Deal record(UUID id, LongConsumer version, Function<Deal, List<Fact>> facts) {
-        return change(id, version, deal -> recorded(facts.apply(deal))).deal();
-    }
-
-    /** Opens a deal for the current caller. */
-    Deal open(Opening opening) {
-        return open(opening, access.actor(), List.of());
+    /** Locks the newest open deal of a prospect about an offering for such an actor, if there is one. */
+    public Optional<LockedDeal> lockOpen(Actor actor, UUID prospectId, UUID offeringId) {
+        return store.lockOpen(prospectId, offeringId).map(stored -> new LockedDeal(stored, actor));
     }
 
     /** Opens a deal, and tells it at once what is known. */
@@ -119,79 +130,52 @@ public class Deals {
         DealEvent.DealOpened opened = SalesProcess.open(
                 pipeline, opening.prospectId(), opening.offeringId(), opening.ownerId(), opening.value(), at);
         Deal deal = SalesProcess.opened(ids.next(), pipeline.ref(), opened, at);
-        Log log = new Log(deal, HashChain.ORIGIN, actor, at);
-        log.append(opened, deal, null);
-        recorded(facts).ifPresent(command -> decide(pipeline, deal, command, at).forEach(log::append));
-        store.insert(log.stored(0, opening.source(), Map.of(), null), log.events());
-        metrics.happened(log.events());
-        return log.deal();
+        NewEvents events = NewEvents.opening(deal, opened, actor, at);
+        if (!facts.isEmpty()) {
+            events.append(decide(pipeline, deal, DealCommand.Record.of(facts), at));
+        }
+        StoredDeal stored =
+                new StoredDeal(events.deal(), 0, opening.source(), Map.of(), at, null, events.lastHash());
+        store.insert(stored, events.insertion());
+        metrics.happened(events.events());
+        return events.deal();
     }
 
-    /** The events of a change, and what the deal has become by it. */
-    record Change(Deal deal, List<StoredEvent> events) {}
-
-    /**
-     * Changes a deal for the current caller.
-     *
-     * @param command says under the lock what is wanted; if nothing is, the deal stays as it is
-     */
-    Change change(UUID id, LongConsumer version, Function<Deal, Optional<DealCommand>> command) {
-        StoredDeal stored = lock(id);
-        access.mayChange(stored.deal());
-        version.accept(stored.deal().sequence());
-        return change(stored, access.actor(), command.apply(stored.deal()));
+    /** Changes a deal: the one write path. Refused is what the rules of the process do not allow. */
+    public Change change(LockedDeal locked, DealCommand command) {
+        NewEvents events = decide(locked.stored(), locked.actor(), command);
+        Change change = change(locked.stored(), command, events);
+        store.update(change.stored(), events.insertion(), customFields(command));
+        metrics.happened(events.events());
+        return change;
     }
 
-    /** The same for a change that has been allowed, of a deal that is locked already. */
-    Deal record(StoredDeal locked, List<Fact> facts) {
-        return change(locked, access.actor(), recorded(facts)).deal();
+    /** What a command would change, without changing anything: the same checks, the same decision. */
+    Change dryRun(Caller caller, Permission permission, UUID id, ExpectedVersion version, DealCommand command) {
+        StoredDeal stored = stored(caller, id);
+        access.mayChange(caller, permission, stored.deal());
+        version.check(stored.deal().sequence());
+        return change(stored, command, decide(stored, DealAccess.actor(caller), command));
     }
 
-    /** The deal, which nobody else can change until the transaction ends. */
+    /** The deal, which no other transaction changes until this one ends; nothing is said of who may change it. */
     StoredDeal lock(UUID id) {
         return store.lock(id).orElseThrow(ProblemException::notFound);
     }
 
-    /** The one write path of an existing deal. */
-    private Change change(StoredDeal locked, Actor actor, Optional<DealCommand> command) {
-        return command.map(wanted -> carryOut(locked, actor, wanted))
-                .orElseGet(() -> new Change(locked.deal(), List.of()));
+    /** The deal with all that is kept of it, if the caller may see it. */
+    StoredDeal stored(Caller caller, UUID id) {
+        StoredDeal stored = store.find(id).orElseThrow(ProblemException::notFound);
+        access.maySee(caller, stored.deal());
+        return stored;
     }
 
-    private Change carryOut(StoredDeal stored, Actor actor, DealCommand command) {
+    private NewEvents decide(StoredDeal stored, Actor actor, DealCommand command) {
         Deal deal = stored.deal();
         Instant at = stored.nextTime(clock.instant());
         List<DealEvent> events = decide(pipelines.get(deal.pipeline()), deal, command, at);
-        Reason reason = reason(command);
-        Log log = new Log(deal, stored.lastHash(), actor, at);
-        events.forEach(event -> log.append(event, reason));
-        String lostReason = lostReason(stored, log.deal(), reason);
-        store.update(
-                log.stored(stored.number(), stored.source(), stored.customFields(), lostReason), log.events(), reason);
-        metrics.happened(log.events());
-        return new Change(log.deal(), log.events());
-    }
-
-    private static Optional<DealCommand> recorded(List<Fact> facts) {
-        return facts.isEmpty() ? Optional.empty() : Optional.of(new DealCommand.Record(facts));
-    }
-
-    /** What a command would change, without changing anything. */
-    Change rehearse(UUID id, LongConsumer version, DealCommand command) {
-        StoredDeal stored = stored(id);
-        access.mayChange(stored.deal());
-        version.accept(stored.deal().sequence());
-        Instant at = stored.nextTime(clock.instant());
-        Deal deal = stored.deal();
-        Log log = new Log(deal, stored.lastHash(), access.actor(), at);
-        decide(pipelines.get(deal.pipeline()), deal, command, at).forEach(event -> log.append(event, reason(command)));
-        return new Change(log.deal(), log.events());
-    }
-
-    StoredDeal stored(UUID id) {
-        StoredDeal stored = store.find(id).orElseThrow(ProblemException::notFound);
-        access.maySee(stored.deal());
-        return stored;
+        return NewEvents.after(deal, stored.lastHash(), actor, at, reason(command))
+                .append(events);
     }
 
     private List<DealEvent> decide(Pipeline pipeline, Deal deal, DealCommand command, Instant at) {
@@ -203,75 +187,33 @@ public class Deals {
         return ((Decision.Accepted) decision).events();
     }
 
+    private static Change change(StoredDeal before, DealCommand command, NewEvents events) {
+        Map<String, Object> customFields = customFields(command);
+        StoredDeal after = new StoredDeal(
+                events.deal(),
+                before.number(),
+                before.source(),
+                customFields == null ? before.customFields() : customFields,
+                events.at(),
+                lostReason(before, events.deal(), command),
+                events.lastHash());
+        return new Change(after, events.events());
+    }
+
     private static Reason reason(DealCommand command) {
         return command instanceof DealCommand.Transition transition && transition.reason() != null
                 ? Reason.of(transition.reason())
                 : null;
     }
 
-    private static String lostReason(StoredDeal before, Deal after, Reason reason) {
+    private static Map<String, Object> customFields(DealCommand command) {
+        return command instanceof DealCommand.Record facts ? facts.customFields() : null;
+    }
+
+    private static String lostReason(StoredDeal before, Deal after, DealCommand command) {
         if (after.status() != DealStatus.LOST) {
             return null;
         }
-        return before.deal().status() == DealStatus.LOST ? before.lostReason() : reason.text();
-    }
-
-    /** Folds events into a deal, and chains what history will keep of each. */
-    private static final class Log {
-        private final Actor actor;
-        private final Instant at;
-        private final List<StoredEvent> events = new ArrayList<>();
-        private Deal deal;
-        private byte[] lastHash;
-
-        Log(Deal deal, byte[] lastHash, Actor actor, Instant at) {
-            this.deal = deal;
-            this.lastHash = lastHash;
-            this.actor = actor;
-            this.at = at;
-        }
-
-        void append(DealEvent event) {
-            append(event, null);
-        }
-
-        void append(DealEvent event, Reason reason) {
-            append(event, SalesProcess.apply(deal, event, at), reason);
-        }
-
-        void append(DealEvent event, Deal after, Reason reason) {
-            DealEvent.Step step = event instanceof DealEvent.Step taken ? taken : null;
-            StoredEvent next = new StoredEvent(
-                            after.id(),
-                            after.sequence(),
-                            event.type(),
-                            at,
-                            actor,
-                            after.stage(),
-                            step == null ? null : step.left().orElse(null),
-                            step == null ? null : step.entered().orElse(null),
-                            after.attempt(),
-                            after.pipeline(),
-                            DealJson.write(event),
-                            reason == null ? null : reason.digest(),
-                            null,
-                            null)
-                    .chainedTo(lastHash);
-            events.add(next);
-            deal = after;
-            lastHash = next.hash();
-        }
-
-        Deal deal() {
-            return deal;
-        }
-
-        List<StoredEvent> events() {
-            return events;
-        }
-
-        StoredDeal stored(long number, String source, Map<String, Object> customFields, String lostReason) {
-            return new StoredDeal(deal, number, source, customFields, at, lostReason, lastHash);
-        }
+        return command instanceof DealCommand.Transition lost ? lost.reason() : before.lostReason();
     }
 }

@@ -1,5 +1,7 @@
 package io.salesprocess.deal;
 
+import io.salesprocess.deal.history.HistoryStore;
+import io.salesprocess.deal.history.StoredEvent;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.HexFormat;

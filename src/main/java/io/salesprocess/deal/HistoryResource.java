@@ -1,7 +1,10 @@
 package io.salesprocess.deal;
 
+import io.salesprocess.access.Access;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
+import io.salesprocess.deal.history.HistoryStore;
+import io.salesprocess.deal.history.HistoryVerification;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
@@ -30,14 +33,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Deals")
 public class HistoryResource {
 
-    private final Deals deals;
-    private final HistoryStore history;
-    private final HistoryCheck check;
+    private final HistoryService service;
+    private final Access access;
 
-    HistoryResource(Deals deals, HistoryStore history, HistoryCheck check) {
-        this.deals = deals;
-        this.history = history;
-        this.check = check;
+    HistoryResource(HistoryService service, Access access) {
+        this.service = service;
+        this.access = access;
     }
 
     /** The events of the deal, oldest first unless asked otherwise. */
@@ -59,7 +60,6 @@ public class HistoryResource {
                     @QueryParam("order")
                     String order,
             @BeanParam PageRequest page) {
-        deals.get(id);
         return Page.of(
                 read(id, order, page),
                 page.limit(),
@@ -76,12 +76,7 @@ public class HistoryResource {
             summary = "Read one event",
             description = "The event of this number in the deal's history.")
     public EventResponse one(@PathParam("id") UUID id, @PathParam("sequence") long sequence) {
-        deals.get(id);
-        return history.after(id, sequence - 1, 1).stream()
-                .filter(entry -> entry.event().sequence() == sequence)
-                .findFirst()
-                .map(EventResponse::of)
-                .orElseThrow(ProblemException::notFound);
+        return EventResponse.of(service.get(access.caller(), id, sequence));
     }
 
     /** Proves that no event has been changed, added or taken away, and that the state is what the events add up to. */
@@ -94,18 +89,17 @@ public class HistoryResource {
             description =
                     "Recomputes the hash chain of the deal's events, and compares the deal's state with what its events"
                             + " add up to.")
-    public HistoryCheck.Verdict verification(@PathParam("id") UUID id) {
-        deals.get(id);
-        return check.check(id);
+    public HistoryVerification.Verdict verification(@PathParam("id") UUID id) {
+        return service.verify(access.caller(), id);
     }
 
     private List<HistoryStore.Entry> read(UUID id, String order, PageRequest page) {
         int limit = page.limit() + 1;
         if (order == null || order.equals("asc")) {
-            return history.after(id, page.cursor().map(Cursor::number).orElse(0L), limit);
+            return service.after(access.caller(), id, page.cursor().map(Cursor::number).orElse(0L), limit);
         }
         if (order.equals("desc")) {
-            return history.before(id, page.cursor().map(Cursor::number).orElse(Long.MAX_VALUE), limit);
+            return service.before(access.caller(), id, page.cursor().map(Cursor::number).orElse(Long.MAX_VALUE), limit);
         }
         throw ProblemException.invalid(FieldError.in("order", "must be asc or desc"));
     }

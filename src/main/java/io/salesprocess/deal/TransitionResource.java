@@ -1,15 +1,13 @@
 package io.salesprocess.deal;
 
+import io.salesprocess.access.Caller;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealCommand;
-import io.salesprocess.deal.domain.SalesProcess;
-import io.salesprocess.pipeline.Pipelines;
+import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.http.QueryFlag;
-import io.salesprocess.platform.http.Versions;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.idempotency.WriteResult;
+import io.salesprocess.platform.idempotency.PlainWrites;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
@@ -24,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -42,16 +39,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Deals")
 public class TransitionResource {
 
+    private final TransitionService service;
+    private final DealDoor door;
     private final Deals deals;
-    private final Pipelines pipelines;
-    private final Posts posts;
-    private final Versions versions;
+    private final PlainWrites writes;
 
-    TransitionResource(Deals deals, Pipelines pipelines, Posts posts, Versions versions) {
+    TransitionResource(TransitionService service, DealDoor door, Deals deals, PlainWrites writes) {
+        this.service = service;
+        this.door = door;
         this.deals = deals;
-        this.pipelines = pipelines;
-        this.posts = posts;
-        this.versions = versions;
+        this.writes = writes;
     }
 
     /** The transitions that the deal's status allows, and what each lacks (rules 1 to 4 and 6). */
@@ -65,10 +62,8 @@ public class TransitionResource {
                             + " criterion that does not hold, of this stage and of earlier ones, and the call that would satisfy it.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransitionsResponse.class)))
     public Response options(@PathParam("id") UUID id) {
-        Deal deal = deals.get(id);
-        return versions.ok(
-                TransitionsResponse.of(deal, SalesProcess.options(pipelines.get(deal.pipeline()), deal)),
-                deal.sequence());
+        TransitionService.Options options = service.options(door.caller(), id);
+        return door.read(TransitionsResponse.of(options.deal(), options.transitions()), options.deal());
     }
 
     /**
@@ -108,15 +103,17 @@ public class TransitionResource {
                     @QueryParam("dryRun")
                     String dryRun,
             @Valid @NotNull TransitionRequest body) {
-        DealCommand.Transition command = body.command();
+        DealCommand.Transition wanted = body.command();
+        Caller caller = door.caller();
+        ExpectedVersion version = door.version();
         if (QueryFlag.isSet("dryRun", dryRun)) {
-            Deals.Change rehearsed = deals.rehearse(id, versions::mayMatch, command);
-            return Response.ok(TransitionResponse.of(command.type(), rehearsed)).build();
+            Deals.Change change = service.dryRun(caller, id, version, wanted);
+            return Response.ok(TransitionResponse.of(wanted.type(), change)).build();
         }
-        return posts.onceBySql(body, location -> deals.mayChange(id), () -> {
-            Deals.Change change = deals.change(id, versions::mayMatch, deal -> Optional.of(command));
-            TransitionResponse made = TransitionResponse.of(command.type(), change);
-            return Answer.created("/v1/deals/" + id + "/history/" + made.sequence(), made)
+        return writes.once(body, location -> deals.mayChange(caller, Permission.WORK_ON_DEALS, id), () -> {
+            TransitionResponse made = TransitionResponse.of(
+                    wanted.type(), service.make(caller, id, version, wanted));
+            return WriteResult.created("/v1/deals/" + id + "/history/" + made.sequence(), made)
                     .tagged(made.version());
         });
     }

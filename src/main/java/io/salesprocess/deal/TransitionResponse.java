@@ -1,5 +1,6 @@
 package io.salesprocess.deal;
 
+import io.salesprocess.deal.history.StoredEvent;
 import io.salesprocess.deal.domain.TransitionType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

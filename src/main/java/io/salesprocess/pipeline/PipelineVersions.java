@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 @Singleton
 class PipelineVersions {
 
+    static final String IS_RECEPTION =
+            "EXISTS (SELECT FROM pipeline_version v WHERE v.key = %s AND v.version = %s AND %s = ANY (v.reception))";
+
     private static final String NEWEST_NUMBER = "SELECT max(version) AS newest FROM pipeline_version WHERE key = ?";
 
     private static final String COLUMNS = "key, version, title, stages, reception, published_at";

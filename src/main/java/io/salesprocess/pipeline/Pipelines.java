@@ -31,6 +31,11 @@ public class Pipelines {
         return find(ref).orElseThrow(() -> new IllegalStateException("Pipeline " + ref + " has been deleted."));
     }
 
+    /** A condition of a statement that holds where these columns name a stage in which receptionists work. */
+    public static String isReception(String key, String version, String stage) {
+        return PipelineVersions.IS_RECEPTION.formatted(key, version, stage);
+    }
+
     Optional<Pipeline> find(PipelineRef ref) {
         Pipeline cached = known.get(ref);
         if (cached != null) {

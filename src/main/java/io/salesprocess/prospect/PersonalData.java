@@ -1,5 +1,6 @@
 package io.salesprocess.prospect;
 
+import io.salesprocess.access.Caller;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,6 +16,10 @@ public interface PersonalData {
     /** Makes changes of it wait until the transaction ends. Called for every feature before the first erases. */
     default void holdStill(UUID prospectId) {}
 
-    /** Erases it, in the transaction that erases the prospect. Ids and facts stay. */
-    void erase(UUID prospectId);
+    /**
+     * Erases it, in the transaction that erases the prospect. Ids and facts stay.
+     *
+     * @param by who erases the prospect
+     */
+    void erase(Caller by, UUID prospectId);
 }

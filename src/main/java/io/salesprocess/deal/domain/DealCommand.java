@@ -1,6 +1,7 @@
 package io.salesprocess.deal.domain;
 
 import java.util.List;
+import java.util.Map;
 
 /** What somebody wants to happen to an existing deal. */
 public sealed interface DealCommand {
@@ -17,8 +18,9 @@ public sealed interface DealCommand {
      * Something has happened that the deal should know of; all of it is recorded, or nothing.
      *
      * @param facts at least one, because every accepted command appends an event (rule 8)
+     * @param customFields all custom fields from now on, kept apart from history's facts (rule 12); null if they stay
      */
-    record Record(List<Fact> facts) implements DealCommand {
+    record Record(List<Fact> facts, Map<String, Object> customFields) implements DealCommand {
         public Record {
             facts = List.copyOf(facts);
             if (facts.isEmpty()) {
@@ -27,7 +29,11 @@ public sealed interface DealCommand {
         }
 
         public static Record of(Fact... facts) {
-            return new Record(List.of(facts));
+            return of(List.of(facts));
+        }
+
+        public static Record of(List<Fact> facts) {
+            return new Record(facts, null);
         }
     }
 }

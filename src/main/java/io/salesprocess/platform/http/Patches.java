@@ -2,25 +2,22 @@ package io.salesprocess.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.salesprocess.platform.problem.Faults;
+import io.salesprocess.platform.api.Validation;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.JsonErrors;
 import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.problem.Violations;
 import jakarta.inject.Singleton;
-import jakarta.validation.Validator;
-import java.util.List;
 
 /** Applies merge patches to what may be changed of a resource, and checks the outcome like any request. */
 @Singleton
 public class Patches {
 
     private final ObjectMapper mapper;
-    private final Validator validator;
+    private final Validation validation;
 
-    Patches(ObjectMapper mapper, Validator validator) {
+    Patches(ObjectMapper mapper, Validation validation) {
         this.mapper = mapper;
-        this.validator = validator;
+        this.validation = validation;
     }
 
     /**
@@ -33,20 +30,10 @@ public class Patches {
         }
         try {
             T after = mapper.treeToValue(patch.applyTo(mapper.valueToTree(before)), type);
-            validate(after);
+            validation.check(after);
             return after;
         } catch (JsonProcessingException e) {
             throw JsonErrors.problem(e);
         }
-    }
-
-    /** Refuses a request that breaks its constraints. */
-    public void validate(Object request) {
-        Faults.of(errors(request)).throwIfAny();
-    }
-
-    /** What is wrong with a request. */
-    public List<FieldError> errors(Object request) {
-        return Violations.errors(validator.validate(request));
     }
 }

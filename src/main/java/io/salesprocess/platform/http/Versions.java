@@ -1,14 +1,13 @@
 package io.salesprocess.platform.http;
 
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.api.ExpectedVersion;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Versions of resources as entity tags. A tag is the version in quotes, with a suffix where a resource looks different at
@@ -25,23 +24,21 @@ public class Versions {
         this.headers = headers;
     }
 
-    /** Refuses a change without {@code If-Match} (428), or with one that does not name this version (412). */
-    public void mustMatch(long version) {
-        if (ifMatch() == null) {
-            throw ProblemException.of(
-                    ProblemType.PRECONDITION_REQUIRED,
-                    "Send If-Match with the ETag that you read, so that nobody's change is overwritten unseen.");
-        }
-        mayMatch(version);
+    /** The versions that {@code If-Match} names; any version without it. */
+    public ExpectedVersion expected() {
+        String wanted = header(HttpHeaders.IF_MATCH);
+        return wanted == null || wanted.trim().equals("*")
+                ? ExpectedVersion.ANY
+                : ExpectedVersion.oneOf(TAG.matcher(wanted)
+                        .results()
+                        .filter(tag -> tag.group(1) == null)
+                        .map(tag -> tag.group(2).split("-", 2)[0])
+                        .collect(Collectors.toSet()));
     }
 
-    /** Refuses a change with an {@code If-Match} that does not name this version (412). */
-    public void mayMatch(long version) {
-        String wanted = ifMatch();
-        if (wanted != null && !names(wanted, version)) {
-            throw ProblemException.of(
-                    ProblemType.STALE_VERSION, "If-Match does not name the present version, which is " + version + ".");
-        }
+    /** The same for a change that needs {@code If-Match}. */
+    public ExpectedVersion required() {
+        return header(HttpHeaders.IF_MATCH) == null ? ExpectedVersion.MISSING : expected();
     }
 
     /** Answers a read with the resource, or with 304 if the caller has it already. */
@@ -53,20 +50,6 @@ public class Versions {
     /** Answers a read of a resource that looks the same as long as its version is. */
     public Response ok(Object resource, long version) {
         return ok(resource, Long.toString(version));
-    }
-
-    /** Answers a change with the resource as it is now. */
-    public Response changed(Object resource, String tag) {
-        return Response.ok(resource).tag(new EntityTag(tag)).build();
-    }
-
-    /** Answers a change of a resource that looks the same as long as its version is. */
-    public Response changed(Object resource, long version) {
-        return changed(resource, Long.toString(version));
-    }
-
-    private String ifMatch() {
-        return header(HttpHeaders.IF_MATCH);
     }
 
     /** Whether the caller has this representation; for reads, weak tags are as good as strong ones. */
@@ -81,20 +64,5 @@ public class Versions {
     private String header(String name) {
         List<String> lines = headers.getRequestHeader(name);
         return lines == null || lines.isEmpty() ? null : String.join(",", lines);
-    }
-
-    private static boolean names(String wanted, long version) {
-        if (wanted.trim().equals("*")) {
-            return true;
-        }
-        Matcher tags = TAG.matcher(wanted);
-        while (tags.find()) {
-            boolean strong = tags.group(1) == null;
-            String number = tags.group(2).split("-", 2)[0];
-            if (strong && number.equals(Long.toString(version))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

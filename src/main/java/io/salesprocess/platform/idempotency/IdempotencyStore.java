@@ -78,8 +78,8 @@ public class IdempotencyStore {
      *
      * @param location as it is to be kept
      */
-    void keep(Slot slot, byte[] fingerprint, Posts.Written written, String location) {
-        Answer answer = written.answer();
+    void keep(Slot slot, byte[] fingerprint, Idempotency.Written written, String location) {
+        WriteResult result = written.result();
         try {
             sql.updateLast(
                     KEEP,
@@ -87,10 +87,10 @@ public class IdempotencyStore {
                     slot.address(),
                     slot.key(),
                     fingerprint,
-                    answer.status(),
+                    result.status(),
                     location,
                     written.replay(),
-                    answer.prospectId());
+                    result.prospectId());
         } catch (Sql.Failure e) {
             if (e.violates("idempotency_record_pk")) {
                 throw new TakenException(e);

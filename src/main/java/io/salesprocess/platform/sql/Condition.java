@@ -20,6 +20,22 @@ public record Condition(String sql, List<Object> parameters) {
         return new Condition(sql, List.of(parameters));
     }
 
+    /** Holds where this and the other one do. */
+    public Condition and(Condition other) {
+        if (this == ALWAYS || other == NEVER) {
+            return other;
+        }
+        if (other == ALWAYS || this == NEVER) {
+            return this;
+        }
+        return join(" AND ", other);
+    }
+
+    /** Holds where this does and the value fulfils the condition; the same as this without a value. */
+    public Condition andIf(String more, Object value) {
+        return value == null ? this : and(of(more, value));
+    }
+
     /** Holds where this or the other one does. */
     public Condition or(Condition other) {
         if (this == NEVER || other == ALWAYS) {
@@ -28,8 +44,12 @@ public record Condition(String sql, List<Object> parameters) {
         if (other == NEVER || this == ALWAYS) {
             return this;
         }
+        return join(" OR ", other);
+    }
+
+    private Condition join(String operator, Condition other) {
         List<Object> all = new ArrayList<>(parameters);
         all.addAll(other.parameters);
-        return new Condition("(" + sql + " OR " + other.sql + ")", all);
+        return new Condition("(" + sql + operator + other.sql + ")", all);
     }
 }

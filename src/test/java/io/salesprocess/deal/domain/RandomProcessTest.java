@@ -155,7 +155,7 @@ class RandomProcessTest {
                 }
             }
             model = expected.equals("yes") ? after : before;
-            compare(new DealCommand.Record(facts), expected, before);
+            compare(DealCommand.Record.of(facts), expected, before);
         }
 
         private void compare(DealCommand command, String expected, PlainModel before) {

@@ -463,7 +463,7 @@ class TransitionsTest {
         @Test
         void what_has_happened_cannot_be_changed() {
             List<Fact> facts = new ArrayList<>(List.of(new Fact.SurveyRecorded(1)));
-            Decision.Accepted accepted = (Decision.Accepted) story.decide(new DealCommand.Record(facts));
+            Decision.Accepted accepted = (Decision.Accepted) story.decide(DealCommand.Record.of(facts));
             facts.clear();
 
             assertThat(accepted.events()).hasSize(1);

@@ -1,4 +1,4 @@
-package io.salesprocess.deal;
+package io.salesprocess.deal.history;
 
 import io.salesprocess.platform.digest.Sha256;
 import io.salesprocess.platform.json.HyphenatedEnums;

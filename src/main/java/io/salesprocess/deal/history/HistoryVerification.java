@@ -1,11 +1,9 @@
-package io.salesprocess.deal;
+package io.salesprocess.deal.history;
 
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.SalesProcess;
 import io.salesprocess.deal.domain.SalesProcess.Occurrence;
-import io.salesprocess.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,15 +15,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * the deal says that history ends, and the deal's state equal to what its events add up to.
  */
 @Singleton
-public class HistoryCheck {
+public class HistoryVerification {
 
     private static final int PORTION = 500;
 
-    private final DealStore deals;
     private final HistoryStore history;
 
-    HistoryCheck(DealStore deals, HistoryStore history) {
-        this.deals = deals;
+    HistoryVerification(HistoryStore history) {
         this.history = history;
     }
 
@@ -51,11 +47,14 @@ public class HistoryCheck {
             @Schema(description = "Whether the deal's state is what its history adds up to.")
             boolean stateMatches) {}
 
-    /** Checks one deal; not found if there is none. */
-    @Transactional
-    public Verdict check(UUID dealId) {
-        // Locked, because the state and the events must be of the same moment.
-        StoredDeal stored = deals.lock(dealId).orElseThrow(ProblemException::notFound);
+    /**
+     * Checks the history of a deal.
+     *
+     * @param deal its state, locked so that the state and the events are of the same moment
+     * @param lastHash the hash with which the deal says that history ends
+     */
+    public Verdict check(Deal deal, byte[] lastHash) {
+        UUID dealId = deal.id();
         List<Occurrence> occurrences = new ArrayList<>();
         byte[] expectedPrevious = HashChain.ORIGIN;
         long events = 0;
@@ -75,11 +74,11 @@ public class HistoryCheck {
                 }
             }
         }
-        if (firstBroken == null && !endsWith(stored, events, expectedPrevious)) {
-            firstBroken = Math.min(events, stored.deal().sequence()) + 1;
+        if (firstBroken == null && !(deal.sequence() == events && Arrays.equals(lastHash, expectedPrevious))) {
+            firstBroken = Math.min(events, deal.sequence()) + 1;
         }
         boolean intact = firstBroken == null;
-        return new Verdict(intact, events, firstBroken, intact && isFoldOf(stored.deal(), occurrences));
+        return new Verdict(intact, events, firstBroken, intact && isFoldOf(deal, occurrences));
     }
 
     private static boolean isAsWritten(HistoryStore.Entry entry, long expectedSequence, byte[] expectedPrevious) {
@@ -90,12 +89,8 @@ public class HistoryCheck {
                 && (entry.reason() == null || Arrays.equals(entry.reason().digest(), event.reasonDigest()));
     }
 
-    private static boolean endsWith(StoredDeal stored, long events, byte[] lastHash) {
-        return stored.deal().sequence() == events && Arrays.equals(stored.lastHash(), lastHash);
-    }
-
     private static Occurrence occurrence(StoredEvent event) {
-        return new Occurrence(DealJson.readEvent(event.type(), event.data()), event.at());
+        return new Occurrence(EventJson.read(event.type(), event.data()), event.at());
     }
 
     private static boolean isFoldOf(Deal deal, List<Occurrence> occurrences) {

@@ -1,4 +1,4 @@
-package io.salesprocess.deal;
+package io.salesprocess.deal.history;
 
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.pipeline.domain.PipelineRef;
@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param data the facts of the event as JSON, to the letter
  * @param reasonDigest covers the reason and its salt; null if no reason was given
  */
-record StoredEvent(
+public record StoredEvent(
         UUID dealId,
         long sequence,
         String type,
