@@ -4,13 +4,12 @@ import io.salesprocess.access.ApiKeyBodies.ApiKeyRequest;
 import io.salesprocess.access.ApiKeyBodies.ApiKeyResponse;
 import io.salesprocess.access.ApiKeyBodies.NewApiKeyResponse;
 import io.salesprocess.access.ApiKeyBodies.RotationRequest;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.idempotency.WriteResult;
+import io.salesprocess.platform.idempotency.Writes;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
-import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
@@ -25,6 +24,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,16 +40,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "API keys")
 public class ApiKeyResource {
 
-    private final KeyService service;
-    private final ApiKeys keys;
-    private final KeyRing ring;
-    private final Posts posts;
+    private final KeyService keys;
+    private final Access access;
+    private final Writes writes;
 
-    ApiKeyResource(KeyService service, ApiKeys keys, KeyRing ring, Posts posts) {
-        this.service = service;
+    ApiKeyResource(KeyService keys, Access access, Writes writes) {
         this.keys = keys;
-        this.ring = ring;
-        this.posts = posts;
+        this.access = access;
+        this.writes = writes;
     }
 
     /** All keys, oldest first, those that have been revoked as well: history names them. */
@@ -61,7 +59,7 @@ public class ApiKeyResource {
             description = "Oldest first. Revoked and expired keys stay in the list, because history names them.")
     public Page<ApiKeyResponse> list(@BeanParam PageRequest page) {
         return Page.of(
-                keys.after(page.afterId(), page.limit() + 1),
+                keys.list(access.caller(), page.afterId(), page.limit() + 1),
                 page.limit(),
                 ApiKeyResponse::of,
                 key -> Cursor.of(key.id()));
@@ -79,7 +77,7 @@ public class ApiKeyResource {
             description = "The key, with its secret.",
             content = @Content(schema = @Schema(implementation = NewApiKeyResponse.class)))
     public Response create(@Valid @NotNull ApiKeyRequest body) {
-        return posts.once(body, () -> answer(service.make(body)));
+        return writes.once(body, () -> made(keys.make(access.caller(), body)));
     }
 
     /** One key. */
@@ -88,7 +86,7 @@ public class ApiKeyResource {
     @Needs(Permission.READ_API_KEYS)
     @Operation(operationId = "getApiKey", summary = "Read an API key", description = "One key, without its secret.")
     public ApiKeyResponse get(@PathParam("id") UUID id) {
-        return keys.find(id).map(ApiKeyResponse::of).orElseThrow(ProblemException::notFound);
+        return ApiKeyResponse.of(keys.get(access.caller(), id));
     }
 
     /** Replaces a key by one with the same rights; for a while both are good. Refused for a key that is not good any more. */
@@ -107,9 +105,8 @@ public class ApiKeyResource {
             content = @Content(schema = @Schema(implementation = NewApiKeyResponse.class)))
     @Problems(ProblemType.CONFLICT)
     public Response rotate(@PathParam("id") UUID id, @Valid RotationRequest body) {
-        Response rotated = posts.once(body, () -> answer(service.rotate(id, body == null ? null : body.overlap())));
-        ring.forget();
-        return rotated;
+        Duration overlap = body == null ? null : body.overlap();
+        return writes.once(body, () -> made(keys.rotate(access.caller(), id, overlap)));
     }
 
     /** Revokes a key at once and for good; it stays readable. */
@@ -122,14 +119,14 @@ public class ApiKeyResource {
             description = "From now on the key is refused. It stays in the list, because history names it.")
     @APIResponse(responseCode = "204", description = "Revoked, now or before.")
     public Response revoke(@PathParam("id") UUID id) {
-        service.revoke(id);
-        // Not before: what is read until the commit is the key as it was.
-        ring.forget();
-        return Response.noContent().build();
+        return writes.change(() -> {
+            keys.revoke(access.caller(), id);
+            return WriteResult.noContent();
+        });
     }
 
-    private static Answer answer(KeyService.Made made) {
-        return Answer.created("/v1/api-keys/" + made.key().id(), NewApiKeyResponse.of(made.key(), made.secret()))
+    private static WriteResult made(KeyService.Made made) {
+        return WriteResult.created("/v1/api-keys/" + made.key().id(), NewApiKeyResponse.of(made.key(), made.secret()))
                 .replayedAs(NewApiKeyResponse.of(made.key(), null));
     }
 }

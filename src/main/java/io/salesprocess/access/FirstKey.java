@@ -1,10 +1,10 @@
 package io.salesprocess.access;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.salesprocess.platform.digest.Sha256;
 import io.salesprocess.platform.file.PrivateFiles;
 import io.salesprocess.platform.id.Ids;
+import io.salesprocess.platform.sql.Transactions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -29,6 +29,7 @@ class FirstKey {
     private static final int LONG_ENOUGH = 32;
 
     private final ApiKeys keys;
+    private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
     private final Optional<String> configured;
@@ -36,11 +37,13 @@ class FirstKey {
 
     FirstKey(
             ApiKeys keys,
+            Transactions transactions,
             Ids ids,
             Clock clock,
             @ConfigProperty(name = "salesprocess.bootstrap.admin-key") Optional<String> configured,
             @ConfigProperty(name = "salesprocess.bootstrap.key-file") Path file) {
         this.keys = keys;
+        this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
         this.configured = configured.map(String::strip).filter(key -> !key.isEmpty());
@@ -48,10 +51,12 @@ class FirstKey {
     }
 
     void onStart(@Observes StartupEvent event) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            if (keys.lockIfEmpty()) {
+        transactions.run(() -> {
+            boolean isFirst = keys.lockIfEmpty();
+            if (isFirst) {
                 configured.ifPresentOrElse(this::keepConfigured, () -> keepNew(System.out));
             }
+            return isFirst;
         });
     }
 

@@ -1,26 +1,26 @@
 package io.salesprocess.access;
 
 import io.salesprocess.access.ApiKeyBodies.ApiKeyRequest;
+import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.digest.Sha256;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.sql.Retried;
+import io.salesprocess.platform.sql.AfterCommit;
 import io.salesprocess.platform.sql.Sql;
-import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
+import io.salesprocess.platform.sql.Transactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /** Makes, rotates and revokes keys. */
-@Singleton
+@UseCase
 class KeyService {
 
     private static final Duration OVERLAP = Duration.ofDays(1);
@@ -32,13 +32,15 @@ class KeyService {
             "api_key_form_form", FieldError.at("/forms", "names a form that does not exist"));
 
     private final ApiKeys keys;
-    private final Access access;
+    private final KeyRing ring;
+    private final AfterCommit afterCommit;
     private final Ids ids;
     private final Clock clock;
 
-    KeyService(ApiKeys keys, Access access, Ids ids, Clock clock) {
+    KeyService(ApiKeys keys, KeyRing ring, AfterCommit afterCommit, Ids ids, Clock clock) {
         this.keys = keys;
-        this.access = access;
+        this.ring = ring;
+        this.afterCommit = afterCommit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -46,8 +48,21 @@ class KeyService {
     /** A key and its secret. */
     record Made(ApiKey key, String secret) {}
 
-    @Transactional(TxType.MANDATORY)
-    Made make(ApiKeyRequest wanted) {
+    /** Keys, oldest first, those that have been revoked as well. */
+    List<ApiKey> list(Caller caller, UUID after, int limit) {
+        caller.require(Permission.READ_API_KEYS);
+        return keys.after(after, limit);
+    }
+
+    ApiKey get(Caller caller, UUID id) {
+        caller.require(Permission.READ_API_KEYS);
+        return keys.find(id).orElseThrow(ProblemException::notFound);
+    }
+
+    /** Makes a key. Refused are a salesperson or a form that does not exist, and an expiry in the past. */
+    Made make(Caller caller, ApiKeyRequest wanted) {
+        Transactions.mustBeThere();
+        caller.require(Permission.EDIT_API_KEYS);
         Instant now = clock.instant();
         check(wanted, now);
         String secret = ApiKeySecret.next();
@@ -62,7 +77,7 @@ class KeyService {
                         wanted.salespersonId(),
                         wanted.forms() == null ? null : Set.copyOf(wanted.forms()),
                         now,
-                        access.caller().id(),
+                        caller.id(),
                         wanted.expiresAt(),
                         null,
                         null,
@@ -70,9 +85,14 @@ class KeyService {
                 secret);
     }
 
-    /** @param overlap how long the old key stays good; null for a day */
-    @Transactional(TxType.MANDATORY)
-    Made rotate(UUID id, Duration overlap) {
+    /**
+     * Replaces a key by one with the same rights; refused for a key that is not valid any more.
+     *
+     * @param overlap how long the old key stays valid; null for a day
+     */
+    Made rotate(Caller caller, UUID id, Duration overlap) {
+        Transactions.mustBeThere();
+        caller.require(Permission.EDIT_API_KEYS);
         Duration both = overlap == null ? OVERLAP : overlap;
         if (both.isNegative() || both.compareTo(LONGEST_OVERLAP) > 0) {
             throw ProblemException.invalid(FieldError.at("/overlap", "must be from PT0S to P30D"));
@@ -83,21 +103,19 @@ class KeyService {
             throw ProblemException.of(ProblemType.CONFLICT, "The key is revoked or expired; make a new one.");
         }
         keys.retire(id, now.plus(both));
+        afterCommit.run(ring::forget);
         String secret = ApiKeySecret.next();
-        return keep(
-                old.successor(
-                        ids.next(),
-                        ApiKeySecret.hint(secret),
-                        now,
-                        access.caller().id()),
-                secret);
+        return keep(old.successor(ids.next(), ApiKeySecret.hint(secret), now, caller.id()), secret);
     }
 
-    @Retried
-    @Transactional
-    void revoke(UUID id) {
+    /** Revokes a key at once and for good; it stays readable. */
+    void revoke(Caller caller, UUID id) {
+        Transactions.mustBeThere();
+        caller.require(Permission.EDIT_API_KEYS);
         keys.lock(id).orElseThrow(ProblemException::notFound);
         keys.revoke(id, clock.instant());
+        // Not before the commit: what is read until then is the key as it was.
+        afterCommit.run(ring::forget);
     }
 
     private Made keep(ApiKey key, String secret) {

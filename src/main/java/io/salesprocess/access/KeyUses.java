@@ -3,7 +3,7 @@ package io.salesprocess.access;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.salesprocess.platform.sql.Retries;
+import io.salesprocess.platform.sql.PlainTransactions;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -27,12 +27,12 @@ class KeyUses {
     private static final Duration KEPT_TO = Duration.ofMinutes(1);
 
     private final ApiKeys keys;
-    private final Retries retries;
+    private final PlainTransactions transactions;
     private final Map<UUID, Instant> unwritten = new ConcurrentHashMap<>();
 
-    KeyUses(ApiKeys keys, Retries retries) {
+    KeyUses(ApiKeys keys, PlainTransactions transactions) {
         this.keys = keys;
-        this.retries = retries;
+        this.transactions = transactions;
     }
 
     void note(ApiKey key, Instant at) {
@@ -45,7 +45,7 @@ class KeyUses {
     void write() {
         try {
             unwritten.forEach((id, at) -> {
-                retries.run(() -> {
+                transactions.run(() -> {
                     keys.used(id, at);
                     return id;
                 });

@@ -1,9 +1,9 @@
 package io.salesprocess.deal;
 
-import io.salesprocess.deal.history.StoredEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.salesprocess.deal.domain.Refusal;
+import io.salesprocess.deal.history.StoredEvent;
 import io.salesprocess.platform.sql.AfterCommit;
 import jakarta.inject.Singleton;
 import java.util.List;

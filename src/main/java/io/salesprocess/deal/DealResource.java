@@ -51,8 +51,7 @@ public class DealResource {
     private final Patches patches;
     private final Clock clock;
 
-    DealResource(
-            DealService service, DealDoor door, Versions versions, Writes writes, Patches patches, Clock clock) {
+    DealResource(DealService service, DealDoor door, Versions versions, Writes writes, Patches patches, Clock clock) {
         this.service = service;
         this.door = door;
         this.versions = versions;
@@ -141,10 +140,7 @@ public class DealResource {
     public Response update(@PathParam("id") UUID id, @Patch(DealPatch.class) MergePatch body) {
         return writes.change(() -> {
             DealResponse changed = DealResponse.whole(service.update(
-                    door.caller(),
-                    id,
-                    versions.required(),
-                    before -> patches.apply(body, before, DealPatch.class)));
+                    door.caller(), id, versions.required(), before -> patches.apply(body, before, DealPatch.class)));
             return WriteResult.ok(changed).tagged(changed.tag());
         });
     }

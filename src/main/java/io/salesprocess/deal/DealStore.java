@@ -44,6 +44,8 @@ class DealStore {
             SELECT %s FROM deal WHERE prospect_id = ? AND status = 'open' AND offering_id IS NOT DISTINCT FROM ?::uuid
             ORDER BY opened_at DESC, id DESC LIMIT 1 FOR NO KEY UPDATE""".formatted(COLUMNS);
 
+    private static final String FIND_OF_PROSPECT = "SELECT " + COLUMNS + " FROM deal WHERE prospect_id = ? ORDER BY id";
+
     private static final String OF_PROSPECT = "SELECT id FROM deal WHERE prospect_id = ? ORDER BY id";
 
     private static final String LOCK_OF_PROSPECT = OF_PROSPECT + " FOR NO KEY UPDATE";
@@ -83,6 +85,10 @@ class DealStore {
     Optional<StoredDeal> lockOpen(UUID prospectId, UUID offeringId) {
         Transactions.mustBeThere();
         return sql.first(LOCK_OPEN, DealStore::deal, prospectId, offeringId);
+    }
+
+    List<StoredDeal> of(UUID prospectId) {
+        return sql.list(FIND_OF_PROSPECT, DealStore::deal, prospectId);
     }
 
     List<UUID> ofProspect(UUID prospectId) {

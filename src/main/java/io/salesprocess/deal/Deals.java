@@ -92,7 +92,9 @@ public class Deals {
 
     /** Whether there is such a deal, and the caller may see it. */
     public boolean shows(Caller caller, UUID id) {
-        return store.find(id).filter(stored -> access.sees(caller, stored.deal())).isPresent();
+        return store.find(id)
+                .filter(stored -> access.sees(caller, stored.deal()))
+                .isPresent();
     }
 
     /** Refuses a caller who may not, or may no longer, use the permission on the deal. */
@@ -100,7 +102,12 @@ public class Deals {
         access.mayChange(caller, permission, get(caller, id));
     }
 
-    /** Every deal of a prospect, open or closed. */
+    /** Every deal of a prospect as it is now, whatever callers may see. */
+    public List<Deal> of(UUID prospectId) {
+        return store.of(prospectId).stream().map(StoredDeal::deal).toList();
+    }
+
+    /** The ids of every deal of a prospect, open or closed. */
     public List<UUID> ofProspect(UUID prospectId) {
         return store.ofProspect(prospectId);
     }
@@ -134,8 +141,7 @@ public class Deals {
         if (!facts.isEmpty()) {
             events.append(decide(pipeline, deal, DealCommand.Record.of(facts), at));
         }
-        StoredDeal stored =
-                new StoredDeal(events.deal(), 0, opening.source(), Map.of(), at, null, events.lastHash());
+        StoredDeal stored = new StoredDeal(events.deal(), 0, opening.source(), Map.of(), at, null, events.lastHash());
         store.insert(stored, events.insertion());
         metrics.happened(events.events());
         return events.deal();

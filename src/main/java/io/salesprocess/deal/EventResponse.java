@@ -1,8 +1,8 @@
 package io.salesprocess.deal;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.salesprocess.deal.history.HistoryStore;
 import io.salesprocess.deal.history.StoredEvent;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;

@@ -96,10 +96,12 @@ public class HistoryResource {
     private List<HistoryStore.Entry> read(UUID id, String order, PageRequest page) {
         int limit = page.limit() + 1;
         if (order == null || order.equals("asc")) {
-            return service.after(access.caller(), id, page.cursor().map(Cursor::number).orElse(0L), limit);
+            return service.after(
+                    access.caller(), id, page.cursor().map(Cursor::number).orElse(0L), limit);
         }
         if (order.equals("desc")) {
-            return service.before(access.caller(), id, page.cursor().map(Cursor::number).orElse(Long.MAX_VALUE), limit);
+            return service.before(
+                    access.caller(), id, page.cursor().map(Cursor::number).orElse(Long.MAX_VALUE), limit);
         }
         throw ProblemException.invalid(FieldError.in("order", "must be asc or desc"));
     }

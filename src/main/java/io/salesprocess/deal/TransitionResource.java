@@ -6,8 +6,8 @@ import io.salesprocess.access.Permission;
 import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.http.QueryFlag;
-import io.salesprocess.platform.idempotency.WriteResult;
 import io.salesprocess.platform.idempotency.PlainWrites;
+import io.salesprocess.platform.idempotency.WriteResult;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
@@ -111,8 +111,7 @@ public class TransitionResource {
             return Response.ok(TransitionResponse.of(wanted.type(), change)).build();
         }
         return writes.once(body, location -> deals.mayChange(caller, Permission.WORK_ON_DEALS, id), () -> {
-            TransitionResponse made = TransitionResponse.of(
-                    wanted.type(), service.make(caller, id, version, wanted));
+            TransitionResponse made = TransitionResponse.of(wanted.type(), service.make(caller, id, version, wanted));
             return WriteResult.created("/v1/deals/" + id + "/history/" + made.sequence(), made)
                     .tagged(made.version());
         });

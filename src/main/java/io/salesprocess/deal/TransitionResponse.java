@@ -1,7 +1,7 @@
 package io.salesprocess.deal;
 
-import io.salesprocess.deal.history.StoredEvent;
 import io.salesprocess.deal.domain.TransitionType;
+import io.salesprocess.deal.history.StoredEvent;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

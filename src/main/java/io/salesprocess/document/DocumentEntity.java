@@ -51,7 +51,7 @@ class DocumentEntity {
         entity.dealId = dealId;
         entity.kind = HyphenatedEnums.nameOf(kind);
         entity.draftedAt = at;
-        entity.is(DocumentStatus.DRAFTED);
+        entity.setStatus(DocumentStatus.DRAFTED);
         return entity;
     }
 
@@ -64,24 +64,24 @@ class DocumentEntity {
     }
 
     void send(Instant at) {
-        is(DocumentStatus.SENT);
+        setStatus(DocumentStatus.SENT);
         sentAt = TimeOrder.notBefore(draftedAt, at);
     }
 
     void sign(SignatureRequest signature, Instant at) {
-        is(DocumentStatus.SIGNED);
+        setStatus(DocumentStatus.SIGNED);
         signedBy = signature.signedBy().strip();
         signedAt = at;
         means = signature.means();
     }
 
     void makeVoid(String reason, Instant at) {
-        is(DocumentStatus.VOIDED);
+        setStatus(DocumentStatus.VOIDED);
         voidedAt = TimeOrder.notBefore(sentAt == null ? draftedAt : sentAt, at);
         voidReason = reason;
     }
 
-    private void is(DocumentStatus changed) {
+    private void setStatus(DocumentStatus changed) {
         status = HyphenatedEnums.nameOf(changed);
     }
 }

@@ -2,19 +2,12 @@ package io.salesprocess.document;
 
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.Deals;
-import io.salesprocess.deal.domain.Deal;
-import io.salesprocess.deal.domain.Fact;
-import io.salesprocess.platform.http.Versions;
-import io.salesprocess.platform.id.Ids;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.deal.DealDoor;
+import io.salesprocess.deal.Recorded;
 import io.salesprocess.platform.openapi.Problems;
-import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
 import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.time.PastTimes;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -27,12 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,20 +35,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Documents")
 public class DocumentResource {
 
-    private final Deals deals;
-    private final Documents documents;
-    private final Ids ids;
-    private final Clock clock;
-    private final Posts posts;
-    private final Versions versions;
+    private final DocumentService documents;
+    private final DealDoor door;
 
-    DocumentResource(Deals deals, Documents documents, Ids ids, Clock clock, Posts posts, Versions versions) {
-        this.deals = deals;
+    DocumentResource(DocumentService documents, DealDoor door) {
         this.documents = documents;
-        this.ids = ids;
-        this.clock = clock;
-        this.posts = posts;
-        this.versions = versions;
+        this.door = door;
     }
 
     /** All documents of the deal, voided ones too, oldest first. */
@@ -71,12 +51,8 @@ public class DocumentResource {
             summary = "List a deal's documents",
             description = "Oldest first, voided ones too.")
     public Page<DocumentResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        Deal deal = deals.get(id);
-        return Page.of(
-                documents.after(deal, page.afterId(), page.limit() + 1),
-                page.limit(),
-                DocumentResponse::of,
-                found -> Cursor.of(found.id));
+        return door.page(
+                documents.list(door.caller(), id, page.afterId(), page.limit() + 1), page, DocumentResponse::of);
     }
 
     /** Drafts a document. Refused is a deal that is closed, or that has a great many documents already. */
@@ -92,16 +68,12 @@ public class DocumentResource {
             content = @Content(schema = @Schema(implementation = DocumentResponse.class)))
     @Problems({ProblemType.DEAL_CLOSED, ProblemType.RULE_VIOLATED, ProblemType.STALE_VERSION})
     public Response draft(@PathParam("id") UUID id, @Valid @NotNull DocumentRequest body) {
-        return posts.once(body, location -> deals.mayChange(id), () -> {
-            UUID documentId = ids.next();
-            Deal deal = deals.record(
-                    id, versions::mayMatch, before -> List.of(new Fact.DocumentDrafted(documentId, body.kind())));
-            DocumentEntity entity = DocumentEntity.drafted(documentId, id, body.kind(), clock.instant());
-            documents.persistAndFlush(entity);
-            return Answer.created("/v1/deals/" + id + "/documents/" + documentId, DocumentResponse.of(entity))
-                    .tagged(deal.sequence())
-                    .about(deal.prospectId());
-        });
+        return door.create(
+                id,
+                "documents",
+                body,
+                () -> documents.draft(door.caller(), id, door.version(), body.kind()),
+                DocumentResponse::of);
     }
 
     /** One document of the deal. */
@@ -114,10 +86,8 @@ public class DocumentResource {
             description = "One document of the deal. `ETag` is the deal's version.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DocumentResponse.class)))
     public Response get(@PathParam("id") UUID id, @PathParam("documentId") UUID documentId) {
-        // The deal first: a change in between then makes the tag too old, which costs a reader a second look, and not
-        // too new.
-        Deal deal = deals.get(id);
-        return versions.ok(DocumentResponse.of(documents.of(deal, documentId)), deal.sequence());
+        Recorded<DocumentEntity> found = documents.get(door.caller(), id, documentId);
+        return door.read(DocumentResponse.of(found.row()), found.deal());
     }
 
     /** Sends a document to the client. Refused is one that is not a draft, and a closed deal. */
@@ -136,12 +106,8 @@ public class DocumentResource {
             content = @Content(schema = @Schema(implementation = DocumentResponse.class)))
     @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
     public Response send(@PathParam("id") UUID id, @PathParam("documentId") UUID documentId) {
-        return step(
-                id,
-                documentId,
-                null,
-                document -> new Fact.DocumentSent(documentId, document.kind()),
-                document -> document.send(clock.instant()));
+        return door.step(
+                id, null, () -> documents.send(door.caller(), id, documentId, door.version()), DocumentResponse::of);
     }
 
     /** Records a contract's signature. Refused are a welcome letter, a signed or voided contract, and a closed deal. */
@@ -160,13 +126,11 @@ public class DocumentResource {
     @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
     public Response sign(
             @PathParam("id") UUID id, @PathParam("documentId") UUID documentId, @Valid @NotNull SignatureRequest body) {
-        Instant signedAt = PastTimes.orNow(body.signedAt(), clock.instant(), "/signedAt");
-        return step(
+        return door.step(
                 id,
-                documentId,
                 body,
-                document -> new Fact.DocumentSigned(documentId, document.kind()),
-                document -> document.sign(body, signedAt));
+                () -> documents.sign(door.caller(), id, documentId, door.version(), body),
+                DocumentResponse::of);
     }
 
     /** Takes a document back, a signed one too; the criteria that it met then fail again (rule 3). */
@@ -185,30 +149,10 @@ public class DocumentResource {
     @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
     public Response makeVoid(
             @PathParam("id") UUID id, @PathParam("documentId") UUID documentId, @Valid @NotNull VoidRequest body) {
-        return step(
+        return door.step(
                 id,
-                documentId,
                 body,
-                document -> new Fact.DocumentVoided(documentId, document.kind()),
-                document -> document.makeVoid(body.reason(), clock.instant()));
-    }
-
-    /** The row is read under the deal's lock, so of two callers the second sees what the first has done. */
-    private Response step(
-            UUID id,
-            UUID documentId,
-            Object body,
-            Function<DocumentEntity, Fact> fact,
-            Consumer<DocumentEntity> effect) {
-        return posts.once(body, location -> deals.mayChange(id), () -> {
-            Deal deal = deals.record(
-                    id, versions::mayMatch, before -> List.of(fact.apply(documents.of(before, documentId))));
-            DocumentEntity entity = documents.of(deal, documentId);
-            effect.accept(entity);
-            documents.flush();
-            return Answer.ok(DocumentResponse.of(entity))
-                    .tagged(deal.sequence())
-                    .about(deal.prospectId());
-        });
+                () -> documents.makeVoid(door.caller(), id, documentId, door.version(), body.reason()),
+                DocumentResponse::of);
     }
 }

@@ -1,5 +1,6 @@
 package io.salesprocess.document;
 
+import io.salesprocess.deal.DealDoor;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
 import java.time.Instant;
@@ -30,7 +31,8 @@ record DocumentResponse(
         @Schema(nullable = true) Instant voidedAt,
 
         @Schema(description = "Null unless it is voided, and once the prospect has been erased.", nullable = true)
-        String voidReason) {
+        String voidReason)
+        implements DealDoor.Identified {
 
     static DocumentResponse of(DocumentEntity entity) {
         return new DocumentResponse(

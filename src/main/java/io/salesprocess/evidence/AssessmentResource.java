@@ -2,17 +2,14 @@ package io.salesprocess.evidence;
 
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.Deals;
-import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.DealDoor;
+import io.salesprocess.deal.Recorded;
 import io.salesprocess.platform.http.MergePatch;
 import io.salesprocess.platform.http.Patches;
-import io.salesprocess.platform.http.Versions;
 import io.salesprocess.platform.openapi.Patch;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.sql.Retried;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -21,8 +18,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,16 +33,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Evidence")
 public class AssessmentResource {
 
-    private final Deals deals;
+    private final SheetService sheets;
     private final Assessments assessments;
     private final Patches patches;
-    private final Versions versions;
+    private final DealDoor door;
 
-    AssessmentResource(Deals deals, Assessments assessments, Patches patches, Versions versions) {
-        this.deals = deals;
+    AssessmentResource(SheetService sheets, Assessments assessments, Patches patches, DealDoor door) {
+        this.sheets = sheets;
         this.assessments = assessments;
         this.patches = patches;
-        this.versions = versions;
+        this.door = door;
     }
 
     /** How the prospect is seen now. */
@@ -57,15 +54,13 @@ public class AssessmentResource {
             description = "How strong the prospect's interest is, whether there is trust, and whether there is a fit.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AssessmentBody.class)))
     public Response get(@PathParam("id") UUID id) {
-        Deal deal = deals.get(id);
-        return versions.ok(assessments.of(deal), deal.sequence());
+        Recorded<AssessmentBody> found = sheets.get(door.caller(), id, assessments);
+        return door.read(found.row(), found.deal());
     }
 
     /** Changes the assessment; refused on a closed deal. A fit withdrawn blocks the deal wherever it stands (rule 3). */
     @PATCH
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Retried
-    @Transactional
     @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "updateAssessment",
@@ -75,15 +70,13 @@ public class AssessmentResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AssessmentBody.class)))
     @Problems({ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
     public Response update(@PathParam("id") UUID id, @Patch(AssessmentBody.class) MergePatch body) {
-        Deal deal = deals.record(id, versions::mayMatch, present -> {
-            AssessmentBody before = assessments.of(present);
-            AssessmentBody after = patches.apply(body, before, AssessmentBody.class);
-            if (after.equals(before)) {
-                return List.of();
-            }
-            assessments.keepNote(id, after.note());
-            return List.of(after.fact());
-        });
-        return versions.changed(assessments.of(deal), deal.sequence());
+        return door.change(
+                () -> sheets.update(
+                        door.caller(),
+                        id,
+                        door.version(),
+                        assessments,
+                        before -> patches.apply(body, before, AssessmentBody.class)),
+                Function.identity());
     }
 }

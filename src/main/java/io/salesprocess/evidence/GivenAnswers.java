@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.deal.ActorResponse;
 import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.evidence.SurveyResponse.GivenAnswer;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.sql.Sql;
@@ -16,7 +17,7 @@ import java.util.UUID;
 
 /** Answers as they were given, each with its source; {@link Surveys} writes them. */
 @Singleton
-class GivenAnswers {
+class GivenAnswers implements EvidenceWords {
 
     private static final String NEWEST = """
             SELECT e.key, e.value, g.at, g.actor_kind, g.actor_id, g.salesperson_id, g.submission_id
@@ -38,10 +39,19 @@ class GivenAnswers {
         return newest(dealId, MOST_SHOWN);
     }
 
-    /** All, oldest first. */
-    List<GivenAnswer> all(UUID dealId) {
-        return newest(dealId, Integer.MAX_VALUE);
+    @Override
+    public String name() {
+        return "surveyGiven";
     }
+
+    @Override
+    public List<GivenAnswer> export(Deal deal) {
+        return newest(deal.id(), Integer.MAX_VALUE);
+    }
+
+    /** They go with their survey. */
+    @Override
+    public void erase(List<UUID> dealIds) {}
 
     private List<GivenAnswer> newest(UUID dealId, int most) {
         List<GivenAnswer> given = sql.list(NEWEST, this::answer, dealId, most);

@@ -1,6 +1,7 @@
 package io.salesprocess.evidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.salesprocess.deal.DealDoor;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -40,7 +41,8 @@ final class MessageBodies {
             @Schema(nullable = true, examples = "Called back, all settled.")
             String outcome,
 
-            @Schema(nullable = true) Instant followedUpAt) {
+            @Schema(nullable = true) Instant followedUpAt)
+            implements DealDoor.Identified {
 
         static MessageResponse of(MessageEntity entity) {
             return new MessageResponse(

@@ -1,14 +1,11 @@
 package io.salesprocess.evidence;
 
 import io.salesprocess.access.Open;
-import io.salesprocess.deal.Deals;
-import io.salesprocess.deal.domain.Actor;
-import io.salesprocess.deal.domain.Deal;
-import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.deal.Recorded;
 import io.salesprocess.evidence.MessageBodies.LeftMessageResponse;
 import io.salesprocess.evidence.MessageBodies.MessageRequest;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.idempotency.WriteResult;
+import io.salesprocess.platform.idempotency.Writes;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
@@ -37,14 +34,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Evidence")
 public class MessageLinkResource {
 
-    private final Deals deals;
-    private final Messages messages;
-    private final Posts posts;
+    private final MessageService messages;
+    private final Writes writes;
 
-    MessageLinkResource(Deals deals, Messages messages, Posts posts) {
-        this.deals = deals;
+    MessageLinkResource(MessageService messages, Writes writes) {
         this.messages = messages;
-        this.posts = posts;
+        this.writes = writes;
     }
 
     /** Leaves a message. A closed deal takes it as well, so that nothing a client says is lost. */
@@ -61,15 +56,12 @@ public class MessageLinkResource {
             content = @Content(schema = @Schema(implementation = LeftMessageResponse.class)))
     @Problems(ProblemType.RULE_VIOLATED)
     public Response leave(@PathParam("token") String token, @Valid @NotNull MessageRequest body) {
-        return posts.once(body, () -> {
-            MessageLinkEntity link = messages.linkOf(token);
-            MessageEntity entity = messages.draft(link.dealId, link.id, body.text());
-            Actor actor = new Actor(Actor.Kind.LINK, link.id.toString(), null);
-            Deal deal = deals.record(link.dealId, actor, new Fact.MessageLeft(entity.id));
-            messages.persist(entity);
-            return Answer.created(
-                            "/v1/message-links/" + token + "/messages/" + entity.id, LeftMessageResponse.of(entity))
-                    .about(deal.prospectId());
+        return writes.once(body, () -> {
+            Recorded<MessageEntity> left = messages.leave(token, body.text());
+            return WriteResult.created(
+                            "/v1/message-links/" + token + "/messages/" + left.row().id,
+                            LeftMessageResponse.of(left.row()))
+                    .about(left.deal().prospectId());
         });
     }
 
@@ -82,7 +74,6 @@ public class MessageLinkResource {
             summary = "Read a message left by a link",
             description = "For the client: a message that was left by this link.")
     public LeftMessageResponse get(@PathParam("token") String token, @PathParam("messageId") UUID messageId) {
-        MessageLinkEntity link = messages.linkOf(token);
-        return LeftMessageResponse.of(messages.leftBy(link, messageId));
+        return LeftMessageResponse.of(messages.left(token, messageId));
     }
 }

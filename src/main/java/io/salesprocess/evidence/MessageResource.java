@@ -2,21 +2,14 @@ package io.salesprocess.evidence;
 
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.Deals;
-import io.salesprocess.deal.domain.Deal;
-import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.deal.DealDoor;
 import io.salesprocess.evidence.MessageBodies.FollowUpRequest;
 import io.salesprocess.evidence.MessageBodies.MessageRequest;
 import io.salesprocess.evidence.MessageBodies.MessageResponse;
-import io.salesprocess.platform.http.Versions;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
 import io.salesprocess.platform.openapi.Problems;
-import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
 import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.time.TimeOrder;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -29,8 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,18 +37,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Evidence")
 public class MessageResource {
 
-    private final Deals deals;
-    private final Messages messages;
-    private final Posts posts;
-    private final Versions versions;
-    private final Clock clock;
+    private final MessageService messages;
+    private final DealDoor door;
 
-    MessageResource(Deals deals, Messages messages, Posts posts, Versions versions, Clock clock) {
-        this.deals = deals;
+    MessageResource(MessageService messages, DealDoor door) {
         this.messages = messages;
-        this.posts = posts;
-        this.versions = versions;
-        this.clock = clock;
+        this.door = door;
     }
 
     /** All messages of the deal, oldest first. */
@@ -65,9 +50,7 @@ public class MessageResource {
     @Needs(Permission.READ_DEALS)
     @Operation(operationId = "listMessages", summary = "List messages", description = "Oldest first.")
     public Page<MessageResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        Deal deal = deals.get(id);
-        List<MessageEntity> found = messages.after(deal, page.afterId(), page.limit() + 1);
-        return Page.of(found, page.limit(), MessageResponse::of, row -> Cursor.of(row.id));
+        return door.page(messages.list(door.caller(), id, page.afterId(), page.limit() + 1), page, MessageResponse::of);
     }
 
     /** Takes down a message for the client. Until it is followed up, it keeps the deal from advancing (rule 3). */
@@ -84,14 +67,12 @@ public class MessageResource {
             content = @Content(schema = @Schema(implementation = MessageResponse.class)))
     @Problems({ProblemType.STALE_VERSION, ProblemType.RULE_VIOLATED})
     public Response take(@PathParam("id") UUID id, @Valid @NotNull MessageRequest body) {
-        return posts.once(body, location -> deals.mayChange(id), () -> {
-            MessageEntity entity = messages.draft(id, null, body.text());
-            Deal deal = deals.record(id, versions::mayMatch, present -> List.of(new Fact.MessageLeft(entity.id)));
-            messages.persist(entity);
-            return Answer.created("/v1/deals/" + id + "/messages/" + entity.id, MessageResponse.of(entity))
-                    .tagged(deal.sequence())
-                    .about(deal.prospectId());
-        });
+        return door.create(
+                id,
+                "messages",
+                body,
+                () -> messages.take(door.caller(), id, door.version(), body.text()),
+                MessageResponse::of);
     }
 
     /** One message. */
@@ -100,7 +81,7 @@ public class MessageResource {
     @Needs(Permission.READ_DEALS)
     @Operation(operationId = "getMessage", summary = "Read a message", description = "One message of the deal.")
     public MessageResponse get(@PathParam("id") UUID id, @PathParam("messageId") UUID messageId) {
-        return MessageResponse.of(messages.of(deals.get(id), messageId));
+        return MessageResponse.of(messages.get(door.caller(), id, messageId).row());
     }
 
     /** Records what came of a message; refused is a second follow-up. */
@@ -115,17 +96,10 @@ public class MessageResource {
     @Problems({ProblemType.CONFLICT, ProblemType.STALE_VERSION})
     public Response followUp(
             @PathParam("id") UUID id, @PathParam("messageId") UUID messageId, @Valid @NotNull FollowUpRequest body) {
-        return posts.once(body, location -> deals.mayChange(id), () -> {
-            Deal deal = deals.record(id, versions::mayMatch, present -> followedUp(present, messageId));
-            MessageEntity entity = messages.of(deal, messageId);
-            entity.outcome = body.outcome();
-            entity.followedUpAt = TimeOrder.notBefore(entity.leftAt, clock.instant());
-            return Answer.ok(MessageResponse.of(entity)).tagged(deal.sequence()).about(deal.prospectId());
-        });
-    }
-
-    /** The row is read under the deal's lock: one read before an erasure would bring its words back. */
-    private List<Fact> followedUp(Deal deal, UUID messageId) {
-        return List.of(new Fact.MessageFollowedUp(messages.of(deal, messageId).id));
+        return door.step(
+                id,
+                body,
+                () -> messages.followUp(door.caller(), id, messageId, door.version(), body.outcome()),
+                MessageResponse::of);
     }
 }

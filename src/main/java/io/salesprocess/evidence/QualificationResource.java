@@ -2,17 +2,14 @@ package io.salesprocess.evidence;
 
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.Deals;
-import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.DealDoor;
+import io.salesprocess.deal.Recorded;
 import io.salesprocess.platform.http.MergePatch;
 import io.salesprocess.platform.http.Patches;
-import io.salesprocess.platform.http.Versions;
 import io.salesprocess.platform.openapi.Patch;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.sql.Retried;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -21,8 +18,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,16 +33,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Evidence")
 public class QualificationResource {
 
-    private final Deals deals;
+    private final SheetService sheets;
     private final Qualifications qualifications;
     private final Patches patches;
-    private final Versions versions;
+    private final DealDoor door;
 
-    QualificationResource(Deals deals, Qualifications qualifications, Patches patches, Versions versions) {
-        this.deals = deals;
+    QualificationResource(SheetService sheets, Qualifications qualifications, Patches patches, DealDoor door) {
+        this.sheets = sheets;
         this.qualifications = qualifications;
         this.patches = patches;
-        this.versions = versions;
+        this.door = door;
     }
 
     /** What is known about the prospect's product. */
@@ -57,15 +54,13 @@ public class QualificationResource {
             description = "What is known about the prospect's product: background, history, target audience, issues.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QualificationBody.class)))
     public Response get(@PathParam("id") UUID id) {
-        Deal deal = deals.get(id);
-        return versions.ok(qualifications.of(id), deal.sequence());
+        Recorded<QualificationBody> found = sheets.get(door.caller(), id, qualifications);
+        return door.read(found.row(), found.deal());
     }
 
     /** Records what was learnt about the prospect's product; refused on a closed deal. */
     @PATCH
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Retried
-    @Transactional
     @Needs(Permission.WORK_ON_DEALS)
     @Operation(
             operationId = "updateQualification",
@@ -74,15 +69,13 @@ public class QualificationResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QualificationBody.class)))
     @Problems({ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
     public Response update(@PathParam("id") UUID id, @Patch(QualificationBody.class) MergePatch body) {
-        Deal deal = deals.record(id, versions::mayMatch, present -> {
-            QualificationBody before = qualifications.of(id);
-            QualificationBody after = patches.apply(body, before, QualificationBody.class);
-            if (after.equals(before)) {
-                return List.of();
-            }
-            qualifications.keep(id, after);
-            return List.of(after.fact());
-        });
-        return versions.changed(qualifications.of(id), deal.sequence());
+        return door.change(
+                () -> sheets.update(
+                        door.caller(),
+                        id,
+                        door.version(),
+                        qualifications,
+                        before -> patches.apply(body, before, QualificationBody.class)),
+                Function.identity());
     }
 }

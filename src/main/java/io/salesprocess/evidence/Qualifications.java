@@ -2,6 +2,9 @@ package io.salesprocess.evidence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -11,7 +14,7 @@ import java.util.UUID;
 
 /** What is known about the products of prospects, in words: one qualification a deal. */
 @Singleton
-class Qualifications {
+class Qualifications implements Sheet<QualificationBody>, EvidenceWords {
 
     private static final String FIND = """
             SELECT product_background, product_history, target_audience, possible_issues, note
@@ -24,6 +27,8 @@ class Qualifications {
                 product_history = excluded.product_history, target_audience = excluded.target_audience,
                 possible_issues = excluded.possible_issues, note = excluded.note""";
 
+    private static final String ERASE = "DELETE FROM qualification WHERE deal_id = ANY (?)";
+
     private final Sql sql;
     private final ObjectMapper mapper;
 
@@ -32,11 +37,18 @@ class Qualifications {
         this.mapper = mapper;
     }
 
-    QualificationBody of(UUID dealId) {
-        return sql.first(FIND, this::read, dealId).orElse(QualificationBody.EMPTY);
+    @Override
+    public QualificationBody of(Deal deal) {
+        return sql.first(FIND, this::read, deal.id()).orElse(QualificationBody.EMPTY);
     }
 
-    void keep(UUID dealId, QualificationBody body) {
+    @Override
+    public Fact fact(QualificationBody after) {
+        return after.fact();
+    }
+
+    @Override
+    public void keep(UUID dealId, QualificationBody before, QualificationBody body, Actor by) {
         try {
             sql.update(
                     KEEP,
@@ -49,6 +61,21 @@ class Qualifications {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A qualification could not be written.", e);
         }
+    }
+
+    @Override
+    public String name() {
+        return "qualification";
+    }
+
+    @Override
+    public QualificationBody export(Deal deal) {
+        return of(deal);
+    }
+
+    @Override
+    public void erase(List<UUID> dealIds) {
+        sql.update(ERASE, (Object) dealIds.toArray(UUID[]::new));
     }
 
     private QualificationBody read(ResultSet row) throws SQLException {

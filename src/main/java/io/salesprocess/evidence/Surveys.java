@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -18,7 +21,7 @@ import java.util.UUID;
  * recorded.
  */
 @Singleton
-public class Surveys {
+public class Surveys implements Sheet<SurveyBody>, EvidenceWords {
 
     private static final String FIND = "SELECT answers FROM survey WHERE deal_id = ?";
 
@@ -61,6 +64,9 @@ public class Surveys {
                 (SELECT unnest(survey.recorded_keys) UNION SELECT unnest(excluded.recorded_keys))
                 INTERSECT SELECT jsonb_object_keys(excluded.answers))""";
 
+    /** What was given goes along. */
+    private static final String ERASE = "DELETE FROM survey WHERE deal_id = ANY (?)";
+
     private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
     private final Sql sql;
@@ -81,6 +87,21 @@ public class Surveys {
      * @param submissionId the submission that they are from; null if a person records them
      */
     public record Source(Actor actor, UUID submissionId) {}
+
+    @Override
+    public SurveyBody of(Deal deal) {
+        return new SurveyBody(answers(deal.id()));
+    }
+
+    @Override
+    public void check(SurveyBody after) {
+        after.check();
+    }
+
+    @Override
+    public Fact fact(SurveyBody after) {
+        return new Fact.SurveyRecorded(after.answers().size());
+    }
 
     /** The current answers, by the keys of the questions. */
     public Map<String, Object> answers(UUID dealId) {
@@ -123,16 +144,13 @@ public class Surveys {
                 source.submissionId());
     }
 
-    /**
-     * Makes these the current answers of a deal that is locked, as a person recorded them.
-     *
-     * @param changed what differs from before; null where an answer is removed
-     */
-    void replace(UUID dealId, Map<String, Object> answers, Map<String, Object> changed, Actor by) {
+    /** Makes the answers after the change the current ones, as recorded by a person. */
+    @Override
+    public void keep(UUID dealId, SurveyBody before, SurveyBody after, Actor by) {
         sql.update(
                 REPLACE,
                 dealId,
-                write(changed),
+                write(after.changesSince(before)),
                 ids.next(),
                 ids.next(),
                 clock.instant(),
@@ -140,7 +158,22 @@ public class Surveys {
                 by.id(),
                 by.salespersonId(),
                 null,
-                write(answers));
+                write(after.answers()));
+    }
+
+    @Override
+    public String name() {
+        return "survey";
+    }
+
+    @Override
+    public Map<String, Object> export(Deal deal) {
+        return answers(deal.id());
+    }
+
+    @Override
+    public void erase(List<UUID> dealIds) {
+        sql.update(ERASE, (Object) dealIds.toArray(UUID[]::new));
     }
 
     private String write(Map<String, Object> answers) {

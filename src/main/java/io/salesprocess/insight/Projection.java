@@ -1,9 +1,8 @@
 package io.salesprocess.insight;
 
 import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.sql.Transactions;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -114,6 +113,7 @@ class Projection {
 
     private final Sql sql;
     private final PositionStore positions;
+    private final Transactions transactions;
     private final Clock clock;
     private final int most;
     private volatile int limit;
@@ -122,31 +122,36 @@ class Projection {
     Projection(
             Sql sql,
             PositionStore positions,
+            Transactions transactions,
             Clock clock,
             @ConfigProperty(name = "salesprocess.insight.deals-at-once", defaultValue = "2000") int most) {
         this.sql = sql;
         this.positions = positions;
+        this.transactions = transactions;
         this.clock = clock;
         this.most = most;
         this.limit = most;
     }
 
     /** Makes one step, once nobody else makes one, and returns where it led. */
-    @Transactional(TxType.REQUIRES_NEW)
-    public Position step() {
-        positions.waitForTurn();
-        return follow();
+    Position step() {
+        return transactions.run(() -> {
+            positions.waitForTurn();
+            return follow();
+        });
     }
 
     /** Makes one step unless somebody else is making one, in this instance or another. */
-    @Transactional(TxType.REQUIRES_NEW)
-    public Optional<Position> stepIfIdle() {
-        return positions.takeTurn() ? Optional.of(follow()) : Optional.empty();
+    Optional<Position> stepIfIdle() {
+        return transactions.run(() -> positions.takeTurn() ? Optional.of(follow()) : Optional.empty());
     }
 
     /** Looks, without writing, whether there is anything to follow; empty if there is, or if it cannot be told. */
-    @Transactional(TxType.REQUIRES_NEW)
-    public Optional<Position> look() {
+    Optional<Position> look() {
+        return transactions.run(this::lookNow);
+    }
+
+    private Optional<Position> lookNow() {
         Position kept = positions.find();
         if (!kept.exact() || hasNews(kept)) {
             return Optional.empty();

@@ -1,23 +1,18 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.access.Access;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
-import io.salesprocess.offering.Offerings;
-import io.salesprocess.pipeline.Pipelines;
+import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.http.Versions;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.idempotency.WriteResult;
+import io.salesprocess.platform.idempotency.Writes;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.sql.Retried;
-import io.salesprocess.salesperson.Salespeople;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -30,7 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,28 +41,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class FormResource {
 
     private final Forms forms;
-    private final Pipelines pipelines;
-    private final Offerings offerings;
-    private final Salespeople salespeople;
-    private final Posts posts;
+    private final Access access;
+    private final Writes writes;
     private final Versions versions;
-    private final Clock clock;
 
-    FormResource(
-            Forms forms,
-            Pipelines pipelines,
-            Offerings offerings,
-            Salespeople salespeople,
-            Posts posts,
-            Versions versions,
-            Clock clock) {
+    FormResource(Forms forms, Access access, Writes writes, Versions versions) {
         this.forms = forms;
-        this.pipelines = pipelines;
-        this.offerings = offerings;
-        this.salespeople = salespeople;
-        this.posts = posts;
+        this.access = access;
+        this.writes = writes;
         this.versions = versions;
-        this.clock = clock;
     }
 
     /** All forms, in the order of their keys. */
@@ -77,7 +59,10 @@ public class FormResource {
     public Page<FormBody> list(@BeanParam PageRequest page) {
         String after = page.cursor().map(Cursor::single).orElse("");
         return Page.of(
-                forms.after(after, page.limit() + 1), page.limit(), forms::body, entity -> Cursor.of(entity.key));
+                forms.list(access.caller(), after, page.limit() + 1),
+                page.limit(),
+                Function.identity(),
+                form -> Cursor.of(form.key()));
     }
 
     /** Adds a form; refused is a key that another one has. */
@@ -93,17 +78,9 @@ public class FormResource {
             content = @Content(schema = @Schema(implementation = FormBody.class)))
     @Problems(ProblemType.CONFLICT)
     public Response create(@Valid @NotNull FormBody body) {
-        return posts.once(body, () -> {
-            check(body);
-            if (forms.findById(body.key()) != null) {
-                throw ProblemException.of(ProblemType.CONFLICT, "Another form has this key.");
-            }
-            FormEntity entity = new FormEntity();
-            entity.key = body.key();
-            entity.createdAt = clock.instant();
-            forms.fill(entity, body);
-            forms.persistAndFlush(entity);
-            return Answer.created("/v1/forms/" + entity.key, forms.body(entity)).tagged(entity.version);
+        return writes.once(body, () -> {
+            Versioned<FormBody> added = forms.add(access.caller(), body);
+            return WriteResult.created("/v1/forms/" + body.key(), added.value()).tagged(added.version());
         });
     }
 
@@ -114,15 +91,13 @@ public class FormResource {
     @Operation(operationId = "getForm", summary = "Read a form", description = "One form with its questions.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FormBody.class)))
     public Response get(@PathParam("key") String key) {
-        FormEntity entity = forms.get(key);
-        return versions.ok(forms.body(entity), entity.version);
+        Versioned<FormBody> found = forms.get(access.caller(), key);
+        return versions.ok(found.value(), found.version());
     }
 
     /** Replaces a form. What was submitted before stays as it is. */
     @PUT
     @Path("/{key}")
-    @Retried
-    @Transactional
     @Needs(Permission.EDIT_FORMS)
     @Operation(
             operationId = "replaceForm",
@@ -131,22 +106,9 @@ public class FormResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FormBody.class)))
     @Problems({ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
     public Response replace(@PathParam("key") String key, @Valid @NotNull FormBody body) {
-        FormEntity entity = forms.get(key);
-        versions.mustMatch(entity.version);
-        if (!body.key().equals(key)) {
-            throw ProblemException.invalid(FieldError.at("/key", "must be the key in the address, " + key));
-        }
-        check(body);
-        forms.fill(entity, body);
-        forms.flush();
-        return versions.changed(forms.body(entity), entity.version);
-    }
-
-    private void check(FormBody body) {
-        if (pipelines.newest(body.pipeline()).isEmpty()) {
-            throw ProblemException.invalid(FieldError.at("/pipeline", "is not the key of a pipeline"));
-        }
-        offerings.mustExist(body.offeringId(), "/offeringId");
-        salespeople.mustTakeDeals(body.assignment().salespersonId(), "/assignment/salespersonId");
+        return writes.change(() -> {
+            Versioned<FormBody> replaced = forms.replace(access.caller(), key, versions.required(), body);
+            return WriteResult.ok(replaced.value()).tagged(replaced.version());
+        });
     }
 }

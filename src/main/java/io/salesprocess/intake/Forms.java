@@ -1,94 +1,89 @@
 package io.salesprocess.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.salesprocess.access.Caller;
+import io.salesprocess.access.Permission;
+import io.salesprocess.offering.Offerings;
+import io.salesprocess.pipeline.Pipelines;
+import io.salesprocess.platform.api.ExpectedVersion;
+import io.salesprocess.platform.api.UseCase;
+import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.cache.Recent;
-import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
 import io.salesprocess.platform.sql.AfterCommit;
-import io.salesprocess.platform.sql.Sql;
 import io.salesprocess.salesperson.Salespeople;
-import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The forms there are, and whose turn it is. */
-@Singleton
-class Forms implements PanacheRepositoryBase<FormEntity, String> {
+/** Forms: their questions, what becomes of their submissions, and who owns the deals that they open. */
+@UseCase
+class Forms {
 
-    private static final String FIND = """
-            SELECT key, title, pipeline_key, offering_id, assignment, salesperson_id, questions FROM form WHERE key = ?""";
-
-    private static final String BEGIN_TURNS =
-            "INSERT INTO form_turn (form_key, salesperson_id) VALUES (?, NULL) ON CONFLICT DO NOTHING";
-    private static final String LAST_TURN = "SELECT salesperson_id FROM form_turn WHERE form_key = ? FOR UPDATE";
-    private static final String TAKE_TURN = "UPDATE form_turn SET salesperson_id = ? WHERE form_key = ?";
-
-    private final ObjectMapper mapper;
+    private final FormStore store;
+    private final Pipelines pipelines;
+    private final Offerings offerings;
     private final Salespeople salespeople;
-    private final Sql sql;
     private final AfterCommit afterCommit;
+    private final Clock clock;
     private final Recent<String, Optional<FormBody>> known = new Recent<>();
 
-    Forms(ObjectMapper mapper, Salespeople salespeople, Sql sql, AfterCommit afterCommit) {
-        this.mapper = mapper;
+    Forms(
+            FormStore store,
+            Pipelines pipelines,
+            Offerings offerings,
+            Salespeople salespeople,
+            AfterCommit afterCommit,
+            Clock clock) {
+        this.store = store;
+        this.pipelines = pipelines;
+        this.offerings = offerings;
         this.salespeople = salespeople;
-        this.sql = sql;
         this.afterCommit = afterCommit;
+        this.clock = clock;
     }
 
     /** The form as submissions to it are read; not found if there is none. */
     FormBody current(String key) {
-        return known.get(key, wanted -> sql.first(FIND, this::body, wanted)).orElseThrow(ProblemException::notFound);
+        return known.get(key, wanted -> store.find(wanted).map(Versioned::value))
+                .orElseThrow(ProblemException::notFound);
     }
 
-    FormEntity get(String key) {
-        return findByIdOptional(key).orElseThrow(ProblemException::notFound);
+    /** Forms in the order of their keys. */
+    List<FormBody> list(Caller caller, String after, int limit) {
+        caller.require(Permission.READ_CATALOG);
+        return store.after(after, limit);
     }
 
-    List<FormEntity> after(String key, int limit) {
-        return find("key > ?1 order by key", key).page(0, limit).list();
+    Versioned<FormBody> get(Caller caller, String key) {
+        caller.require(Permission.READ_CATALOG);
+        return find(key);
     }
 
-    FormBody body(FormEntity entity) {
-        return new FormBody(
-                entity.key,
-                entity.title,
-                entity.pipelineKey,
-                entity.offeringId,
-                new Assignment(HyphenatedEnums.valueOf(Assignment.Kind.class, entity.assignment), entity.salespersonId),
-                questions(entity.key, entity.questions));
-    }
-
-    private FormBody body(ResultSet row) throws SQLException {
-        String key = row.getString("key");
-        return new FormBody(
-                key,
-                row.getString("title"),
-                row.getString("pipeline_key"),
-                row.getObject("offering_id", UUID.class),
-                new Assignment(
-                        HyphenatedEnums.valueOf(Assignment.Kind.class, row.getString("assignment")),
-                        row.getObject("salesperson_id", UUID.class)),
-                questions(key, row.getString("questions")));
-    }
-
-    void fill(FormEntity entity, FormBody body) {
+    /** Adds a form; refused is a key that another one has. */
+    Versioned<FormBody> add(Caller caller, FormBody form) {
+        caller.require(Permission.EDIT_FORMS);
+        check(form);
         afterCommit.run(known::forget);
-        entity.title = body.title().strip();
-        entity.pipelineKey = body.pipeline();
-        entity.offeringId = body.offeringId();
-        entity.assignment = HyphenatedEnums.nameOf(body.assignment().kind());
-        entity.salespersonId = body.assignment().salespersonId();
-        try {
-            entity.questions = mapper.writeValueAsString(body.questions());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A form could not be written.", e);
+        if (!store.insert(form, clock.instant())) {
+            throw ProblemException.of(ProblemType.CONFLICT, "Another form has this key.");
         }
+        return find(form.key());
+    }
+
+    /** Replaces a form. What was submitted before stays as it is. */
+    Versioned<FormBody> replace(Caller caller, String key, ExpectedVersion version, FormBody form) {
+        caller.require(Permission.EDIT_FORMS);
+        version.check(store.lock(key).orElseThrow(ProblemException::notFound).version());
+        if (!form.key().equals(key)) {
+            throw ProblemException.invalid(FieldError.at("/key", "must be the key in the address, " + key));
+        }
+        check(form);
+        afterCommit.run(known::forget);
+        store.update(form);
+        return find(key);
     }
 
     /**
@@ -104,21 +99,22 @@ class Forms implements PanacheRepositoryBase<FormEntity, String> {
     }
 
     private UUID nextInTurn(String key) {
-        sql.update(BEGIN_TURNS, key);
-        UUID last =
-                sql.list(LAST_TURN, row -> row.getObject(1, UUID.class), key).get(0);
-        UUID next = salespeople.nextAfter(last).orElse(null);
+        UUID next = salespeople.nextAfter(store.lockLastTurn(key)).orElse(null);
         if (next != null) {
-            sql.update(TAKE_TURN, next, key);
+            store.takeTurn(key, next);
         }
         return next;
     }
 
-    private List<Question> questions(String key, String json) {
-        try {
-            return List.of(mapper.readValue(json, Question[].class));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Form " + key + " could not be read.", e);
+    private Versioned<FormBody> find(String key) {
+        return store.find(key).orElseThrow(ProblemException::notFound);
+    }
+
+    private void check(FormBody form) {
+        if (pipelines.newest(form.pipeline()).isEmpty()) {
+            throw ProblemException.invalid(FieldError.at("/pipeline", "is not the key of a pipeline"));
         }
+        offerings.mustExist(form.offeringId(), "/offeringId");
+        salespeople.mustTakeDeals(form.assignment().salespersonId(), "/assignment/salespersonId");
     }
 }

@@ -2,14 +2,19 @@ package io.salesprocess.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salesprocess.access.Caller;
+import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Amounts;
 import io.salesprocess.deal.Deals;
+import io.salesprocess.deal.LockedDeal;
 import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.evidence.Surveys;
 import io.salesprocess.offering.Offerings;
 import io.salesprocess.pipeline.Pipelines;
-import io.salesprocess.platform.http.Patches;
+import io.salesprocess.platform.api.UseCase;
+import io.salesprocess.platform.api.Validation;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.problem.Faults;
 import io.salesprocess.platform.problem.FieldError;
@@ -18,7 +23,6 @@ import io.salesprocess.platform.problem.ProblemType;
 import io.salesprocess.platform.sql.Transactions;
 import io.salesprocess.prospect.Person;
 import io.salesprocess.prospect.Recognition;
-import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Arrays;
@@ -31,7 +35,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Takes submissions in (rule 10): stores each as received, recognises the prospect, and attaches it to their open deal or
  * opens one. The same submission sent twice is one; suspected spam is set aside, and can be released.
  */
-@Singleton
+@UseCase
 class Intake {
 
     private final Submissions submissions;
@@ -41,7 +45,7 @@ class Intake {
     private final Surveys surveys;
     private final Offerings offerings;
     private final Pipelines pipelines;
-    private final Patches checks;
+    private final Validation validation;
     private final ObjectMapper mapper;
     private final Ids ids;
     private final Clock clock;
@@ -55,7 +59,7 @@ class Intake {
             Surveys surveys,
             Offerings offerings,
             Pipelines pipelines,
-            Patches checks,
+            Validation validation,
             ObjectMapper mapper,
             Ids ids,
             Clock clock,
@@ -67,7 +71,7 @@ class Intake {
         this.surveys = surveys;
         this.offerings = offerings;
         this.pipelines = pipelines;
-        this.checks = checks;
+        this.validation = validation;
         this.mapper = mapper;
         this.ids = ids;
         this.clock = clock;
@@ -84,9 +88,18 @@ class Intake {
     /**
      * Takes a submission in. Refused are answers that do not fit the form's questions, every wrong one named, and another
      * content under an id that was sent before.
+     *
+     * @param hasKey whether the request has an {@code Idempotency-Key}; without one it needs an id of its own
      */
-    Outcome receive(String formKey, SubmissionRequest given) {
+    Outcome receive(Caller caller, String formKey, SubmissionRequest given, boolean hasKey) {
         Transactions.mustBeThere();
+        caller.requireForm(formKey);
+        if (given.submissionId() == null && !hasKey) {
+            throw ProblemException.of(
+                    ProblemType.IDEMPOTENCY_KEY_MISSING,
+                    "Send a submissionId, or the header Idempotency-Key, so that a retry can be told from a second"
+                            + " submission.");
+        }
         FormBody form = forms.current(formKey);
         byte[] fingerprint = given.fingerprint();
         SubmissionRequest request;
@@ -120,8 +133,9 @@ class Intake {
     }
 
     /** Takes a submission in that was set aside; refused is one that was not, or that has been erased. */
-    Submission release(UUID id) {
+    Submission release(Caller caller, UUID id) {
         Transactions.mustBeThere();
+        caller.require(Permission.RELEASE_SUBMISSIONS);
         Submission submission = submissions.lock(id).orElseThrow(ProblemException::notFound);
         if (submission.status() != Submission.Status.SUSPECT) {
             throw ProblemException.of(ProblemType.CONFLICT, "The submission has been taken in already.");
@@ -137,7 +151,8 @@ class Intake {
         Recognition.Recognized prospect =
                 recognition.recognize(request.prospect().toPerson(), submission.id());
         UUID prospectId = prospect.id();
-        Optional<UUID> open = prospect.isNew() ? Optional.empty() : deals.lockOpen(prospectId, form.offeringId());
+        Optional<LockedDeal> open =
+                prospect.isNew() ? Optional.empty() : deals.lockOpen(actor(submission), prospectId, form.offeringId());
         UUID dealId = open.map(deal -> attach(deal, submission, request))
                 .orElseGet(() -> openDeal(prospectId, form, submission, request));
         Submission taken = submission.takenIn(
@@ -146,9 +161,10 @@ class Intake {
         return taken;
     }
 
-    private UUID attach(UUID dealId, Submission submission, SubmissionRequest request) {
+    private UUID attach(LockedDeal open, Submission submission, SubmissionRequest request) {
+        UUID dealId = open.deal().id();
         int answered = surveys.add(dealId, request.answers(), source(submission));
-        deals.record(dealId, actor(submission), new Fact.SubmissionReceived(submission.id(), answered));
+        deals.change(open, DealCommand.Record.of(new Fact.SubmissionReceived(submission.id(), answered)));
         return dealId;
     }
 
@@ -187,10 +203,11 @@ class Intake {
         Answers answers = Answers.check(form.questions(), given.answers());
         Faults errors = answers.errors();
         SubmissionRequest request = given.withAnswers(answers.checked());
-        errors.addAll(checks.errors(request));
+        errors.addAll(validation.errors(request));
         Person person = given.prospect() == null ? null : given.prospect().toPerson();
         if (person != null && errors.isEmpty()) {
-            checks.errors(person)
+            validation
+                    .errors(person)
                     .forEach(error -> errors.add(FieldError.at("/prospect" + error.pointer(), error.detail())));
         }
         errors.throwIfAny();

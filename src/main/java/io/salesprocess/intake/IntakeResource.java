@@ -4,10 +4,9 @@ import io.salesprocess.access.Access;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
 import io.salesprocess.intake.SubmissionResponse.Receipt;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.idempotency.PlainWrites;
+import io.salesprocess.platform.idempotency.WriteResult;
 import io.salesprocess.platform.openapi.Problems;
-import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.constraints.NotNull;
@@ -34,13 +33,13 @@ public class IntakeResource {
 
     private final Intake intake;
     private final Access access;
-    private final Posts posts;
+    private final PlainWrites writes;
     private final Receipts receipts;
 
-    IntakeResource(Intake intake, Access access, Posts posts, Receipts receipts) {
+    IntakeResource(Intake intake, Access access, PlainWrites writes, Receipts receipts) {
         this.intake = intake;
         this.access = access;
-        this.posts = posts;
+        this.writes = writes;
         this.receipts = receipts;
     }
 
@@ -83,21 +82,15 @@ public class IntakeResource {
             })
     @Problems({ProblemType.SUBMISSION_CONFLICT, ProblemType.IDEMPOTENCY_KEY_MISSING})
     public Response submit(@PathParam("key") String key, @NotNull SubmissionRequest body) {
-        access.maySubmit(key);
-        if (body.submissionId() == null && posts.key().isEmpty()) {
-            throw ProblemException.of(
-                    ProblemType.IDEMPOTENCY_KEY_MISSING,
-                    "Send a submissionId, or the header Idempotency-Key, so that a retry can be told from a second"
-                            + " submission.");
-        }
-        return posts.onceBySql(body, receipts, () -> {
-            Intake.Outcome outcome = intake.receive(key, body);
+        boolean hasKey = writes.key().isPresent();
+        return writes.once(body, receipts, () -> {
+            Intake.Outcome outcome = intake.receive(access.caller(), key, body, hasKey);
             Submission submission = outcome.submission();
             String address = "/v1/submissions/" + submission.id();
-            Answer answer = outcome.isNew()
-                    ? Answer.created(address, receipts.of(submission))
-                    : Answer.ok(receipts.of(submission)).at(address);
-            return answer.about(submission.prospectId());
+            WriteResult result = outcome.isNew()
+                    ? WriteResult.created(address, receipts.of(submission))
+                    : WriteResult.ok(receipts.of(submission)).at(address);
+            return result.about(submission.prospectId());
         });
     }
 }

@@ -2,10 +2,11 @@ package io.salesprocess.intake;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.access.Access;
+import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.intake.SubmissionResponse.Receipt;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.idempotency.ReplayCheck;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.util.UUID;
  * deal that was there before would tell them that the person was known.
  */
 @Singleton
-class Receipts implements Posts.Recheck {
+class Receipts implements ReplayCheck {
 
     private final Access access;
     private final Deals deals;
@@ -34,7 +35,7 @@ class Receipts implements Posts.Recheck {
     }
 
     @Override
-    public void of(String location) {
+    public void authorize(String location) {
         // Submitting is all that it takes, and that has been checked.
     }
 
@@ -50,7 +51,9 @@ class Receipts implements Posts.Recheck {
     }
 
     private boolean tellsAll(UUID dealId) {
-        return access.may(Permission.READ_DEALS)
-                && (access.scope(Permission.READ_DEALS).isEverything() || dealId != null && deals.shows(dealId));
+        Caller caller = access.caller();
+        return caller.may(Permission.READ_DEALS)
+                && (caller.scope(Permission.READ_DEALS).isEverything()
+                        || dealId != null && deals.shows(caller, dealId));
     }
 }

@@ -1,9 +1,10 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.access.Access;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.idempotency.PlainWrites;
+import io.salesprocess.platform.idempotency.WriteResult;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.paging.Cursor;
@@ -41,12 +42,14 @@ public class SubmissionResource {
 
     private final Intake intake;
     private final Submissions submissions;
-    private final Posts posts;
+    private final Access access;
+    private final PlainWrites writes;
 
-    SubmissionResource(Intake intake, Submissions submissions, Posts posts) {
+    SubmissionResource(Intake intake, Submissions submissions, Access access, PlainWrites writes) {
         this.intake = intake;
         this.submissions = submissions;
-        this.posts = posts;
+        this.access = access;
+        this.writes = writes;
     }
 
     /** Submissions, newest first. */
@@ -72,7 +75,7 @@ public class SubmissionResource {
                     String form,
             @BeanParam PageRequest page) {
         return Page.of(
-                submissions.before(page.beforeId(), status(status), form, page.limit() + 1),
+                submissions.before(access.caller(), page.beforeId(), status(status), form, page.limit() + 1),
                 page.limit(),
                 SubmissionResponse::of,
                 submission -> Cursor.of(submission.id()));
@@ -87,7 +90,10 @@ public class SubmissionResource {
             summary = "Read a submission",
             description = "As it was received, and what became of it.")
     public SubmissionResponse get(@PathParam("id") UUID id) {
-        return submissions.find(id).map(SubmissionResponse::of).orElseThrow(ProblemException::notFound);
+        return submissions
+                .find(access.caller(), id)
+                .map(SubmissionResponse::of)
+                .orElseThrow(ProblemException::notFound);
     }
 
     /** Takes in a submission that was set aside as suspected spam (rule 10); refused is one that was not. */
@@ -101,9 +107,9 @@ public class SubmissionResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubmissionResponse.class)))
     @Problems(ProblemType.CONFLICT)
     public Response release(@PathParam("id") UUID id) {
-        return posts.onceBySql(null, () -> {
-            Submission released = intake.release(id);
-            return Answer.ok(SubmissionResponse.of(released)).about(released.prospectId());
+        return writes.once(null, () -> {
+            Submission released = intake.release(access.caller(), id);
+            return WriteResult.ok(SubmissionResponse.of(released)).about(released.prospectId());
         });
     }
 

@@ -1,12 +1,14 @@
 package io.salesprocess.intake;
 
-import io.salesprocess.access.Access;
-import io.salesprocess.access.DealScope;
+import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
+import io.salesprocess.deal.DealConditions;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.sql.Condition;
 import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.prospect.Person;
 import io.salesprocess.prospect.PersonalData;
+import io.salesprocess.prospect.Prospects;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,35 +44,26 @@ class Submissions implements PersonalData {
      * only where no different e-mail address is known, since it would hand out what a stranger wrote.
      */
     private static final String BELONGS_TO_PROSPECT = """
-            (s.prospect_id = p.id OR s.status = 'suspect' AND (
-                lower(trim(s.content -> 'prospect' ->> 'email')) = p.email
-                OR regexp_replace(s.content -> 'prospect' ->> 'phone', '[\\s().\\-/]', '', 'g') = p.phone
-                    AND (p.email IS NULL OR coalesce(trim(s.content -> 'prospect' ->> 'email'), '') = '')))""";
+            (s.prospect_id = ? OR s.status = 'suspect' AND (
+                lower(trim(s.content -> 'prospect' ->> 'email')) = ?
+                OR regexp_replace(s.content -> 'prospect' ->> 'phone', '[\\s().\\-/]', '', 'g') = ?
+                    AND (?::text IS NULL OR coalesce(trim(s.content -> 'prospect' ->> 'email'), '') = '')))""";
 
-    private static final String OF_PROSPECT =
-            ROWS + ", prospect p WHERE p.id = ? AND " + BELONGS_TO_PROSPECT + " ORDER BY s.id";
+    private static final String OF_PROSPECT = ROWS + " WHERE " + BELONGS_TO_PROSPECT + " ORDER BY s.id";
     private static final String ERASE =
-            "UPDATE submission s SET content = NULL, fingerprint = NULL FROM prospect p WHERE p.id = ? AND "
-                    + BELONGS_TO_PROSPECT;
+            "UPDATE submission s SET content = NULL, fingerprint = NULL WHERE " + BELONGS_TO_PROSPECT;
 
-    private static final String OF_DEAL = "EXISTS (SELECT FROM deal d WHERE d.id = s.deal_id AND %s)";
-
-    private final Access access;
+    private final Prospects prospects;
     private final Sql sql;
 
-    Submissions(Access access, Sql sql) {
-        this.access = access;
+    Submissions(Prospects prospects, Sql sql) {
+        this.prospects = prospects;
         this.sql = sql;
     }
 
     /** What the caller may read: everything, or what belongs to deals that they see. */
-    private Condition shown() {
-        DealScope scope = access.scope(Permission.READ_SUBMISSIONS);
-        if (scope.isEverything()) {
-            return Condition.ALWAYS;
-        }
-        Condition ofDeal = scope.condition("d");
-        return new Condition(String.format(OF_DEAL, ofDeal.sql()), ofDeal.parameters());
+    private static Condition shown(Caller caller) {
+        return DealConditions.names(caller.require(Permission.READ_SUBMISSIONS), "s.deal_id");
     }
 
     /** Stores a submission as received, before anything is made of it; false if it had been sent before. */
@@ -99,8 +92,8 @@ class Submissions implements PersonalData {
     }
 
     /** The submission, if there is one that the caller may read. */
-    Optional<Submission> find(UUID id) {
-        Condition shown = shown();
+    Optional<Submission> find(Caller caller, UUID id) {
+        Condition shown = shown(caller);
         List<Object> parameters = new ArrayList<>(List.of(id));
         parameters.addAll(shown.parameters());
         return sql.first(FIND + " AND " + shown.sql(), Submissions::submission, parameters.toArray());
@@ -116,8 +109,8 @@ class Submissions implements PersonalData {
     }
 
     /** Submissions received before this one that the caller may read, newest first. */
-    List<Submission> before(UUID id, Submission.Status status, String formKey, int limit) {
-        Condition shown = shown();
+    List<Submission> before(Caller caller, UUID id, Submission.Status status, String formKey, int limit) {
+        Condition shown = shown(caller);
         StringBuilder query = new StringBuilder(SELECT + "s.id < ? AND " + shown.sql());
         List<Object> parameters = new ArrayList<>(List.of(id));
         parameters.addAll(shown.parameters());
@@ -141,12 +134,17 @@ class Submissions implements PersonalData {
 
     @Override
     public List<?> export(UUID prospectId) {
-        return sql.list(OF_PROSPECT, row -> SubmissionResponse.of(submission(row)), prospectId);
+        return sql.list(OF_PROSPECT, row -> SubmissionResponse.of(submission(row)), whose(prospectId));
     }
 
     @Override
-    public void erase(UUID prospectId) {
-        sql.update(ERASE, prospectId);
+    public void erase(Caller by, UUID prospectId) {
+        sql.update(ERASE, whose(prospectId));
+    }
+
+    private Object[] whose(UUID prospectId) {
+        Person person = prospects.person(prospectId).orElse(Person.UNKNOWN);
+        return new Object[] {prospectId, person.email(), person.phone(), person.email()};
     }
 
     private static Submission submission(ResultSet row) throws SQLException {

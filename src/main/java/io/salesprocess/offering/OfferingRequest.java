@@ -21,6 +21,10 @@ record OfferingRequest(
         @Schema(description = "The value of a new deal for which no other is given.", nullable = true) @Valid
         Amount price) {
 
+    OfferingRequest {
+        name = name == null ? null : name.strip();
+    }
+
     /** What kind of thing is sold. */
     @Schema(name = "OfferingKind")
     enum Kind {

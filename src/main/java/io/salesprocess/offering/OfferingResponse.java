@@ -1,6 +1,5 @@
 package io.salesprocess.offering;
 
-import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.money.Amount;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,13 +18,8 @@ record OfferingResponse(
         @Schema(nullable = true) Amount price,
         Instant createdAt) {
 
-    static OfferingResponse of(OfferingEntity entity) {
-        return new OfferingResponse(
-                entity.id,
-                entity.name,
-                HyphenatedEnums.valueOf(OfferingRequest.Kind.class, entity.kind),
-                entity.description,
-                Offerings.price(entity),
-                entity.createdAt);
+    /** What of it can be changed. */
+    OfferingRequest toRequest() {
+        return new OfferingRequest(name, kind, description, price);
     }
 }

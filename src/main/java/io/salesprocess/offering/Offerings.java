@@ -1,67 +1,81 @@
 package io.salesprocess.offering;
 
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.salesprocess.access.Caller;
+import io.salesprocess.access.Permission;
+import io.salesprocess.platform.api.ExpectedVersion;
+import io.salesprocess.platform.api.UseCase;
+import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.cache.Recent;
+import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.money.Amount;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.sql.AfterCommit;
-import io.salesprocess.platform.sql.Sql;
-import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
-/** The offerings there are. */
-@Singleton
-public class Offerings implements PanacheRepositoryBase<OfferingEntity, UUID> {
+/** Offerings: the products and services that are sold, and what they cost. */
+@UseCase
+public class Offerings {
 
-    private static final String PRICE = "SELECT price_amount, price_currency FROM offering WHERE id = ?";
-
-    private final Sql sql;
+    private final OfferingStore store;
     private final AfterCommit afterCommit;
-    private final Recent<UUID, Optional<Amount>> prices = new Recent<>();
+    private final Ids ids;
+    private final Clock clock;
+    private final Recent<UUID, Optional<OfferingResponse>> known = new Recent<>();
 
-    Offerings(Sql sql, AfterCommit afterCommit) {
-        this.sql = sql;
+    Offerings(OfferingStore store, AfterCommit afterCommit, Ids ids, Clock clock) {
+        this.store = store;
         this.afterCommit = afterCommit;
+        this.ids = ids;
+        this.clock = clock;
     }
 
-    /** Refuses an offering that does not exist; null is fine. */
+    /** Refuses an offering that does not exist; null is accepted. */
     public void mustExist(UUID offeringId, String pointer) {
-        if (offeringId != null && findById(offeringId) == null) {
+        if (offeringId != null && store.find(offeringId).isEmpty()) {
             throw ProblemException.invalid(FieldError.at(pointer, "is not the id of an offering"));
         }
     }
 
-    /** What a deal about this offering is worth unless said otherwise; null if unknown. */
+    /** The value of a deal about this offering unless another is given; null if unknown. */
     public Amount priceOf(UUID offeringId) {
         return offeringId == null
                 ? null
-                : prices.get(offeringId, this::readPrice).orElse(null);
+                : known.get(offeringId, id -> store.find(id).map(Versioned::value))
+                        .map(OfferingResponse::price)
+                        .orElse(null);
     }
 
-    /** A price is about to be changed. */
-    void priceChanges() {
-        afterCommit.run(prices::forget);
+    /** Offerings, oldest first. */
+    List<OfferingResponse> list(Caller caller, UUID after, int limit) {
+        caller.require(Permission.READ_CATALOG);
+        return store.after(after, limit);
     }
 
-    private Optional<Amount> readPrice(UUID offeringId) {
-        return sql.first(PRICE, Offerings::price, offeringId).flatMap(price -> price);
+    Versioned<OfferingResponse> get(Caller caller, UUID id) {
+        caller.require(Permission.READ_CATALOG);
+        return store.find(id).orElseThrow(ProblemException::notFound);
     }
 
-    private static Optional<Amount> price(ResultSet row) throws SQLException {
-        String currency = row.getString("price_currency");
-        return Optional.ofNullable(currency == null ? null : new Amount(row.getLong("price_amount"), currency));
+    Versioned<OfferingResponse> add(Caller caller, OfferingRequest request) {
+        caller.require(Permission.EDIT_OFFERINGS);
+        UUID id = ids.next();
+        store.insert(id, request, clock.instant());
+        return store.find(id).orElseThrow();
     }
 
-    static Amount price(OfferingEntity entity) {
-        return entity.priceCurrency == null ? null : new Amount(entity.priceAmount, entity.priceCurrency);
-    }
-
-    List<OfferingEntity> after(UUID id, int limit) {
-        return find("id > ?1 order by id", id).page(0, limit).list();
+    /** Changes an offering; deals that are open keep their value. */
+    Versioned<OfferingResponse> update(
+            Caller caller, UUID id, ExpectedVersion version, UnaryOperator<OfferingRequest> patch) {
+        caller.require(Permission.EDIT_OFFERINGS);
+        Versioned<OfferingResponse> present = store.lock(id).orElseThrow(ProblemException::notFound);
+        version.check(present.version());
+        store.update(id, patch.apply(present.value().toRequest()));
+        afterCommit.run(known::forget);
+        return store.find(id).orElseThrow();
     }
 }

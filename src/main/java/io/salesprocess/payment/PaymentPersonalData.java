@@ -1,5 +1,6 @@
 package io.salesprocess.payment;
 
+import io.salesprocess.access.Caller;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.prospect.PersonalData;
 import jakarta.inject.Singleton;
@@ -11,11 +12,11 @@ import java.util.UUID;
 @Singleton
 class PaymentPersonalData implements PersonalData {
 
-    private final Payments payments;
-    private final Refunds refunds;
+    private final PaymentStore payments;
+    private final RefundStore refunds;
     private final Deals deals;
 
-    PaymentPersonalData(Payments payments, Refunds refunds, Deals deals) {
+    PaymentPersonalData(PaymentStore payments, RefundStore refunds, Deals deals) {
         this.payments = payments;
         this.refunds = refunds;
         this.deals = deals;
@@ -28,7 +29,7 @@ class PaymentPersonalData implements PersonalData {
 
     @Override
     public List<?> export(UUID prospectId) {
-        List<PaymentEntity> found = payments.list("dealId in ?1 order by id", deals.ofProspect(prospectId));
+        List<PaymentEntity> found = payments.ofDeals(deals.ofProspect(prospectId));
         Map<UUID, Long> refunded = refunds.sums(found);
         return found.stream()
                 .map(payment -> PaymentResponse.of(payment, refunded.getOrDefault(payment.id, 0L)))
@@ -36,7 +37,7 @@ class PaymentPersonalData implements PersonalData {
     }
 
     @Override
-    public void erase(UUID prospectId) {
+    public void erase(Caller by, UUID prospectId) {
         // Books must still add up when a client has been forgotten.
     }
 }

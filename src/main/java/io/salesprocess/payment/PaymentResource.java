@@ -2,20 +2,13 @@ package io.salesprocess.payment;
 
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.Amounts;
-import io.salesprocess.deal.Deals;
-import io.salesprocess.deal.domain.Deal;
-import io.salesprocess.deal.domain.Fact;
-import io.salesprocess.platform.http.Versions;
-import io.salesprocess.platform.id.Ids;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.deal.DealDoor;
+import io.salesprocess.platform.idempotency.WriteResult;
+import io.salesprocess.platform.idempotency.Writes;
 import io.salesprocess.platform.openapi.Problems;
-import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
 import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.time.PastTimes;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -28,12 +21,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,23 +37,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Payments")
 public class PaymentResource {
 
-    private final Deals deals;
-    private final Payments payments;
-    private final Refunds refunds;
-    private final Ids ids;
-    private final Clock clock;
-    private final Posts posts;
-    private final Versions versions;
+    private final PaymentService payments;
+    private final DealDoor door;
+    private final Writes writes;
 
-    PaymentResource(
-            Deals deals, Payments payments, Refunds refunds, Ids ids, Clock clock, Posts posts, Versions versions) {
-        this.deals = deals;
+    PaymentResource(PaymentService payments, DealDoor door, Writes writes) {
         this.payments = payments;
-        this.refunds = refunds;
-        this.ids = ids;
-        this.clock = clock;
-        this.posts = posts;
-        this.versions = versions;
+        this.door = door;
+        this.writes = writes;
     }
 
     /** All payments of the deal, oldest first. */
@@ -75,14 +55,7 @@ public class PaymentResource {
             summary = "List a deal's payments",
             description = "In the order in which they were recorded.")
     public Page<PaymentResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        Deal deal = deals.get(id);
-        List<PaymentEntity> found = payments.after(deal, page.afterId(), page.limit() + 1);
-        Map<UUID, Long> refunded = refunds.sums(found);
-        return Page.of(
-                found,
-                page.limit(),
-                payment -> PaymentResponse.of(payment, refunded.getOrDefault(payment.id, 0L)),
-                payment -> Cursor.of(payment.id));
+        return door.page(payments.list(door.caller(), id, page.afterId(), page.limit() + 1), page, Function.identity());
     }
 
     /**
@@ -113,16 +86,15 @@ public class PaymentResource {
         ProblemType.STALE_VERSION
     })
     public Response record(@PathParam("id") UUID id, @Valid @NotNull PaymentRequest body) {
-        References.mustBeRecognisable(body.reference(), posts);
-        Instant receivedAt = PastTimes.orNow(body.receivedAt(), clock.instant(), "/receivedAt");
-        return posts.once(body, location -> deals.mayChange(id), () -> {
-            UUID paymentId = ids.next();
-            Deal deal = deals.record(id, anyVersion -> {}, before -> facts(before, paymentId, body));
-            return payments.under(id, body.reference())
-                    .map(first -> Answer.ok(PaymentResponse.of(first, refunds.sum(first.id)))
-                            .at("/v1/deals/" + id + "/payments/" + first.id))
-                    .orElseGet(() -> add(paymentId, id, body, receivedAt))
-                    .tagged(deal.sequence());
+        References.mustBeRecognisable(body.reference(), writes.key().isPresent());
+        return door.once(id, body, () -> {
+            PaymentService.Received received = payments.record(door.caller(), id, door.version(), body);
+            PaymentResponse shown = PaymentResponse.of(received.payment(), received.refunded());
+            String address = "/v1/deals/" + id + "/payments/" + shown.id();
+            return (received.isNew()
+                            ? WriteResult.created(address, shown)
+                            : WriteResult.ok(shown).at(address))
+                    .tagged(received.deal().sequence());
         });
     }
 
@@ -136,40 +108,7 @@ public class PaymentResource {
             description = "One payment of the deal, with what has gone back of it. `ETag` is the deal's version.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PaymentResponse.class)))
     public Response get(@PathParam("id") UUID id, @PathParam("paymentId") UUID paymentId) {
-        // The deal first: a change in between then makes the tag too old, which costs a reader a second look, and not
-        // too new.
-        Deal deal = deals.get(id);
-        PaymentEntity entity = payments.of(deal, paymentId);
-        return versions.ok(PaymentResponse.of(entity, refunds.sum(paymentId)), deal.sequence());
-    }
-
-    /**
-     * Nothing has happened if the payment was recorded before. A retry is recognised before its {@code If-Match} is looked at,
-     * which names the version before the first time.
-     */
-    private List<Fact> facts(Deal deal, UUID paymentId, PaymentRequest body) {
-        Optional<PaymentEntity> first = payments.under(deal.id(), body.reference());
-        if (first.isEmpty()) {
-            versions.mayMatch(deal.sequence());
-            return List.of(new Fact.PaymentReceived(paymentId, Amounts.toDomain(body.amount())));
-        }
-        if (!body.reports(first.get())) {
-            throw References.taken();
-        }
-        return List.of();
-    }
-
-    private Answer add(UUID paymentId, UUID dealId, PaymentRequest body, Instant receivedAt) {
-        PaymentEntity entity = new PaymentEntity();
-        entity.id = paymentId;
-        entity.dealId = dealId;
-        entity.amount = body.amount().amount();
-        entity.currency = body.amount().currency();
-        entity.method = body.method();
-        entity.reference = body.reference();
-        entity.receivedAt = receivedAt;
-        entity.recordedAt = clock.instant();
-        payments.persistAndFlush(entity);
-        return Answer.created("/v1/deals/" + dealId + "/payments/" + paymentId, PaymentResponse.of(entity, 0));
+        PaymentService.Received found = payments.get(door.caller(), id, paymentId);
+        return door.read(PaymentResponse.of(found.payment(), found.refunded()), found.deal());
     }
 }

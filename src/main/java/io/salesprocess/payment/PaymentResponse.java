@@ -1,5 +1,6 @@
 package io.salesprocess.payment;
 
+import io.salesprocess.deal.DealDoor;
 import io.salesprocess.platform.money.Amount;
 import java.time.Instant;
 import java.util.UUID;
@@ -24,7 +25,8 @@ record PaymentResponse(
 
         @Schema(description = "When the service was told.") Instant recordedAt,
 
-        @Schema(description = "What has gone back of it.") Amount refunded) {
+        @Schema(description = "What has gone back of it.") Amount refunded)
+        implements DealDoor.Identified {
 
     static PaymentResponse of(PaymentEntity entity, long refunded) {
         return new PaymentResponse(

@@ -1,6 +1,5 @@
 package io.salesprocess.payment;
 
-import io.salesprocess.platform.idempotency.Posts;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
 
@@ -9,9 +8,13 @@ final class References {
 
     private References() {}
 
-    /** Refuses money that could be counted twice, because nothing would tell the second report from another payment. */
-    static void mustBeRecognisable(String reference, Posts posts) {
-        if (reference == null && posts.key().isEmpty()) {
+    /**
+     * Refuses money that could be counted twice, because nothing would tell the second report from another payment.
+     *
+     * @param hasKey whether the request has an {@code Idempotency-Key}
+     */
+    static void mustBeRecognisable(String reference, boolean hasKey) {
+        if (reference == null && !hasKey) {
             throw ProblemException.of(
                     ProblemType.IDEMPOTENCY_KEY_MISSING,
                     "Send the header Idempotency-Key, or a reference that is unique in the deal.");

@@ -1,7 +1,7 @@
 package io.salesprocess.payment;
 
+import io.salesprocess.access.Caller;
 import io.salesprocess.deal.Deals;
-import io.salesprocess.platform.sql.Sql;
 import io.salesprocess.prospect.PersonalData;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -11,17 +11,12 @@ import java.util.UUID;
 @Singleton
 class RefundPersonalData implements PersonalData {
 
-    private static final String FORGET_WORDS =
-            "UPDATE refund SET reason = NULL WHERE deal_id IN (SELECT id FROM deal WHERE prospect_id = ?)";
-
-    private final Refunds refunds;
+    private final RefundStore refunds;
     private final Deals deals;
-    private final Sql sql;
 
-    RefundPersonalData(Refunds refunds, Deals deals, Sql sql) {
+    RefundPersonalData(RefundStore refunds, Deals deals) {
         this.refunds = refunds;
         this.deals = deals;
-        this.sql = sql;
     }
 
     @Override
@@ -31,13 +26,13 @@ class RefundPersonalData implements PersonalData {
 
     @Override
     public List<?> export(UUID prospectId) {
-        return refunds.list("dealId in ?1 order by id", deals.ofProspect(prospectId)).stream()
+        return refunds.ofDeals(deals.ofProspect(prospectId)).stream()
                 .map(RefundResponse::of)
                 .toList();
     }
 
     @Override
-    public void erase(UUID prospectId) {
-        sql.update(FORGET_WORDS, prospectId);
+    public void erase(Caller by, UUID prospectId) {
+        refunds.forgetWords(deals.ofProspect(prospectId));
     }
 }

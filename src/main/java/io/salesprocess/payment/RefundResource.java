@@ -2,16 +2,11 @@ package io.salesprocess.payment;
 
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.Amounts;
-import io.salesprocess.deal.Deals;
-import io.salesprocess.deal.domain.Deal;
-import io.salesprocess.deal.domain.Fact;
-import io.salesprocess.platform.http.Versions;
-import io.salesprocess.platform.id.Ids;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.deal.DealDoor;
+import io.salesprocess.deal.Recorded;
+import io.salesprocess.platform.idempotency.WriteResult;
+import io.salesprocess.platform.idempotency.Writes;
 import io.salesprocess.platform.openapi.Problems;
-import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
 import io.salesprocess.platform.problem.ProblemType;
@@ -27,9 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -45,23 +37,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Payments")
 public class RefundResource {
 
-    private final Deals deals;
-    private final Payments payments;
-    private final Refunds refunds;
-    private final Ids ids;
-    private final Clock clock;
-    private final Posts posts;
-    private final Versions versions;
+    private final RefundService refunds;
+    private final DealDoor door;
+    private final Writes writes;
 
-    RefundResource(
-            Deals deals, Payments payments, Refunds refunds, Ids ids, Clock clock, Posts posts, Versions versions) {
-        this.deals = deals;
-        this.payments = payments;
+    RefundResource(RefundService refunds, DealDoor door, Writes writes) {
         this.refunds = refunds;
-        this.ids = ids;
-        this.clock = clock;
-        this.posts = posts;
-        this.versions = versions;
+        this.door = door;
+        this.writes = writes;
     }
 
     /** All refunds of the payment, oldest first. */
@@ -73,12 +56,8 @@ public class RefundResource {
             description = "In the order in which they were recorded.")
     public Page<RefundResponse> list(
             @PathParam("id") UUID id, @PathParam("paymentId") UUID paymentId, @BeanParam PageRequest page) {
-        payments.of(deals.get(id), paymentId);
-        return Page.of(
-                refunds.after(paymentId, page.afterId(), page.limit() + 1),
-                page.limit(),
-                RefundResponse::of,
-                found -> Cursor.of(found.id));
+        return door.page(
+                refunds.list(door.caller(), id, paymentId, page.afterId(), page.limit() + 1), page, RefundResponse::of);
     }
 
     /**
@@ -110,16 +89,16 @@ public class RefundResource {
     })
     public Response record(
             @PathParam("id") UUID id, @PathParam("paymentId") UUID paymentId, @Valid @NotNull RefundRequest body) {
-        References.mustBeRecognisable(body.reference(), posts);
-        return posts.once(body, location -> deals.mayChange(id), () -> {
-            UUID refundId = ids.next();
-            Deal deal = deals.record(id, anyVersion -> {}, before -> facts(before, paymentId, refundId, body));
-            return refunds.under(id, body.reference())
-                    .map(first -> Answer.ok(RefundResponse.of(first))
-                            .at("/v1/deals/" + id + "/payments/" + first.paymentId + "/refunds/" + first.id))
-                    .orElseGet(() -> add(refundId, paymentId, id, body))
-                    .tagged(deal.sequence())
-                    .about(deal.prospectId());
+        References.mustBeRecognisable(body.reference(), writes.key().isPresent());
+        return door.once(id, body, () -> {
+            RefundService.Refunded refunded = refunds.record(door.caller(), id, paymentId, door.version(), body);
+            RefundResponse shown = RefundResponse.of(refunded.refund());
+            String address = "/v1/deals/" + id + "/payments/" + shown.paymentId() + "/refunds/" + shown.id();
+            return (refunded.isNew()
+                            ? WriteResult.created(address, shown)
+                            : WriteResult.ok(shown).at(address))
+                    .tagged(refunded.deal().sequence())
+                    .about(refunded.deal().prospectId());
         });
     }
 
@@ -134,42 +113,7 @@ public class RefundResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RefundResponse.class)))
     public Response get(
             @PathParam("id") UUID id, @PathParam("paymentId") UUID paymentId, @PathParam("refundId") UUID refundId) {
-        Deal deal = deals.get(id);
-        payments.of(deal, paymentId);
-        return versions.ok(RefundResponse.of(refunds.of(paymentId, refundId)), deal.sequence());
-    }
-
-    /**
-     * Nothing has happened if the refund was recorded before. What is left of the payment is read under the deal's lock, so that
-     * two refunds at once cannot both take the rest. A retry is recognised before its {@code If-Match} is looked at, which names
-     * the version before the first time.
-     */
-    private List<Fact> facts(Deal deal, UUID paymentId, UUID refundId, RefundRequest body) {
-        PaymentEntity payment = payments.of(deal, paymentId);
-        Optional<RefundEntity> first = refunds.under(deal.id(), body.reference());
-        if (first.isEmpty()) {
-            versions.mayMatch(deal.sequence());
-            long refundable = payment.amount - refunds.sum(paymentId);
-            return List.of(new Fact.PaymentRefunded(refundId, paymentId, Amounts.toDomain(body.amount()), refundable));
-        }
-        if (!body.reports(paymentId, first.get())) {
-            throw References.taken();
-        }
-        return List.of();
-    }
-
-    private Answer add(UUID refundId, UUID paymentId, UUID dealId, RefundRequest body) {
-        RefundEntity entity = new RefundEntity();
-        entity.id = refundId;
-        entity.paymentId = paymentId;
-        entity.dealId = dealId;
-        entity.amount = body.amount().amount();
-        entity.currency = body.amount().currency();
-        entity.reason = body.reason();
-        entity.reference = body.reference();
-        entity.recordedAt = clock.instant();
-        refunds.persistAndFlush(entity);
-        return Answer.created(
-                "/v1/deals/" + dealId + "/payments/" + paymentId + "/refunds/" + refundId, RefundResponse.of(entity));
+        Recorded<RefundEntity> found = refunds.get(door.caller(), id, paymentId, refundId);
+        return door.read(RefundResponse.of(found.row()), found.deal());
     }
 }

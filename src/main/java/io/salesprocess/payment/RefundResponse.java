@@ -1,5 +1,6 @@
 package io.salesprocess.payment;
 
+import io.salesprocess.deal.DealDoor;
 import io.salesprocess.platform.money.Amount;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,7 +24,8 @@ record RefundResponse(
         @Schema(description = "Unique among the deal's refunds.", nullable = true, examples = "CN-2026-0007")
         String reference,
 
-        Instant recordedAt) {
+        Instant recordedAt)
+        implements DealDoor.Identified {
 
     static RefundResponse of(RefundEntity entity) {
         return new RefundResponse(

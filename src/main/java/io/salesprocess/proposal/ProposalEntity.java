@@ -52,13 +52,12 @@ class ProposalEntity {
         entity.currency = request.amount().currency();
         entity.terms = request.terms();
         entity.createdAt = at;
-        entity.is(ProposalStatus.DRAFTED);
+        entity.setStatus(ProposalStatus.DRAFTED);
         return entity;
     }
 
     /** What the other side wants instead: it is out as soon as it is known. */
     ProposalEntity counter(UUID counterId, ProposalRequest request, Instant at) {
-        decide(ProposalStatus.COUNTERED, at);
         ProposalEntity counter = drafted(counterId, dealId, request, at);
         counter.madeBy = HyphenatedEnums.nameOf(madeBy().other());
         counter.countersId = id;
@@ -79,7 +78,7 @@ class ProposalEntity {
     }
 
     void send(Instant at) {
-        is(ProposalStatus.SENT);
+        setStatus(ProposalStatus.SENT);
         sentAt = TimeOrder.notBefore(createdAt, at);
     }
 
@@ -92,12 +91,16 @@ class ProposalEntity {
         reason = why;
     }
 
+    void beCountered(Instant at) {
+        decide(ProposalStatus.COUNTERED, at);
+    }
+
     private void decide(ProposalStatus outcome, Instant at) {
-        is(outcome);
+        setStatus(outcome);
         decidedAt = TimeOrder.notBefore(sentAt, at);
     }
 
-    private void is(ProposalStatus changed) {
+    private void setStatus(ProposalStatus changed) {
         status = HyphenatedEnums.nameOf(changed);
     }
 }

@@ -1,7 +1,7 @@
 package io.salesprocess.proposal;
 
+import io.salesprocess.access.Caller;
 import io.salesprocess.deal.Deals;
-import io.salesprocess.platform.sql.Sql;
 import io.salesprocess.prospect.PersonalData;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -11,19 +11,12 @@ import java.util.UUID;
 @Singleton
 class ProposalPersonalData implements PersonalData {
 
-    private static final String FORGET_WORDS = """
-            UPDATE proposal SET terms = NULL, reason = NULL
-            WHERE deal_id IN (SELECT id FROM deal WHERE prospect_id = ?)
-            """;
-
-    private final Proposals proposals;
+    private final ProposalStore proposals;
     private final Deals deals;
-    private final Sql sql;
 
-    ProposalPersonalData(Proposals proposals, Deals deals, Sql sql) {
+    ProposalPersonalData(ProposalStore proposals, Deals deals) {
         this.proposals = proposals;
         this.deals = deals;
-        this.sql = sql;
     }
 
     @Override
@@ -33,13 +26,13 @@ class ProposalPersonalData implements PersonalData {
 
     @Override
     public List<?> export(UUID prospectId) {
-        return proposals.list("dealId in ?1 order by id", deals.ofProspect(prospectId)).stream()
+        return proposals.ofDeals(deals.ofProspect(prospectId)).stream()
                 .map(ProposalResponse::of)
                 .toList();
     }
 
     @Override
-    public void erase(UUID prospectId) {
-        sql.update(FORGET_WORDS, prospectId);
+    public void erase(Caller by, UUID prospectId) {
+        proposals.forgetWords(deals.ofProspect(prospectId));
     }
 }

@@ -2,16 +2,9 @@ package io.salesprocess.proposal;
 
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.Amounts;
-import io.salesprocess.deal.Deals;
-import io.salesprocess.deal.domain.Deal;
-import io.salesprocess.deal.domain.Fact;
-import io.salesprocess.platform.http.Versions;
-import io.salesprocess.platform.id.Ids;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.deal.DealDoor;
+import io.salesprocess.deal.Recorded;
 import io.salesprocess.platform.openapi.Problems;
-import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
 import io.salesprocess.platform.problem.ProblemType;
@@ -27,11 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,20 +36,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Proposals")
 public class ProposalResource {
 
-    private final Deals deals;
-    private final Proposals proposals;
-    private final Ids ids;
-    private final Clock clock;
-    private final Posts posts;
-    private final Versions versions;
+    private final ProposalService proposals;
+    private final DealDoor door;
 
-    ProposalResource(Deals deals, Proposals proposals, Ids ids, Clock clock, Posts posts, Versions versions) {
-        this.deals = deals;
+    ProposalResource(ProposalService proposals, DealDoor door) {
         this.proposals = proposals;
-        this.ids = ids;
-        this.clock = clock;
-        this.posts = posts;
-        this.versions = versions;
+        this.door = door;
     }
 
     /** All proposals of the deal, the client's too, oldest first. */
@@ -71,12 +52,8 @@ public class ProposalResource {
             summary = "List a deal's proposals",
             description = "Oldest first, the client's counter-proposals too.")
     public Page<ProposalResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        Deal deal = deals.get(id);
-        return Page.of(
-                proposals.after(deal, page.afterId(), page.limit() + 1),
-                page.limit(),
-                ProposalResponse::of,
-                found -> Cursor.of(found.id));
+        return door.page(
+                proposals.list(door.caller(), id, page.afterId(), page.limit() + 1), page, ProposalResponse::of);
     }
 
     /** Drafts a proposal. Refused is a deal that is closed, or that has a great many proposals already. */
@@ -92,12 +69,12 @@ public class ProposalResource {
             content = @Content(schema = @Schema(implementation = ProposalResponse.class)))
     @Problems({ProblemType.DEAL_CLOSED, ProblemType.RULE_VIOLATED, ProblemType.STALE_VERSION})
     public Response draft(@PathParam("id") UUID id, @Valid @NotNull ProposalRequest body) {
-        return posts.once(body, location -> deals.mayChange(id), () -> {
-            UUID proposalId = ids.next();
-            Fact drafted = new Fact.ProposalDrafted(proposalId, Amounts.toDomain(body.amount()));
-            Deal deal = deals.record(id, versions::mayMatch, before -> List.of(drafted));
-            return created(ProposalEntity.drafted(proposalId, id, body, clock.instant()), deal);
-        });
+        return door.create(
+                id,
+                "proposals",
+                body,
+                () -> proposals.draft(door.caller(), id, door.version(), body),
+                ProposalResponse::of);
     }
 
     /** One proposal of the deal. */
@@ -110,10 +87,8 @@ public class ProposalResource {
             description = "One proposal of the deal. `ETag` is the deal's version.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProposalResponse.class)))
     public Response get(@PathParam("id") UUID id, @PathParam("proposalId") UUID proposalId) {
-        // The deal first: a change in between then makes the tag too old, which costs a reader a second look, and not
-        // too new.
-        Deal deal = deals.get(id);
-        return versions.ok(ProposalResponse.of(proposals.of(deal, proposalId)), deal.sequence());
+        Recorded<ProposalEntity> found = proposals.get(door.caller(), id, proposalId);
+        return door.read(ProposalResponse.of(found.row()), found.deal());
     }
 
     /** Sends a proposal to the client. Refused is one that is not a draft, and a closed deal. */
@@ -131,12 +106,8 @@ public class ProposalResource {
             content = @Content(schema = @Schema(implementation = ProposalResponse.class)))
     @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
     public Response send(@PathParam("id") UUID id, @PathParam("proposalId") UUID proposalId) {
-        return step(
-                id,
-                proposalId,
-                null,
-                proposal -> new Fact.ProposalSent(proposalId),
-                proposal -> proposal.send(clock.instant()));
+        return door.step(
+                id, null, () -> proposals.send(door.caller(), id, proposalId, door.version()), ProposalResponse::of);
     }
 
     /**
@@ -159,12 +130,8 @@ public class ProposalResource {
             content = @Content(schema = @Schema(implementation = ProposalResponse.class)))
     @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.RULE_VIOLATED, ProblemType.STALE_VERSION})
     public Response accept(@PathParam("id") UUID id, @PathParam("proposalId") UUID proposalId) {
-        return step(
-                id,
-                proposalId,
-                null,
-                proposal -> new Fact.ProposalAccepted(proposalId, Amounts.toDomain(proposal.amount())),
-                proposal -> proposal.accept(clock.instant()));
+        return door.step(
+                id, null, () -> proposals.accept(door.caller(), id, proposalId, door.version()), ProposalResponse::of);
     }
 
     /** Declines a proposal. Refused are one that is not out, and a closed deal. */
@@ -184,12 +151,12 @@ public class ProposalResource {
             @PathParam("id") UUID id,
             @PathParam("proposalId") UUID proposalId,
             @RequestBody(required = false) @Valid DeclineRequest body) {
-        return step(
+        String reason = body == null ? null : body.reason();
+        return door.step(
                 id,
-                proposalId,
                 body,
-                proposal -> new Fact.ProposalDeclined(proposalId),
-                proposal -> proposal.decline(body == null ? null : body.reason(), clock.instant()));
+                () -> proposals.decline(door.caller(), id, proposalId, door.version(), reason),
+                ProposalResponse::of);
     }
 
     /** The other side answers with a proposal of its own. Refused are a proposal that is not out, and a closed deal. */
@@ -209,39 +176,11 @@ public class ProposalResource {
     @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
     public Response counter(
             @PathParam("id") UUID id, @PathParam("proposalId") UUID proposalId, @Valid @NotNull ProposalRequest body) {
-        return posts.once(body, location -> deals.mayChange(id), () -> {
-            UUID counterId = ids.next();
-            Deal deal = deals.record(id, versions::mayMatch, before -> {
-                ProposalEntity countered = proposals.of(before, proposalId);
-                return List.of(new Fact.ProposalCountered(countered.id, counterId, Amounts.toDomain(body.amount())));
-            });
-            return created(proposals.of(deal, proposalId).counter(counterId, body, clock.instant()), deal);
-        });
-    }
-
-    /** The row is read under the deal's lock, so of two callers the second sees what the first has done. */
-    private Response step(
-            UUID id,
-            UUID proposalId,
-            Object body,
-            Function<ProposalEntity, Fact> fact,
-            Consumer<ProposalEntity> effect) {
-        return posts.once(body, location -> deals.mayChange(id), () -> {
-            Deal deal = deals.record(
-                    id, versions::mayMatch, before -> List.of(fact.apply(proposals.of(before, proposalId))));
-            ProposalEntity entity = proposals.of(deal, proposalId);
-            effect.accept(entity);
-            proposals.flush();
-            return Answer.ok(ProposalResponse.of(entity))
-                    .tagged(deal.sequence())
-                    .about(deal.prospectId());
-        });
-    }
-
-    private Answer created(ProposalEntity entity, Deal deal) {
-        proposals.persistAndFlush(entity);
-        return Answer.created("/v1/deals/" + deal.id() + "/proposals/" + entity.id, ProposalResponse.of(entity))
-                .tagged(deal.sequence())
-                .about(deal.prospectId());
+        return door.create(
+                id,
+                "proposals",
+                body,
+                () -> proposals.counter(door.caller(), id, proposalId, door.version(), body),
+                ProposalResponse::of);
     }
 }

@@ -1,5 +1,6 @@
 package io.salesprocess.proposal;
 
+import io.salesprocess.deal.DealDoor;
 import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
 import io.salesprocess.platform.money.Amount;
 import java.time.Instant;
@@ -35,7 +36,8 @@ record ProposalResponse(
         @Schema(nullable = true) Instant sentAt,
 
         @Schema(description = "When it was accepted, declined or countered.", nullable = true)
-        Instant decidedAt) {
+        Instant decidedAt)
+        implements DealDoor.Identified {
 
     static ProposalResponse of(ProposalEntity entity) {
         return new ProposalResponse(

@@ -1,5 +1,6 @@
 package io.salesprocess.prospect;
 
+import io.salesprocess.access.Access;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
 import io.salesprocess.platform.paging.Cursor;
@@ -24,9 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DuplicateResource {
 
     private final Duplicates duplicates;
+    private final Access access;
 
-    DuplicateResource(Duplicates duplicates) {
+    DuplicateResource(Duplicates duplicates, Access access) {
         this.duplicates = duplicates;
+        this.access = access;
     }
 
     /** Prospects who may be the same person, among those whom the caller may see. */
@@ -40,7 +43,7 @@ public class DuplicateResource {
                             + " that the caller may see; oldest first.")
     public Page<Duplicates.Duplicate> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         return Page.of(
-                duplicates.of(id, page.afterId(), page.limit() + 1),
+                duplicates.of(access.caller(), id, page.afterId(), page.limit() + 1),
                 page.limit(),
                 found -> found,
                 found -> Cursor.of(found.prospectId()));

@@ -1,9 +1,10 @@
 package io.salesprocess.prospect;
 
+import io.salesprocess.access.Caller;
+import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.sql.Condition;
 import io.salesprocess.platform.sql.Sql;
-import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Prospects who may be one person: they share an address that is known of them, or that a form suggests. */
-@Singleton
+@UseCase
 class Duplicates {
 
     private static final String LIKELY = """
@@ -79,9 +80,9 @@ class Duplicates {
             String company) {}
 
     /** Those whom the caller may see, oldest first; not found is a prospect whom they may not see. */
-    List<Duplicate> of(UUID id, UUID after, int limit) {
-        access.mustSee(id);
-        Condition shown = access.shown();
+    List<Duplicate> of(Caller caller, UUID id, UUID after, int limit) {
+        access.mustSee(caller, id);
+        Condition shown = access.shown(caller);
         List<Object> parameters = new ArrayList<>(Collections.nCopies(4, id));
         parameters.add(after);
         parameters.addAll(shown.parameters());

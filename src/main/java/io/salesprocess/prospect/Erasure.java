@@ -1,50 +1,75 @@
 package io.salesprocess.prospect;
 
 import io.quarkus.arc.All;
+import io.salesprocess.access.Caller;
+import io.salesprocess.access.Permission;
+import io.salesprocess.platform.api.ExpectedVersion;
+import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.idempotency.IdempotencyStore;
-import jakarta.inject.Singleton;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.sql.Transactions;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Hands out and erases all that is kept of a prospect (rule 12). History and its hash chain stay whole. */
-@Singleton
+@UseCase
 class Erasure {
 
     private final List<PersonalData> features;
-    private final IdempotencyStore answers;
+    private final Prospects prospects;
+    private final ProspectStore store;
+    private final IdempotencyStore responses;
+    private final Transactions transactions;
     private final Clock clock;
 
-    Erasure(@All List<PersonalData> features, IdempotencyStore answers, Clock clock) {
+    Erasure(
+            @All List<PersonalData> features,
+            Prospects prospects,
+            ProspectStore store,
+            IdempotencyStore responses,
+            Transactions transactions,
+            Clock clock) {
         // An order of our own, so that an export looks the same from start to start.
         this.features = features.stream()
                 .sorted(Comparator.comparing(PersonalData::name))
                 .toList();
-        this.answers = answers;
+        this.prospects = prospects;
+        this.store = store;
+        this.responses = responses;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
-    Map<String, Object> export(ProspectEntity prospect) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("prospect", ProspectResponse.of(prospect));
-        features.forEach(feature -> all.put(feature.name(), feature.export(prospect.id)));
-        return all;
+    /** All that is kept of a prospect, by kind. */
+    Map<String, Object> export(Caller caller, UUID id) {
+        caller.require(Permission.EXPORT_PROSPECTS);
+        return transactions.run(() -> {
+            Shown prospect = prospects.known(caller, id).orElseThrow(ProblemException::notFound);
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("prospect", prospect.prospect());
+            features.forEach(feature -> all.put(feature.name(), feature.export(id)));
+            return all;
+        });
     }
 
-    /** @param prospect locked, so that nobody recognises them meanwhile */
-    void erase(ProspectEntity prospect) {
-        // Whoever is at work on a deal has read words and would write them back; and locks taken in another order than
-        // theirs end in deadlock.
-        features.forEach(feature -> feature.holdStill(prospect.id));
+    /** Erases a prospect for good; once more, it erases what has been written about them since. */
+    void erase(Caller caller, UUID id, ExpectedVersion version) {
+        Transactions.mustBeThere();
+        caller.require(Permission.ERASE_PROSPECTS);
+        // Locked, so that nobody recognises them meanwhile.
+        version.check(
+                store.lockAlsoErased(id).orElseThrow(ProblemException::notFound).version());
+        // A transaction at work on a deal has read words and would write them back; and locks taken in another order
+        // than
+        // its own end in deadlock.
+        features.forEach(feature -> feature.holdStill(id));
         // The features first: some find what they keep by the prospect's addresses.
-        features.forEach(feature -> feature.erase(prospect.id));
-        answers.forget(prospect.id);
-        prospect.name = null;
-        prospect.email = null;
-        prospect.phone = null;
-        prospect.company = null;
-        prospect.erasedAt = prospect.erasedAt == null ? clock.instant() : prospect.erasedAt;
+        features.forEach(feature -> feature.erase(caller, id));
+        responses.forget(id);
+        store.erase(id, clock.instant());
     }
 }

@@ -33,6 +33,9 @@ public record Person(
         @Schema(nullable = true, examples = "Stone GmbH") @Size(max = 200)
         String company) {
 
+    /** A person of whom nothing is known. */
+    public static final Person UNKNOWN = new Person(null, null, null, null);
+
     public Person {
         name = name == null ? null : name.strip();
         email = blankToNull(email == null ? null : email.strip().toLowerCase(Locale.ROOT));

@@ -1,23 +1,22 @@
 package io.salesprocess.prospect;
 
+import io.salesprocess.access.Access;
+import io.salesprocess.access.Caller;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
 import io.salesprocess.platform.http.MergePatch;
 import io.salesprocess.platform.http.Patches;
 import io.salesprocess.platform.http.Versions;
 import io.salesprocess.platform.id.Ids;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.idempotency.WriteResult;
+import io.salesprocess.platform.idempotency.Writes;
 import io.salesprocess.platform.openapi.Patch;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
-import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.sql.Retried;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -50,24 +49,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Prospects")
 public class ProspectResource {
 
-    private final Prospects prospects;
-    private final ProspectChanges changes;
+    private final ProspectService prospects;
     private final Erasure erasure;
-    private final Posts posts;
+    private final Access access;
+    private final Writes writes;
     private final Patches patches;
     private final Versions versions;
 
     ProspectResource(
-            Prospects prospects,
-            ProspectChanges changes,
+            ProspectService prospects,
             Erasure erasure,
-            Posts posts,
+            Access access,
+            Writes writes,
             Patches patches,
             Versions versions) {
         this.prospects = prospects;
-        this.changes = changes;
         this.erasure = erasure;
-        this.posts = posts;
+        this.access = access;
+        this.writes = writes;
         this.patches = patches;
         this.versions = versions;
     }
@@ -86,7 +85,7 @@ public class ProspectResource {
                     String q,
             @BeanParam PageRequest page) {
         return Page.of(
-                prospects.search(q, page.afterId(), page.limit() + 1),
+                prospects.list(access.caller(), q, page.afterId(), page.limit() + 1),
                 page.limit(),
                 found -> found,
                 found -> Cursor.of(found.id()));
@@ -107,10 +106,11 @@ public class ProspectResource {
             content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     @Problems(ProblemType.CONFLICT)
     public Response create(@Valid @NotNull Person body) {
-        return posts.once(body, location -> changes.get(Ids.atEndOf(location)), () -> {
-            Shown added = changes.add(body);
+        Caller caller = access.caller();
+        return writes.once(body, location -> prospects.get(caller, Ids.atEndOf(location)), () -> {
+            Shown added = prospects.add(caller, body);
             UUID id = added.prospect().id();
-            return Answer.created("/v1/prospects/" + id, added.prospect())
+            return WriteResult.created("/v1/prospects/" + id, added.prospect())
                     .tagged(added.version())
                     .about(id);
         });
@@ -126,7 +126,7 @@ public class ProspectResource {
             description = "One prospect, with what forms suggest of them. An erased one is not found.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     public Response get(@PathParam("id") UUID id) {
-        Shown found = changes.get(id);
+        Shown found = prospects.get(access.caller(), id);
         return versions.ok(found.prospect(), found.version());
     }
 
@@ -144,15 +144,16 @@ public class ProspectResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     @Problems({ProblemType.CONFLICT, ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
     public Response update(@PathParam("id") UUID id, @Patch(Person.class) MergePatch body) {
-        Shown changed = changes.change(id, versions::mustMatch, person -> patches.apply(body, person, Person.class));
-        return versions.changed(changed.prospect(), changed.version());
+        return writes.change(() -> {
+            Shown changed = prospects.change(
+                    access.caller(), id, versions.required(), before -> patches.apply(body, before, Person.class));
+            return WriteResult.ok(changed.prospect()).tagged(changed.version());
+        });
     }
 
     /** Erases a prospect's personal data for good (rule 12). Deals and their history stay, without names and words. */
     @DELETE
     @Path("/{id}")
-    @Retried
-    @Transactional
     @Needs(Permission.ERASE_PROSPECTS)
     @Operation(
             operationId = "eraseProspect",
@@ -163,27 +164,21 @@ public class ProspectResource {
     @APIResponse(responseCode = "204", description = "Erased.")
     @Problems({ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
     public Response erase(@PathParam("id") UUID id) {
-        // Also once more: what has been written about an erased prospect since goes too.
-        ProspectEntity entity = prospects.lock(id).orElseThrow(ProblemException::notFound);
-        versions.mustMatch(entity.version);
-        erasure.erase(entity);
-        return Response.noContent().build();
+        return writes.change(() -> {
+            erasure.erase(access.caller(), id, versions.required());
+            return WriteResult.noContent();
+        });
     }
 
     /** All that is kept of a prospect. */
     @GET
     @Path("/{id}/export")
-    @Transactional
     @Needs(Permission.EXPORT_PROSPECTS)
     @Operation(
             operationId = "exportProspect",
             summary = "Hand out a prospect's data",
             description = "Everything that is kept of the prospect, by kind: what they may ask for.")
     public Map<String, Object> export(@PathParam("id") UUID id) {
-        return erasure.export(find(id));
-    }
-
-    private ProspectEntity find(UUID id) {
-        return prospects.known(id).orElseThrow(ProblemException::notFound);
+        return erasure.export(access.caller(), id);
     }
 }

@@ -34,11 +34,6 @@ record ProspectResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         List<Suggestion> suggestions) {
 
-    static ProspectResponse of(ProspectEntity entity) {
-        return new ProspectResponse(
-                entity.id, entity.name, entity.email, entity.phone, entity.company, entity.createdAt, null);
-    }
-
     static ProspectResponse of(ResultSet row) throws SQLException {
         return new ProspectResponse(
                 row.getObject("id", UUID.class),

@@ -1,10 +1,12 @@
 package io.salesprocess.prospect;
 
+import io.salesprocess.access.Access;
+import io.salesprocess.access.Caller;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
 import io.salesprocess.platform.http.Versions;
-import io.salesprocess.platform.idempotency.Answer;
-import io.salesprocess.platform.idempotency.Posts;
+import io.salesprocess.platform.idempotency.PlainWrites;
+import io.salesprocess.platform.idempotency.WriteResult;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
@@ -28,13 +30,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Prospects")
 public class SuggestionResource {
 
-    private final ProspectChanges changes;
-    private final Posts posts;
+    private final ProspectService prospects;
+    private final Access access;
+    private final PlainWrites writes;
     private final Versions versions;
 
-    SuggestionResource(ProspectChanges changes, Posts posts, Versions versions) {
-        this.changes = changes;
-        this.posts = posts;
+    SuggestionResource(ProspectService prospects, Access access, PlainWrites writes, Versions versions) {
+        this.prospects = prospects;
+        this.access = access;
+        this.writes = writes;
         this.versions = versions;
     }
 
@@ -69,9 +73,10 @@ public class SuggestionResource {
     }
 
     private Response decide(UUID id, UUID suggestionId, Suggestion.Decision decision) {
-        return posts.onceBySql(null, location -> changes.mayDecide(id), () -> {
-            Shown decided = changes.decide(id, suggestionId, decision, versions::mayMatch);
-            return Answer.ok(decided.prospect()).tagged(decided.version()).about(id);
+        Caller caller = access.caller();
+        return writes.once(null, location -> prospects.mayDecide(caller, id), () -> {
+            Shown decided = prospects.decide(caller, id, suggestionId, decision, versions.expected());
+            return WriteResult.ok(decided.prospect()).tagged(decided.version()).about(id);
         });
     }
 }

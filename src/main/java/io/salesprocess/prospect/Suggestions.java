@@ -1,5 +1,6 @@
 package io.salesprocess.prospect;
 
+import io.salesprocess.access.Caller;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.sql.Sql;
@@ -108,7 +109,7 @@ class Suggestions implements PersonalData {
     }
 
     @Override
-    public void erase(UUID prospectId) {
+    public void erase(Caller by, UUID prospectId) {
         sql.update(ERASE, prospectId);
     }
 

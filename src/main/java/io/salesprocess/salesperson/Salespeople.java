@@ -1,41 +1,78 @@
 package io.salesprocess.salesperson;
 
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.salesprocess.access.Caller;
+import io.salesprocess.access.Permission;
+import io.salesprocess.platform.api.ExpectedVersion;
+import io.salesprocess.platform.api.UseCase;
+import io.salesprocess.platform.api.Versioned;
+import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.sql.Sql;
-import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
-/** The salespeople there are. */
-@Singleton
-public class Salespeople implements PanacheRepositoryBase<SalespersonEntity, UUID> {
+/** Salespeople: those who own deals. */
+@UseCase
+public class Salespeople {
 
-    private static final String NEXT = """
-            SELECT id FROM salesperson WHERE active ORDER BY id <= ?, id LIMIT 1""";
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-    private final Sql sql;
+    private final SalespersonStore store;
+    private final Ids ids;
+    private final Clock clock;
 
-    Salespeople(Sql sql) {
-        this.sql = sql;
+    Salespeople(SalespersonStore store, Ids ids, Clock clock) {
+        this.store = store;
+        this.ids = ids;
+        this.clock = clock;
     }
 
-    /** Refuses an owner that does not exist or no longer takes deals; null is fine. */
+    /** Refuses an owner that does not exist or no longer takes deals; null is accepted. */
     public void mustTakeDeals(UUID salespersonId, String pointer) {
-        if (salespersonId != null && count("id = ?1 and active", salespersonId) == 0) {
+        boolean isRefused = salespersonId != null
+                && store.find(salespersonId)
+                        .filter(found -> found.value().active())
+                        .isEmpty();
+        if (isRefused) {
             throw ProblemException.invalid(FieldError.at(pointer, "is not the id of an active salesperson"));
         }
     }
 
-    /** Whose turn it is after this salesperson, in the order of ids; empty if nobody takes deals. */
+    /** Whose turn it is after this salesperson, in the order of ids; empty if no salesperson takes deals. */
     public Optional<UUID> nextAfter(UUID last) {
-        UUID begin = last == null ? new UUID(0, 0) : last;
-        return sql.first(NEXT, row -> row.getObject("id", UUID.class), begin);
+        return store.nextActive(Objects.requireNonNullElse(last, BEFORE_ALL));
     }
 
-    List<SalespersonEntity> after(UUID id, int limit) {
-        return find("id > ?1 order by id", id).page(0, limit).list();
+    /** Salespeople, oldest first. */
+    List<SalespersonResponse> list(Caller caller, UUID after, int limit) {
+        caller.require(Permission.READ_CATALOG);
+        return store.after(after, limit);
+    }
+
+    Versioned<SalespersonResponse> get(Caller caller, UUID id) {
+        caller.require(Permission.READ_CATALOG);
+        return store.find(id).orElseThrow(ProblemException::notFound);
+    }
+
+    /** Adds a salesperson; refused is an e-mail address that another one has. */
+    Versioned<SalespersonResponse> add(Caller caller, SalespersonRequest request) {
+        caller.require(Permission.EDIT_SALESPEOPLE);
+        UUID id = ids.next();
+        store.insert(id, request, clock.instant());
+        return store.find(id).orElseThrow();
+    }
+
+    /** Changes a salesperson. One who is no longer active keeps their deals and gets no new ones. */
+    Versioned<SalespersonResponse> update(
+            Caller caller, UUID id, ExpectedVersion version, UnaryOperator<SalespersonRequest> patch) {
+        caller.require(Permission.EDIT_SALESPEOPLE);
+        Versioned<SalespersonResponse> present = store.lock(id).orElseThrow(ProblemException::notFound);
+        version.check(present.version());
+        store.update(id, patch.apply(present.value().toRequest()));
+        return store.find(id).orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package io.salesprocess.salesperson;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a caller can say of a salesperson. */
@@ -18,4 +19,15 @@ record SalespersonRequest(
         String email,
 
         @Schema(description = "Whether new deals may be assigned; true unless said otherwise.", nullable = true)
-        Boolean active) {}
+        Boolean active) {
+
+    SalespersonRequest {
+        name = name == null ? null : name.strip();
+        email = email == null ? null : email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether new deals may be assigned. */
+    boolean takesDeals() {
+        return active == null || active;
+    }
+}

@@ -16,7 +16,8 @@ record SalespersonResponse(
 
         Instant createdAt) {
 
-    static SalespersonResponse of(SalespersonEntity entity) {
-        return new SalespersonResponse(entity.id, entity.name, entity.email, entity.active, entity.createdAt);
+    /** What of it can be changed. */
+    SalespersonRequest toRequest() {
+        return new SalespersonRequest(name, email, active);
     }
 }

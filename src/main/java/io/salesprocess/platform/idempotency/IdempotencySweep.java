@@ -2,7 +2,7 @@ package io.salesprocess.platform.idempotency;
 
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
-import io.salesprocess.platform.sql.Retries;
+import io.salesprocess.platform.sql.PlainTransactions;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,19 +25,19 @@ public class IdempotencySweep {
     private static final int MOST_PORTIONS = 200;
 
     private final IdempotencyStore store;
-    private final Retries retries;
+    private final PlainTransactions transactions;
     private final Duration keep;
 
     IdempotencySweep(
             IdempotencyStore store,
-            Retries retries,
+            PlainTransactions transactions,
             @ConfigProperty(name = "salesprocess.idempotency.keep") Duration keep) {
         if (keep.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException(
                     "salesprocess.idempotency.keep must be at least PT24H, which callers are promised.");
         }
         this.store = store;
-        this.retries = retries;
+        this.transactions = transactions;
         this.keep = keep;
     }
 
@@ -62,7 +62,7 @@ public class IdempotencySweep {
     int sweep() {
         int swept = 0;
         for (int portion = 0; portion < MOST_PORTIONS; portion++) {
-            int taken = retries.run(() -> store.sweep(keep, PORTION));
+            int taken = transactions.run(() -> store.sweep(keep, PORTION));
             swept += taken;
             if (taken < PORTION) {
                 break;

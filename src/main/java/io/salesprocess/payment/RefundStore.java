@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The refunds there are. */
+/** The rows of refunds. */
 @Singleton
-class Refunds implements PanacheRepositoryBase<RefundEntity, UUID> {
+class RefundStore implements PanacheRepositoryBase<RefundEntity, UUID> {
 
     private static final String SUMS =
             "select r.paymentId, sum(r.amount) from RefundEntity r where r.paymentId in ?1 group by r.paymentId";
@@ -52,5 +52,14 @@ class Refunds implements PanacheRepositoryBase<RefundEntity, UUID> {
                 .setParameter(1, paymentIds)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> (UUID) row[0], row -> (Long) row[1]));
+    }
+
+    List<RefundEntity> ofDeals(List<UUID> dealIds) {
+        return list("dealId in ?1 order by id", dealIds);
+    }
+
+    /** Erases why money went back; the rows stay, since books must still add up. */
+    void forgetWords(List<UUID> dealIds) {
+        update("reason = null where dealId in ?1", dealIds);
     }
 }

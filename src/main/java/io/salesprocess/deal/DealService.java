@@ -1,0 +1,88 @@
+package io.salesprocess.deal;
+
+import io.salesprocess.access.Caller;
+import io.salesprocess.access.Permission;
+import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.domain.DealCommand;
+import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.pipeline.domain.Pipeline;
+import io.salesprocess.platform.api.ExpectedVersion;
+import io.salesprocess.platform.api.UseCase;
+import io.salesprocess.platform.sql.Condition;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** Opens deals by hand, changes what can be changed of them directly, and reads them. */
+@UseCase
+class DealService {
+
+    private final Deals deals;
+    private final DealStore store;
+    private final DealAccess access;
+    private final DealReferences references;
+    private final Clock clock;
+
+    DealService(Deals deals, DealStore store, DealAccess access, DealReferences references, Clock clock) {
+        this.deals = deals;
+        this.store = store;
+        this.access = access;
+        this.references = references;
+        this.clock = clock;
+    }
+
+    /** A deal with all that is kept of it, the version of the pipeline that it follows, and when it was looked at. */
+    record Whole(StoredDeal stored, Pipeline pipeline, Instant now) {}
+
+    /** One deal; not found is one that the caller may not see. */
+    Whole get(Caller caller, UUID id) {
+        return whole(deals.stored(caller, id));
+    }
+
+    /** Deals that match the filter and that the caller may see. */
+    List<ListedDeal> list(Caller caller, DealFilter filter, int limit) {
+        Condition shown = DealConditions.within(caller.require(Permission.READ_DEALS), "deal");
+        return store.list(filter, shown, clock.instant(), limit);
+    }
+
+    /** Opens a deal in the first stage of its pipeline (rule 1). */
+    Whole open(Caller caller, DealRequest request) {
+        caller.require(Permission.OPEN_DEALS);
+        Deal opened = deals.open(references.opening(caller, request), DealAccess.actor(caller), List.of());
+        return get(caller, opened.id());
+    }
+
+    /**
+     * Changes owner, value, offering or custom fields. A caller who takes a deal that nobody owns may change it at once.
+     *
+     * @param patch what the deal is to be, from what it is
+     */
+    Whole update(Caller caller, UUID id, ExpectedVersion version, UnaryOperator<DealPatch> patch) {
+        StoredDeal stored = deals.lock(id);
+        access.maySee(caller, stored.deal());
+        version.check(stored.deal().sequence());
+        DealPatch before = DealPatch.of(stored);
+        DealPatch after = patch.apply(before);
+        DealAccess.mayAssign(caller, before.ownerId(), after.ownerId());
+        access.mayChange(
+                caller,
+                Permission.WORK_ON_DEALS,
+                stored.deal(),
+                before.ownerId() == null ? after.ownerId() : before.ownerId());
+        after.checkCustomFields();
+        references.check(before, after);
+        List<Fact> facts = after.facts(before);
+        if (facts.isEmpty()) {
+            return whole(stored);
+        }
+        LockedDeal locked = new LockedDeal(stored, DealAccess.actor(caller));
+        return whole(deals.change(locked, new DealCommand.Record(facts, after.customFields()))
+                .stored());
+    }
+
+    private Whole whole(StoredDeal stored) {
+        return new Whole(stored, references.pipelineOf(stored), clock.instant());
+    }
+}

@@ -1,0 +1,139 @@
+package io.salesprocess.prospect;
+
+import io.salesprocess.access.Caller;
+import io.salesprocess.access.Permission;
+import io.salesprocess.platform.api.ExpectedVersion;
+import io.salesprocess.platform.api.UseCase;
+import io.salesprocess.platform.id.Ids;
+import io.salesprocess.platform.problem.FieldError;
+import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.sql.Transactions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * What callers do to prospects: adding, changing, and deciding on what forms suggest. Refused is an e-mail address of another
+ * prospect whom the caller may see. One whom they may not see makes no difference to what is answered, nor to what the database
+ * is asked.
+ */
+@UseCase
+class ProspectService {
+
+    private static final UUID NO_ID = new UUID(0, 0);
+
+    private final Prospects prospects;
+    private final ProspectStore store;
+    private final ProspectAccess access;
+    private final AddressLocks locks;
+    private final Suggestions suggestions;
+    private final Ids ids;
+    private final Clock clock;
+
+    ProspectService(
+            Prospects prospects,
+            ProspectStore store,
+            ProspectAccess access,
+            AddressLocks locks,
+            Suggestions suggestions,
+            Ids ids,
+            Clock clock) {
+        this.prospects = prospects;
+        this.store = store;
+        this.access = access;
+        this.locks = locks;
+        this.suggestions = suggestions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Prospects that the caller may see, oldest first; all of them, or those that the text is found in. */
+    List<ProspectResponse> list(Caller caller, String text, UUID after, int limit) {
+        return store.search(text, access.shown(caller), after, limit);
+    }
+
+    /** One prospect, with what forms suggest; not found is one whom the caller may not see, or who has been erased. */
+    Shown get(Caller caller, UUID id) {
+        return withSuggestions(prospects.known(caller, id).orElseThrow(ProblemException::notFound));
+    }
+
+    /** Adds a prospect. */
+    Shown add(Caller caller, Person person) {
+        Transactions.mustBeThere();
+        caller.require(Permission.EDIT_PROSPECTS);
+        locks.take(person.email(), person.phone());
+        mustBeFree(caller, person.email(), NO_ID);
+        UUID id = ids.next();
+        store.insert(id, person, clock.instant());
+        return withSuggestions(store.find(id).orElseThrow());
+    }
+
+    /**
+     * Changes what is known of a prospect.
+     *
+     * @param patch what is known after the change, from what is known before
+     */
+    Shown change(Caller caller, UUID id, ExpectedVersion version, UnaryOperator<Person> patch) {
+        Transactions.mustBeThere();
+        Shown seen = prospects.known(caller, id).orElseThrow(ProblemException::notFound);
+        access.mayChange(caller, id);
+        version.check(seen.version());
+        Person wanted = patch.apply(seen.prospect().person());
+        // The addresses before the row, as in recognition, so that two transactions do not wait for each other.
+        locks.take(wanted.email(), wanted.phone());
+        Shown before = store.lock(id).orElseThrow(ProblemException::notFound);
+        version.check(before.version());
+        Person known = before.prospect().person();
+        Person after = before.version() == seen.version() ? wanted : patch.apply(known);
+        if (!Objects.equals(after.email(), known.email())) {
+            mustBeFree(caller, after.email(), id);
+        }
+        store.update(id, after);
+        return withSuggestions(new Shown(before.prospect().with(after), before.version() + 1));
+    }
+
+    /** Accepts or dismisses what a form suggests. Refused is a suggestion on which there has been a decision. */
+    Shown decide(Caller caller, UUID id, UUID suggestionId, Suggestion.Decision decision, ExpectedVersion version) {
+        Transactions.mustBeThere();
+        mayDecide(caller, id);
+        Suggestion suggestion = suggestions.find(id, suggestionId).orElseThrow(ProblemException::notFound);
+        boolean accepted = decision == Suggestion.Decision.ACCEPTED;
+        if (accepted && suggestion.namesAddress()) {
+            locks.take(suggestion.value());
+        }
+        Shown before = store.lock(id).orElseThrow(ProblemException::notFound);
+        version.check(before.version());
+        if (!suggestions.decide(suggestionId, decision)) {
+            throw ProblemException.of(ProblemType.CONFLICT, "The suggestion has been accepted or dismissed already.");
+        }
+        Person known = before.prospect().person();
+        Person after = accepted ? suggestion.applyTo(known) : known;
+        if (!Objects.equals(after.email(), known.email())) {
+            mustBeFree(caller, after.email(), id);
+        }
+        store.update(id, after);
+        return withSuggestions(new Shown(before.prospect().with(after), before.version() + 1));
+    }
+
+    /** Refuses a caller who may not, or may no longer, decide on what is suggested of a prospect. */
+    void mayDecide(Caller caller, UUID id) {
+        access.mustSee(caller, id);
+        access.mayChange(caller, id);
+    }
+
+    /** The transaction holds the lock on the address. */
+    private void mustBeFree(Caller caller, String email, UUID except) {
+        if (email != null && store.isTaken(email, except, access.shown(caller))) {
+            throw ProblemException.of(ProblemType.CONFLICT, "Another prospect has this e-mail address.")
+                    .with("errors", List.of(FieldError.at("/email", "is the e-mail address of another prospect")));
+        }
+    }
+
+    private Shown withSuggestions(Shown found) {
+        List<Suggestion> waiting = suggestions.waiting(found.prospect().id());
+        return new Shown(found.prospect().with(waiting), found.version());
+    }
+}
