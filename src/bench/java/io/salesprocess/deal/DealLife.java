@@ -9,6 +9,9 @@ import io.salesprocess.deal.domain.Decision;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.deal.domain.SalesProcess;
 import io.salesprocess.deal.domain.TransitionType;
+import io.salesprocess.deal.history.NewEvents;
+import io.salesprocess.deal.history.Reason;
+import io.salesprocess.deal.history.StoredEvent;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import java.time.Instant;
@@ -69,7 +72,7 @@ public final class DealLife {
     private final List<Object[]> events = new ArrayList<>();
     private final List<Object[]> reasons = new ArrayList<>();
     private Deal deal;
-    private byte[] lastHash = HashChain.ORIGIN;
+    private byte[] lastHash;
     private Instant updatedAt;
     private String lostReason;
 
@@ -79,7 +82,8 @@ public final class DealLife {
         this.source = opening.source();
         DealEvent.DealOpened opened = SalesProcess.open(
                 pipeline, opening.prospectId(), opening.offeringId(), opening.ownerId(), opening.value(), at);
-        append(opened, SalesProcess.opened(id, pipeline.ref(), opened, at), actor, at, null);
+        Deal begun = SalesProcess.opened(id, pipeline.ref(), opened, at);
+        keep(NewEvents.opening(begun, opened, actor, at), null);
     }
 
     public static List<String> dealColumns() {
@@ -126,34 +130,17 @@ public final class DealLife {
         if (decision instanceof Decision.Refused refused) {
             throw new IllegalStateException(command + " is refused: " + refused.refusal());
         }
-        for (DealEvent event : ((Decision.Accepted) decision).events()) {
-            append(event, SalesProcess.apply(deal, event, at), actor, at, reason);
-        }
+        NewEvents happened =
+                NewEvents.after(deal, lastHash, actor, at, reason).append(((Decision.Accepted) decision).events());
+        keep(happened, reason);
         lostReason = deal.status() == DealStatus.LOST ? reason == null ? lostReason : reason.text() : null;
     }
 
-    private void append(DealEvent event, Deal after, Actor actor, Instant at, Reason reason) {
-        DealEvent.Step step = event instanceof DealEvent.Step taken ? taken : null;
-        StoredEvent stored = new StoredEvent(
-                        after.id(),
-                        after.sequence(),
-                        event.type(),
-                        at,
-                        actor,
-                        after.stage(),
-                        step == null ? null : step.left().orElse(null),
-                        step == null ? null : step.entered().orElse(null),
-                        after.attempt(),
-                        after.pipeline(),
-                        DealJson.write(event),
-                        reason == null ? null : reason.digest(),
-                        null,
-                        null)
-                .chainedTo(lastHash);
-        deal = after;
-        lastHash = stored.hash();
-        updatedAt = at;
-        events.add(row(stored));
+    private void keep(NewEvents happened, Reason reason) {
+        deal = happened.deal();
+        lastHash = happened.lastHash();
+        updatedAt = happened.at();
+        happened.events().forEach(event -> events.add(row(event)));
         if (reason != null) {
             reasons.add(new Object[] {deal.id(), deal.sequence(), reason.salt(), reason.text()});
         }

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.salesprocess.platform.sql.Retries;
+import io.salesprocess.platform.sql.PlainTransactions;
 import io.salesprocess.platform.sql.Sql;
 import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ class IdempotencySweepTest {
     IdempotencyStore store;
 
     @Inject
-    Retries retries;
+    PlainTransactions transactions;
 
     @Inject
     Sql sql;
@@ -71,7 +71,7 @@ class IdempotencySweepTest {
 
     @Test
     void less_than_what_callers_are_promised_cannot_be_configured() {
-        assertThatThrownBy(() -> new IdempotencySweep(store, retries, Duration.ofHours(23)))
+        assertThatThrownBy(() -> new IdempotencySweep(store, transactions, Duration.ofHours(23)))
                 .hasMessageContaining("PT24H");
     }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.salesprocess.deal.Deals;
-import io.salesprocess.deal.domain.Fact;
-import io.salesprocess.prospect.Prospects;
+import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.testkit.Sales;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,25 +24,32 @@ class PlainTransactionTest {
     private static final String TURNS = "SELECT count(*) FROM form_turn WHERE form_key = ?";
 
     private final Transactions transactions;
+    private final PlainTransactions plain;
     private final Sql sql;
     private final AfterCommit afterCommit;
     private final Deals deals;
-    private final Prospects prospects;
+    private final EntityManager entities;
 
     PlainTransactionTest(
-            Transactions transactions, Sql sql, AfterCommit afterCommit, Deals deals, Prospects prospects) {
+            Transactions transactions,
+            PlainTransactions plain,
+            Sql sql,
+            AfterCommit afterCommit,
+            Deals deals,
+            EntityManager entities) {
         this.transactions = transactions;
+        this.plain = plain;
         this.sql = sql;
         this.afterCommit = afterCommit;
         this.deals = deals;
-        this.prospects = prospects;
+        this.entities = entities;
     }
 
     @Test
     void what_was_done_is_there_for_others_once_the_work_has_ended_and_not_before() {
         String form = form();
         AtomicInteger committed = new AtomicInteger();
-        long seenInside = transactions.plain(() -> {
+        long seenInside = plain.run(() -> {
             afterCommit.run(committed::incrementAndGet);
             sql.updateLater(TAKE_TURN, form);
             long seen = turns(form);
@@ -57,7 +64,7 @@ class PlainTransactionTest {
     @Test
     void a_statement_that_nobody_waited_for_is_sent_with_the_commit() {
         String form = form();
-        transactions.plain(() -> {
+        plain.run(() -> {
             sql.updateLater(TAKE_TURN, form);
             return null;
         });
@@ -68,7 +75,7 @@ class PlainTransactionTest {
     void an_exception_undoes_everything() {
         String form = form();
         AtomicInteger committed = new AtomicInteger();
-        assertThatThrownBy(() -> transactions.plain(() -> {
+        assertThatThrownBy(() -> plain.run(() -> {
                     afterCommit.run(committed::incrementAndGet);
                     sql.update(TAKE_TURN, form);
                     throw new UnsupportedOperationException("changed my mind");
@@ -82,7 +89,7 @@ class PlainTransactionTest {
     void a_statement_that_fails_on_the_way_to_the_commit_undoes_everything() {
         String form = form();
         AtomicInteger committed = new AtomicInteger();
-        assertThatThrownBy(() -> transactions.plain(() -> {
+        assertThatThrownBy(() -> plain.run(() -> {
                     afterCommit.run(committed::incrementAndGet);
                     sql.updateLater(TAKE_TURN, form);
                     sql.updateLast(TAKE_TURN, form);
@@ -98,7 +105,7 @@ class PlainTransactionTest {
     void after_its_last_statement_nothing_more_can_be_done() {
         String form = form();
         assertThatIllegalStateException()
-                .isThrownBy(() -> transactions.plain(() -> {
+                .isThrownBy(() -> plain.run(() -> {
                     sql.updateLast(TAKE_TURN, form);
                     return turns(form);
                 }))
@@ -109,7 +116,7 @@ class PlainTransactionTest {
     void a_statement_after_the_last_one_is_refused_even_if_nobody_would_wait_for_it() {
         String form = form();
         assertThatIllegalStateException()
-                .isThrownBy(() -> transactions.plain(() -> {
+                .isThrownBy(() -> plain.run(() -> {
                     sql.updateLast(TAKE_TURN, form);
                     sql.updateLater(TAKE_TURN, form());
                     return null;
@@ -122,7 +129,7 @@ class PlainTransactionTest {
         String form = form();
         AtomicInteger committed = new AtomicInteger();
         assertThatIllegalStateException()
-                .isThrownBy(() -> transactions.plain(() -> {
+                .isThrownBy(() -> plain.run(() -> {
                     afterCommit.run(committed::incrementAndGet);
                     sql.update(TAKE_TURN, form);
                     assertThatThrownBy(() -> sql.update(TAKE_TURN, form)).isInstanceOf(Sql.Failure.class);
@@ -137,7 +144,7 @@ class PlainTransactionTest {
     void what_fails_after_the_commit_neither_undoes_it_nor_keeps_the_rest_from_being_done() {
         String form = form();
         AtomicInteger committed = new AtomicInteger();
-        transactions.plain(() -> {
+        plain.run(() -> {
             afterCommit.run(() -> {
                 throw new UnsupportedOperationException("too late");
             });
@@ -151,7 +158,7 @@ class PlainTransactionTest {
     @Test
     void an_exception_that_nobody_declared_undoes_everything() {
         String form = form();
-        assertThatThrownBy(() -> transactions.plain(() -> {
+        assertThatThrownBy(() -> plain.run(() -> {
                     sql.update(TAKE_TURN, form);
                     return PlainTransactionTest.<RuntimeException>fail(new IOException("not declared"));
                 }))
@@ -168,7 +175,7 @@ class PlainTransactionTest {
     void it_is_not_begun_within_a_transaction_that_it_would_end() {
         String form = form();
         assertThatIllegalStateException()
-                .isThrownBy(() -> transactions.managed(() -> transactions.plain(() -> sql.update(TAKE_TURN, form))))
+                .isThrownBy(() -> transactions.run(() -> plain.run(() -> sql.update(TAKE_TURN, form))))
                 .withMessageContaining("There is a transaction already");
         assertThat(turns(form)).isZero();
     }
@@ -176,17 +183,18 @@ class PlainTransactionTest {
     @Test
     void entities_are_refused_however_often_and_cost_no_connection() {
         for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
-            assertThatThrownBy(() -> transactions.plain(() -> prospects.count()))
+            assertThatThrownBy(() -> plain.run(
+                            () -> entities.createQuery("from DocumentEntity").getResultList()))
                     .hasStackTraceContaining("entities cannot be used in it");
         }
-        assertThat(transactions.<Long>plain(() -> turns(form()))).isZero();
+        assertThat(plain.<Long>run(() -> turns(form()))).isZero();
     }
 
     @Test
     void a_deal_is_not_changed_outside_of_any_transaction() {
         UUID deal = Sales.deal();
         assertThatIllegalStateException()
-                .isThrownBy(() -> deals.record(deal, new Fact.SubmissionReceived(UUID.randomUUID(), 1)))
+                .isThrownBy(() -> deals.lock(new Actor(Actor.Kind.FORM, "contact", null), deal))
                 .withMessage("This has to be done in a transaction.");
     }
 

@@ -74,6 +74,9 @@ class PoolRecoveryTest {
     Transactions transactions;
 
     @Inject
+    PlainTransactions plain;
+
+    @Inject
     Sql sql;
 
     @Inject
@@ -211,9 +214,9 @@ class PoolRecoveryTest {
         int kind = random.nextInt(4);
         try {
             Deadline.within(Duration.ofMillis(1_400), () -> switch (kind) {
-                case 0 -> transactions.plain(() -> update(row));
-                case 1 -> transactions.managed(() -> update(row));
-                case 2 -> transactions.plain(() -> sql.list("SELECT pg_sleep(0.02)", one -> true));
+                case 0 -> plain.run(() -> update(row));
+                case 1 -> transactions.run(() -> update(row));
+                case 2 -> plain.run(() -> sql.list("SELECT pg_sleep(0.02)", one -> true));
                 default -> sql.list("SELECT pg_sleep(0.01)", one -> true);
             });
         } catch (RuntimeException e) {

@@ -1,8 +1,10 @@
-package io.salesprocess.access;
+package io.salesprocess.deal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.access.DealScope;
+import io.salesprocess.access.Reach;
 import io.salesprocess.platform.sql.Condition;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Inject;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is within reach is said twice, for one deal at hand and for lists; both must agree, or lists leak. */
 @QuarkusTest
-class ReachTest {
+class DealConditionsTest {
 
     private static final UUID ME = UUID.randomUUID();
     private static final UUID OTHER = UUID.randomUUID();
@@ -54,7 +56,7 @@ class ReachTest {
         for (UUID owner : Arrays.asList(ME, OTHER, null)) {
             for (String status : List.of("open", "won", "lost")) {
                 for (Place place : PLACES) {
-                    assertThat(inSql(scope.condition("d"), owner, status, place))
+                    assertThat(inSql(DealConditions.within(scope, "d"), owner, status, place))
                             .as("%s: a deal of %s, %s, in %s", name, owner, status, place)
                             .isEqualTo(scope.includes(owner, status.equals("open"), place.isReception()));
                     compared++;
