@@ -3,7 +3,6 @@ package io.salesprocess.platform.sql;
 import io.salesprocess.platform.request.Deadline;
 import jakarta.inject.Singleton;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -33,22 +32,11 @@ public class Retries {
      * @param transaction begins and ends the transaction by itself, and does nothing outside of it
      */
     public <T> T run(Supplier<T> transaction) {
-        try {
-            return call(transaction::get);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("A supplier throws no checked exception.", e);
-        }
-    }
-
-    /** The same for a transaction that can end with any exception. */
-    public <T> T call(Callable<T> transaction) throws Exception {
         orphans.mustBeFew();
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction.call();
-            } catch (Exception e) {
+                return transaction.get();
+            } catch (RuntimeException e) {
                 boolean isWorthIt = attempt < MOST_ATTEMPTS
                         && SqlStates.of(e).filter(IN_THE_WAY::contains).isPresent()
                         && Deadline.current().map(Deadline::millisLeft).orElse(Integer.MAX_VALUE) > 0;
