@@ -1,11 +1,11 @@
 package io.salesprocess.platform.openapi;
 
+import io.salesprocess.platform.json.HyphenatedEnums;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -105,8 +105,7 @@ final class Schemas {
         List<Object> values = schema.getEnumeration();
         if (values != null && values.stream().allMatch(value -> value.toString().matches("[A-Z][A-Z_0-9]*"))) {
             schema.setEnumeration(values.stream()
-                    .<Object>map(
-                            value -> value.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .<Object>map(value -> HyphenatedEnums.nameOf(value.toString()))
                     .toList());
         }
     }
