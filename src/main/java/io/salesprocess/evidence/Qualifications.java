@@ -1,7 +1,6 @@
 package io.salesprocess.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -25,11 +24,11 @@ class Qualifications {
                 possible_issues = excluded.possible_issues, note = excluded.note""";
 
     private final Sql sql;
-    private final ObjectMapper mapper;
+    private final Json json;
 
-    Qualifications(Sql sql, ObjectMapper mapper) {
+    Qualifications(Sql sql, Json json) {
         this.sql = sql;
-        this.mapper = mapper;
+        this.json = json;
     }
 
     QualificationBody of(UUID dealId) {
@@ -37,30 +36,22 @@ class Qualifications {
     }
 
     void keep(UUID dealId, QualificationBody body) {
-        try {
-            sql.update(
-                    KEEP,
-                    dealId,
-                    body.productBackground(),
-                    body.productHistory(),
-                    body.targetAudience(),
-                    mapper.writeValueAsString(body.possibleIssues()),
-                    body.note());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A qualification could not be written.", e);
-        }
+        sql.update(
+                KEEP,
+                dealId,
+                body.productBackground(),
+                body.productHistory(),
+                body.targetAudience(),
+                json.write(body.possibleIssues()),
+                body.note());
     }
 
     private QualificationBody read(ResultSet row) throws SQLException {
-        try {
-            return new QualificationBody(
-                    row.getString("product_background"),
-                    row.getString("product_history"),
-                    row.getString("target_audience"),
-                    List.of(mapper.readValue(row.getString("possible_issues"), String[].class)),
-                    row.getString("note"));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A qualification could not be read.", e);
-        }
+        return new QualificationBody(
+                row.getString("product_background"),
+                row.getString("product_history"),
+                row.getString("target_audience"),
+                List.of(json.read(row.getString("possible_issues"), String[].class)),
+                row.getString("note"));
     }
 }

@@ -1,11 +1,10 @@
 package io.salesprocess.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -64,13 +63,13 @@ public class Surveys {
     private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
     private final Sql sql;
-    private final ObjectMapper mapper;
+    private final Json json;
     private final Ids ids;
     private final Clock clock;
 
-    Surveys(Sql sql, ObjectMapper mapper, Ids ids, Clock clock) {
+    Surveys(Sql sql, Json json, Ids ids, Clock clock) {
         this.sql = sql;
-        this.mapper = mapper;
+        this.json = json;
         this.ids = ids;
         this.clock = clock;
     }
@@ -84,7 +83,8 @@ public class Surveys {
 
     /** The current answers, by the keys of the questions. */
     public Map<String, Object> answers(UUID dealId) {
-        return sql.first(FIND, row -> read(row.getString("answers")), dealId).orElse(Map.of());
+        return sql.first(FIND, row -> json.read(row.getString("answers"), ANSWERS), dealId)
+                .orElse(Map.of());
     }
 
     /**
@@ -97,7 +97,7 @@ public class Surveys {
                         ADD,
                         row -> row.getInt(1),
                         dealId,
-                        write(answers),
+                        json.write(answers),
                         ids.next(),
                         ids.next(),
                         clock.instant(),
@@ -114,7 +114,7 @@ public class Surveys {
         sql.updateLater(
                 BEGIN,
                 dealId,
-                write(answers),
+                json.write(answers),
                 ids.next(),
                 clock.instant(),
                 HyphenatedEnums.nameOf(by.kind()),
@@ -132,7 +132,7 @@ public class Surveys {
         sql.update(
                 REPLACE,
                 dealId,
-                write(changed),
+                json.write(changed),
                 ids.next(),
                 ids.next(),
                 clock.instant(),
@@ -140,22 +140,6 @@ public class Surveys {
                 by.id(),
                 by.salespersonId(),
                 null,
-                write(answers));
-    }
-
-    private String write(Map<String, Object> answers) {
-        try {
-            return mapper.writeValueAsString(answers);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A survey could not be written.", e);
-        }
-    }
-
-    private Map<String, Object> read(String json) {
-        try {
-            return mapper.readValue(json, ANSWERS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A survey could not be read.", e);
-        }
+                json.write(answers));
     }
 }

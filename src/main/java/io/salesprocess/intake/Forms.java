@@ -1,10 +1,9 @@
 package io.salesprocess.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.salesprocess.platform.cache.Recent;
 import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.sql.AfterCommit;
 import io.salesprocess.platform.sql.Sql;
@@ -28,14 +27,14 @@ class Forms implements PanacheRepositoryBase<FormEntity, String> {
     private static final String LAST_TURN = "SELECT salesperson_id FROM form_turn WHERE form_key = ? FOR UPDATE";
     private static final String TAKE_TURN = "UPDATE form_turn SET salesperson_id = ? WHERE form_key = ?";
 
-    private final ObjectMapper mapper;
+    private final Json json;
     private final Salespeople salespeople;
     private final Sql sql;
     private final AfterCommit afterCommit;
     private final Recent<String, Optional<FormBody>> known = new Recent<>();
 
-    Forms(ObjectMapper mapper, Salespeople salespeople, Sql sql, AfterCommit afterCommit) {
-        this.mapper = mapper;
+    Forms(Json json, Salespeople salespeople, Sql sql, AfterCommit afterCommit) {
+        this.json = json;
         this.salespeople = salespeople;
         this.sql = sql;
         this.afterCommit = afterCommit;
@@ -61,20 +60,19 @@ class Forms implements PanacheRepositoryBase<FormEntity, String> {
                 entity.pipelineKey,
                 entity.offeringId,
                 new Assignment(HyphenatedEnums.valueOf(Assignment.Kind.class, entity.assignment), entity.salespersonId),
-                questions(entity.key, entity.questions));
+                List.of(json.read(entity.questions, Question[].class)));
     }
 
     private FormBody body(ResultSet row) throws SQLException {
-        String key = row.getString("key");
         return new FormBody(
-                key,
+                row.getString("key"),
                 row.getString("title"),
                 row.getString("pipeline_key"),
                 row.getObject("offering_id", UUID.class),
                 new Assignment(
                         HyphenatedEnums.valueOf(Assignment.Kind.class, row.getString("assignment")),
                         row.getObject("salesperson_id", UUID.class)),
-                questions(key, row.getString("questions")));
+                List.of(json.read(row.getString("questions"), Question[].class)));
     }
 
     void fill(FormEntity entity, FormBody body) {
@@ -84,11 +82,7 @@ class Forms implements PanacheRepositoryBase<FormEntity, String> {
         entity.offeringId = body.offeringId();
         entity.assignment = HyphenatedEnums.nameOf(body.assignment().kind());
         entity.salespersonId = body.assignment().salespersonId();
-        try {
-            entity.questions = mapper.writeValueAsString(body.questions());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A form could not be written.", e);
-        }
+        entity.questions = json.write(body.questions());
     }
 
     /**
@@ -112,13 +106,5 @@ class Forms implements PanacheRepositoryBase<FormEntity, String> {
             sql.update(TAKE_TURN, next, key);
         }
         return next;
-    }
-
-    private List<Question> questions(String key, String json) {
-        try {
-            return List.of(mapper.readValue(json, Question[].class));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Form " + key + " could not be read.", e);
-        }
     }
 }

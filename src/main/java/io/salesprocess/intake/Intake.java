@@ -1,7 +1,5 @@
 package io.salesprocess.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.deal.Amounts;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.domain.Actor;
@@ -11,6 +9,7 @@ import io.salesprocess.offering.Offerings;
 import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.platform.http.Patches;
 import io.salesprocess.platform.id.Ids;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.problem.Faults;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
@@ -42,7 +41,7 @@ class Intake {
     private final Offerings offerings;
     private final Pipelines pipelines;
     private final Patches checks;
-    private final ObjectMapper mapper;
+    private final Json json;
     private final Ids ids;
     private final Clock clock;
     private final BigDecimal botScoreLimit;
@@ -56,7 +55,7 @@ class Intake {
             Offerings offerings,
             Pipelines pipelines,
             Patches checks,
-            ObjectMapper mapper,
+            Json json,
             Ids ids,
             Clock clock,
             @ConfigProperty(name = "salesprocess.intake.bot-score-limit") BigDecimal botScoreLimit) {
@@ -68,7 +67,7 @@ class Intake {
         this.offerings = offerings;
         this.pipelines = pipelines;
         this.checks = checks;
-        this.mapper = mapper;
+        this.json = json;
         this.ids = ids;
         this.clock = clock;
         this.botScoreLimit = botScoreLimit;
@@ -103,7 +102,7 @@ class Intake {
                 ids.next(),
                 formKey,
                 request.submissionId(),
-                write(request),
+                json.write(request),
                 fingerprint,
                 clock.instant(),
                 suspicion == null ? Submission.Status.ACCEPTED : Submission.Status.SUSPECT,
@@ -130,7 +129,7 @@ class Intake {
             throw ProblemException.of(ProblemType.CONFLICT, "What the submission held has been erased.");
         }
         FormBody form = forms.current(submission.formKey());
-        return takeIn(submission, form, read(submission.content()));
+        return takeIn(submission, form, json.read(submission.content(), SubmissionRequest.class));
     }
 
     private Submission takeIn(Submission submission, FormBody form, SubmissionRequest request) {
@@ -213,21 +212,5 @@ class Intake {
 
     private static Surveys.Source source(Submission submission) {
         return new Surveys.Source(actor(submission), submission.id());
-    }
-
-    private String write(SubmissionRequest request) {
-        try {
-            return mapper.writeValueAsString(request);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A submission could not be written.", e);
-        }
-    }
-
-    private SubmissionRequest read(String content) {
-        try {
-            return mapper.readValue(content, SubmissionRequest.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A submission could not be read.", e);
-        }
     }
 }

@@ -1,9 +1,8 @@
 package io.salesprocess.platform.idempotency;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.platform.digest.Sha256;
 import io.salesprocess.platform.http.Texts;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
@@ -17,8 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -46,7 +43,7 @@ public class Posts {
     private static final String BELOW = ".";
 
     private final IdempotencyStore store;
-    private final ObjectMapper mapper;
+    private final Json json;
     private final HttpHeaders headers;
     private final UriInfo uri;
     private final Request http;
@@ -57,7 +54,7 @@ public class Posts {
 
     Posts(
             IdempotencyStore store,
-            ObjectMapper mapper,
+            Json json,
             HttpHeaders headers,
             UriInfo uri,
             Request http,
@@ -65,7 +62,7 @@ public class Posts {
             Retries retries,
             Transactions transactions) {
         this.store = store;
-        this.mapper = mapper;
+        this.json = json;
         this.headers = headers;
         this.uri = uri;
         this.http = http;
@@ -228,13 +225,8 @@ public class Posts {
     }
 
     private Written write(Answer answer) {
-        try {
-            byte[] body = mapper.writeValueAsBytes(answer.body());
-            return new Written(
-                    answer, body, answer.replay() == null ? body : mapper.writeValueAsBytes(answer.replay()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An answer could not be written as JSON.", e);
-        }
+        byte[] body = json.bytes(answer.body());
+        return new Written(answer, body, answer.replay() == null ? body : json.bytes(answer.replay()));
     }
 
     private static Response response(Written written) {
@@ -257,37 +249,15 @@ public class Posts {
     }
 
     private byte[] fingerprint(Object request) {
-        try {
-            MessageDigest digest = Sha256.start();
-            digest.update(Optional.ofNullable(uri.getRequestUri().getRawQuery())
-                    .orElse("")
-                    .getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            mapper.writeValue(new DigestStream(digest), request);
-            return digest.digest();
-        } catch (IOException e) {
-            throw new IllegalStateException("A request could not be fingerprinted.", e);
-        }
+        MessageDigest digest = Sha256.start();
+        digest.update(Optional.ofNullable(uri.getRequestUri().getRawQuery())
+                .orElse("")
+                .getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        digest.update(json.bytes(request));
+        return digest.digest();
     }
 
     /** An answer, its JSON, and the JSON that a retry gets. */
     record Written(Answer answer, byte[] body, byte[] replay) {}
-
-    private static final class DigestStream extends OutputStream {
-        private final MessageDigest digest;
-
-        DigestStream(MessageDigest digest) {
-            this.digest = digest;
-        }
-
-        @Override
-        public void write(int b) {
-            digest.update((byte) b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            digest.update(bytes, offset, length);
-        }
-    }
 }
