@@ -1,8 +1,6 @@
 package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.DealStatus;
-import io.salesprocess.platform.http.QueryFlag;
-import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.problem.FieldError;
@@ -30,7 +28,7 @@ public class DealQuery {
                             type = SchemaType.STRING,
                             enumeration = {"open", "won", "lost"}))
     @QueryParam("status")
-    String status;
+    DealStatus status;
 
     @Parameter(description = "Only deals in this stage.", schema = @Schema(examples = "qualification", maxLength = 100))
     @QueryParam("stage")
@@ -40,17 +38,17 @@ public class DealQuery {
     @QueryParam("pipeline")
     String pipeline;
 
-    @Parameter(description = "Only deals of this salesperson.", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Only deals of this salesperson.")
     @QueryParam("ownerId")
-    String ownerId;
+    UUID ownerId;
 
-    @Parameter(description = "Only deals with this prospect.", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Only deals with this prospect.")
     @QueryParam("prospectId")
-    String prospectId;
+    UUID prospectId;
 
-    @Parameter(description = "Only deals about this offering.", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Only deals about this offering.")
     @QueryParam("offeringId")
-    String offeringId;
+    UUID offeringId;
 
     @Parameter(
             description = "Only deals from this source.",
@@ -63,19 +61,19 @@ public class DealQuery {
                     "Only open deals whose attempt takes longer than it should (`true`), or all others (`false`).",
             schema = @Schema(type = SchemaType.BOOLEAN))
     @QueryParam("overdue")
-    String overdue;
+    Boolean overdue;
 
-    @Parameter(description = "Only deals opened at or after this time.", schema = @Schema(format = "date-time"))
+    @Parameter(description = "Only deals opened at or after this time.")
     @QueryParam("openedFrom")
-    String openedFrom;
+    Instant openedFrom;
 
-    @Parameter(description = "Only deals opened before this time.", schema = @Schema(format = "date-time"))
+    @Parameter(description = "Only deals opened before this time.")
     @QueryParam("openedTo")
-    String openedTo;
+    Instant openedTo;
 
-    @Parameter(description = "Only deals changed at or after this time.", schema = @Schema(format = "date-time"))
+    @Parameter(description = "Only deals changed at or after this time.")
     @QueryParam("updatedFrom")
-    String updatedFrom;
+    Instant updatedFrom;
 
     @Parameter(
             description =
@@ -148,22 +146,19 @@ public class DealQuery {
     }
 
     private void filter(List<String> conditions, List<Object> parameters, Instant now) {
-        if (status != null) {
-            conditions.add("status = ?");
-            parameters.add(HyphenatedEnums.nameOf(parse("status", status, DealQuery::dealStatus)));
-        }
+        equal("status", status == null ? null : HyphenatedEnums.nameOf(status), conditions, parameters);
         equal("stage", stage, conditions, parameters);
         equal("pipeline_key", pipeline, conditions, parameters);
         equal("source", source, conditions, parameters);
-        equal("owner_id", parse("ownerId", ownerId, Ids::parse), conditions, parameters);
-        equal("prospect_id", parse("prospectId", prospectId, Ids::parse), conditions, parameters);
-        equal("offering_id", parse("offeringId", offeringId, Ids::parse), conditions, parameters);
-        compare("opened_at >= ?", parse("openedFrom", openedFrom, Rfc3339::parse), conditions, parameters);
-        compare("opened_at < ?", parse("openedTo", openedTo, Rfc3339::parse), conditions, parameters);
-        compare("updated_at >= ?", parse("updatedFrom", updatedFrom, Rfc3339::parse), conditions, parameters);
+        equal("owner_id", ownerId, conditions, parameters);
+        equal("prospect_id", prospectId, conditions, parameters);
+        equal("offering_id", offeringId, conditions, parameters);
+        compare("opened_at >= ?", openedFrom, conditions, parameters);
+        compare("opened_at < ?", openedTo, conditions, parameters);
+        compare("updated_at >= ?", updatedFrom, conditions, parameters);
         if (overdue != null) {
             String late = "(status = 'open' AND due_at < ?)";
-            conditions.add(QueryFlag.isSet("overdue", overdue) ? late : "NOT " + late);
+            conditions.add(overdue ? late : "NOT " + late);
             parameters.add(now);
         }
     }
@@ -199,20 +194,5 @@ public class DealQuery {
                 .orElseThrow(() -> ProblemException.invalid(FieldError.in(
                         "sort",
                         "must be openedAt, updatedAt, stageEnteredAt or value, with - before it for descending")));
-    }
-
-    private static DealStatus dealStatus(String text) {
-        return Arrays.stream(DealStatus.values())
-                .filter(value -> HyphenatedEnums.nameOf(value).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(text));
-    }
-
-    private static <T> T parse(String parameter, String text, Function<String, T> parser) {
-        try {
-            return text == null ? null : parser.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid(FieldError.in(parameter, "does not have the form that is documented"));
-        }
     }
 }

@@ -5,10 +5,10 @@ import io.salesprocess.access.Permission;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
-import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -40,6 +40,12 @@ public class HistoryResource {
         this.check = check;
     }
 
+    /** Oldest or newest first. */
+    public enum Order {
+        ASC,
+        DESC
+    }
+
     /** The events of the deal, oldest first unless asked otherwise. */
     @GET
     @Needs(Permission.READ_DEALS)
@@ -57,7 +63,8 @@ public class HistoryResource {
                                             enumeration = {"asc", "desc"},
                                             defaultValue = "asc"))
                     @QueryParam("order")
-                    String order,
+                    @DefaultValue("asc")
+                    Order order,
             @BeanParam PageRequest page) {
         deals.get(id);
         return Page.of(
@@ -99,14 +106,10 @@ public class HistoryResource {
         return check.check(id);
     }
 
-    private List<HistoryStore.Entry> read(UUID id, String order, PageRequest page) {
+    private List<HistoryStore.Entry> read(UUID id, Order order, PageRequest page) {
         int limit = page.limit() + 1;
-        if (order == null || order.equals("asc")) {
-            return history.after(id, page.cursor().map(Cursor::number).orElse(0L), limit);
-        }
-        if (order.equals("desc")) {
-            return history.before(id, page.cursor().map(Cursor::number).orElse(Long.MAX_VALUE), limit);
-        }
-        throw ProblemException.invalid(FieldError.in("order", "must be asc or desc"));
+        return order == Order.ASC
+                ? history.after(id, page.cursor().map(Cursor::number).orElse(0L), limit)
+                : history.before(id, page.cursor().map(Cursor::number).orElse(Long.MAX_VALUE), limit);
     }
 }

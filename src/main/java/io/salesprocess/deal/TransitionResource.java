@@ -6,7 +6,6 @@ import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.deal.domain.SalesProcess;
 import io.salesprocess.pipeline.Pipelines;
-import io.salesprocess.platform.http.QueryFlag;
 import io.salesprocess.platform.http.Versions;
 import io.salesprocess.platform.idempotency.Answer;
 import io.salesprocess.platform.idempotency.Posts;
@@ -16,6 +15,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -106,10 +106,11 @@ public class TransitionResource {
                             description = "Check everything, and change nothing.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     @QueryParam("dryRun")
-                    String dryRun,
+                    @DefaultValue("false")
+                    boolean dryRun,
             @Valid @NotNull TransitionRequest body) {
         DealCommand.Transition command = body.command();
-        if (QueryFlag.isSet("dryRun", dryRun)) {
+        if (dryRun) {
             Deals.Change rehearsed = deals.rehearse(id, versions::mayMatch, command);
             return Response.ok(TransitionResponse.of(command.type(), rehearsed)).build();
         }
