@@ -16,8 +16,6 @@ import java.util.Map;
 @Singleton
 public class EarlyProblems {
 
-    private static final String SECONDS_TO_WAIT = "1";
-
     /** What bodies may be encoded in: nothing (RFC 9110). */
     private static final String NO_CODING = "identity";
 
@@ -54,9 +52,7 @@ public class EarlyProblems {
 
     private static void addHeaders(MultiMap headers, ProblemType type) {
         headers.set(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
-        if (type == ProblemType.UNAVAILABLE) {
-            headers.set(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
-        }
+        Problem.headers(type).forEach(headers::set);
         if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
             headers.set(HttpHeaders.ACCEPT_ENCODING, NO_CODING);
         }

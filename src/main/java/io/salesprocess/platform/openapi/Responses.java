@@ -1,7 +1,10 @@
 package io.salesprocess.platform.openapi;
 
+import io.salesprocess.platform.problem.Problem;
 import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.request.RequestId;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,14 +122,9 @@ final class Responses {
                         .collect(Collectors.joining(" ")))
                 .content(OASFactory.createContent().addMediaType("application/problem+json", content));
         if (types.contains(ProblemType.RATE_LIMITED)) {
-            addHeaders(response, HttpHeaders.RETRY_AFTER, RATE_LIMIT, RATE_LIMIT_POLICY);
+            addHeaders(response, List.of(HttpHeaders.RETRY_AFTER, RATE_LIMIT, RATE_LIMIT_POLICY));
         }
-        if (types.contains(ProblemType.UNAVAILABLE) || types.contains(ProblemType.IDEMPOTENCY_IN_PROGRESS)) {
-            addHeaders(response, HttpHeaders.RETRY_AFTER);
-        }
-        if (types.contains(ProblemType.UNAUTHENTICATED)) {
-            addHeaders(response, HttpHeaders.WWW_AUTHENTICATE);
-        }
+        types.forEach(type -> addHeaders(response, Problem.headers(type).keySet()));
         return response;
     }
 
@@ -140,20 +138,18 @@ final class Responses {
                 String read = endpoint.returnsPage() ? "A page of the list." : "As it is now.";
                 response.setDescription(endpoint.isRead() ? read : "As it is after the change.");
             }
-            addHeaders(response, "X-Request-Id", RATE_LIMIT, RATE_LIMIT_POLICY);
-            addHeaders(response, examples.headers(endpoint, status).toArray(String[]::new));
+            addHeaders(response, List.of(RequestId.HEADER, RATE_LIMIT, RATE_LIMIT_POLICY));
+            addHeaders(response, examples.headers(endpoint, status));
             if (endpoint.isPost()) {
-                addHeaders(response, "Idempotency-Replayed");
+                addHeaders(response, List.of("Idempotency-Replayed"));
             }
             if (endpoint.returnsPage()) {
-                addHeaders(response, HttpHeaders.LINK);
+                addHeaders(response, List.of(HttpHeaders.LINK));
             }
         });
     }
 
-    private static void addHeaders(APIResponse response, String... names) {
-        for (String name : names) {
-            response.addHeader(name, OASFactory.createHeader().ref(name));
-        }
+    private static void addHeaders(APIResponse response, Collection<String> names) {
+        names.forEach(name -> response.addHeader(name, OASFactory.createHeader().ref(name)));
     }
 }
