@@ -3,15 +3,12 @@ package io.salesprocess.access;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.openapi.Endpoint;
-import io.salesprocess.platform.openapi.Endpoints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -23,7 +20,6 @@ public class AccessDocumentation implements OASFilter {
     /** Where programs find the permission of an operation. */
     static final String PERMISSION = "x-permission";
 
-    private static final String SCHEME = "bearer";
     private static final DotName NEEDS = DotName.createSimple(Needs.class);
     private static final DotName OPEN = DotName.createSimple(Open.class);
 
@@ -35,16 +31,7 @@ public class AccessDocumentation implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        document.getComponents()
-                .addSecurityScheme(
-                        SCHEME,
-                        OASFactory.createSecurityScheme()
-                                .type(SecurityScheme.Type.HTTP)
-                                .scheme("bearer")
-                                .description(
-                                        "An API key, or an OpenID Connect access token where that is configured."));
-        document.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(SCHEME)));
-        Endpoints.of(document, index).forEach(AccessDocumentation::describe);
+        Endpoint.all(document, index).forEach(AccessDocumentation::describe);
     }
 
     private static void describe(Endpoint endpoint) {

@@ -1,16 +1,10 @@
 package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.DealStatus;
-import io.salesprocess.platform.http.QueryFlag;
-import io.salesprocess.platform.id.Ids;
-import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.paging.Cursor;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.time.Rfc3339;
 import jakarta.ws.rs.QueryParam;
-import java.util.Arrays;
-import java.util.function.Function;
+import java.time.Instant;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -25,7 +19,7 @@ public class DealQuery {
                             type = SchemaType.STRING,
                             enumeration = {"open", "won", "lost"}))
     @QueryParam("status")
-    String status;
+    DealStatus status;
 
     @Parameter(description = "Only deals in this stage.", schema = @Schema(examples = "qualification", maxLength = 100))
     @QueryParam("stage")
@@ -35,17 +29,17 @@ public class DealQuery {
     @QueryParam("pipeline")
     String pipeline;
 
-    @Parameter(description = "Only deals of this salesperson.", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Only deals of this salesperson.")
     @QueryParam("ownerId")
-    String ownerId;
+    UUID ownerId;
 
-    @Parameter(description = "Only deals with this prospect.", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Only deals with this prospect.")
     @QueryParam("prospectId")
-    String prospectId;
+    UUID prospectId;
 
-    @Parameter(description = "Only deals about this offering.", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Only deals about this offering.")
     @QueryParam("offeringId")
-    String offeringId;
+    UUID offeringId;
 
     @Parameter(
             description = "Only deals from this source.",
@@ -58,19 +52,19 @@ public class DealQuery {
                     "Only open deals whose attempt takes longer than it should (`true`), or all others (`false`).",
             schema = @Schema(type = SchemaType.BOOLEAN))
     @QueryParam("overdue")
-    String overdue;
+    Boolean overdue;
 
-    @Parameter(description = "Only deals opened at or after this time.", schema = @Schema(format = "date-time"))
+    @Parameter(description = "Only deals opened at or after this time.")
     @QueryParam("openedFrom")
-    String openedFrom;
+    Instant openedFrom;
 
-    @Parameter(description = "Only deals opened before this time.", schema = @Schema(format = "date-time"))
+    @Parameter(description = "Only deals opened before this time.")
     @QueryParam("openedTo")
-    String openedTo;
+    Instant openedTo;
 
-    @Parameter(description = "Only deals changed at or after this time.", schema = @Schema(format = "date-time"))
+    @Parameter(description = "Only deals changed at or after this time.")
     @QueryParam("updatedFrom")
-    String updatedFrom;
+    Instant updatedFrom;
 
     @Parameter(
             description =
@@ -95,33 +89,18 @@ public class DealQuery {
     /** @param after the place where the page begins, or null */
     DealFilter filter(Cursor after) {
         return new DealFilter(
-                parse("status", status, DealQuery::dealStatus),
+                status,
                 stage,
                 pipeline,
-                parse("ownerId", ownerId, Ids::parse),
-                parse("prospectId", prospectId, Ids::parse),
-                parse("offeringId", offeringId, Ids::parse),
+                ownerId,
+                prospectId,
+                offeringId,
                 source,
-                overdue == null ? null : QueryFlag.isSet("overdue", overdue),
-                parse("openedFrom", openedFrom, Rfc3339::parse),
-                parse("openedTo", openedTo, Rfc3339::parse),
-                parse("updatedFrom", updatedFrom, Rfc3339::parse),
+                overdue,
+                openedFrom,
+                openedTo,
+                updatedFrom,
                 sort == null ? DealOrder.NEWEST_FIRST : DealOrder.parse(sort),
                 after);
-    }
-
-    private static DealStatus dealStatus(String text) {
-        return Arrays.stream(DealStatus.values())
-                .filter(value -> HyphenatedEnums.nameOf(value).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(text));
-    }
-
-    private static <T> T parse(String parameter, String text, Function<String, T> parser) {
-        try {
-            return text == null ? null : parser.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid(FieldError.in(parameter, "does not have the form that is documented"));
-        }
     }
 }

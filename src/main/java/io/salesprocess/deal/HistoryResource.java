@@ -8,10 +8,9 @@ import io.salesprocess.deal.history.HistoryVerification;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -41,6 +40,12 @@ public class HistoryResource {
         this.access = access;
     }
 
+    /** Oldest or newest first. */
+    public enum Order {
+        ASC,
+        DESC
+    }
+
     /** The events of the deal, oldest first unless asked otherwise. */
     @GET
     @Needs(Permission.READ_DEALS)
@@ -58,7 +63,8 @@ public class HistoryResource {
                                             enumeration = {"asc", "desc"},
                                             defaultValue = "asc"))
                     @QueryParam("order")
-                    String order,
+                    @DefaultValue("asc")
+                    Order order,
             @BeanParam PageRequest page) {
         return Page.of(
                 read(id, order, page),
@@ -93,16 +99,12 @@ public class HistoryResource {
         return service.verify(access.caller(), id);
     }
 
-    private List<HistoryStore.Entry> read(UUID id, String order, PageRequest page) {
+    private List<HistoryStore.Entry> read(UUID id, Order order, PageRequest page) {
         int limit = page.limit() + 1;
-        if (order == null || order.equals("asc")) {
-            return service.after(
-                    access.caller(), id, page.cursor().map(Cursor::number).orElse(0L), limit);
-        }
-        if (order.equals("desc")) {
-            return service.before(
-                    access.caller(), id, page.cursor().map(Cursor::number).orElse(Long.MAX_VALUE), limit);
-        }
-        throw ProblemException.invalid(FieldError.in("order", "must be asc or desc"));
+        return order == Order.ASC
+                ? service.after(
+                        access.caller(), id, page.cursor().map(Cursor::number).orElse(0L), limit)
+                : service.before(
+                        access.caller(), id, page.cursor().map(Cursor::number).orElse(Long.MAX_VALUE), limit);
     }
 }

@@ -5,7 +5,6 @@ import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
 import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.platform.api.ExpectedVersion;
-import io.salesprocess.platform.http.QueryFlag;
 import io.salesprocess.platform.idempotency.PlainWrites;
 import io.salesprocess.platform.idempotency.WriteResult;
 import io.salesprocess.platform.openapi.Problems;
@@ -14,6 +13,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -101,12 +101,13 @@ public class TransitionResource {
                             description = "Check everything, and change nothing.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     @QueryParam("dryRun")
-                    String dryRun,
+                    @DefaultValue("false")
+                    boolean dryRun,
             @Valid @NotNull TransitionRequest body) {
         DealCommand.Transition wanted = body.command();
         Caller caller = door.caller();
         ExpectedVersion version = door.version();
-        if (QueryFlag.isSet("dryRun", dryRun)) {
+        if (dryRun) {
             Deals.Change change = service.dryRun(caller, id, version, wanted);
             return Response.ok(TransitionResponse.of(wanted.type(), change)).build();
         }

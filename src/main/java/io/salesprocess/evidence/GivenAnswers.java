@@ -1,12 +1,11 @@
 package io.salesprocess.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.deal.ActorResponse;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.evidence.SurveyResponse.GivenAnswer;
 import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -27,11 +26,11 @@ class GivenAnswers implements EvidenceWords {
     private static final int MOST_SHOWN = 500;
 
     private final Sql sql;
-    private final ObjectMapper mapper;
+    private final Json json;
 
-    GivenAnswers(Sql sql, ObjectMapper mapper) {
+    GivenAnswers(Sql sql, Json json) {
         this.sql = sql;
-        this.mapper = mapper;
+        this.json = json;
     }
 
     /** The newest, as many as a survey shows, oldest first. */
@@ -62,7 +61,7 @@ class GivenAnswers implements EvidenceWords {
     private GivenAnswer answer(ResultSet row) throws SQLException {
         return new GivenAnswer(
                 row.getString("key"),
-                value(row.getString("value")),
+                json.read(row.getString("value"), Object.class),
                 Sql.instant(row, "at"),
                 actor(row),
                 row.getObject("submission_id", UUID.class));
@@ -76,13 +75,5 @@ class GivenAnswers implements EvidenceWords {
                         HyphenatedEnums.valueOf(Actor.Kind.class, kind),
                         row.getString("actor_id"),
                         row.getObject("salesperson_id", UUID.class)));
-    }
-
-    private Object value(String json) {
-        try {
-            return mapper.readValue(json, Object.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A given answer could not be read.", e);
-        }
     }
 }

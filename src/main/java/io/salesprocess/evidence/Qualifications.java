@@ -1,10 +1,9 @@
 package io.salesprocess.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -30,11 +29,11 @@ class Qualifications implements Sheet<QualificationBody>, EvidenceWords {
     private static final String ERASE = "DELETE FROM qualification WHERE deal_id = ANY (?)";
 
     private final Sql sql;
-    private final ObjectMapper mapper;
+    private final Json json;
 
-    Qualifications(Sql sql, ObjectMapper mapper) {
+    Qualifications(Sql sql, Json json) {
         this.sql = sql;
-        this.mapper = mapper;
+        this.json = json;
     }
 
     @Override
@@ -49,18 +48,14 @@ class Qualifications implements Sheet<QualificationBody>, EvidenceWords {
 
     @Override
     public void keep(UUID dealId, QualificationBody before, QualificationBody body, Actor by) {
-        try {
-            sql.update(
-                    KEEP,
-                    dealId,
-                    body.productBackground(),
-                    body.productHistory(),
-                    body.targetAudience(),
-                    mapper.writeValueAsString(body.possibleIssues()),
-                    body.note());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A qualification could not be written.", e);
-        }
+        sql.update(
+                KEEP,
+                dealId,
+                body.productBackground(),
+                body.productHistory(),
+                body.targetAudience(),
+                json.write(body.possibleIssues()),
+                body.note());
     }
 
     @Override
@@ -79,15 +74,11 @@ class Qualifications implements Sheet<QualificationBody>, EvidenceWords {
     }
 
     private QualificationBody read(ResultSet row) throws SQLException {
-        try {
-            return new QualificationBody(
-                    row.getString("product_background"),
-                    row.getString("product_history"),
-                    row.getString("target_audience"),
-                    List.of(mapper.readValue(row.getString("possible_issues"), String[].class)),
-                    row.getString("note"));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A qualification could not be read.", e);
-        }
+        return new QualificationBody(
+                row.getString("product_background"),
+                row.getString("product_history"),
+                row.getString("target_audience"),
+                List.of(json.read(row.getString("possible_issues"), String[].class)),
+                row.getString("note"));
     }
 }

@@ -1,13 +1,12 @@
 package io.salesprocess.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.id.Ids;
 import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -70,13 +69,13 @@ public class Surveys implements Sheet<SurveyBody>, EvidenceWords {
     private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
     private final Sql sql;
-    private final ObjectMapper mapper;
+    private final Json json;
     private final Ids ids;
     private final Clock clock;
 
-    Surveys(Sql sql, ObjectMapper mapper, Ids ids, Clock clock) {
+    Surveys(Sql sql, Json json, Ids ids, Clock clock) {
         this.sql = sql;
-        this.mapper = mapper;
+        this.json = json;
         this.ids = ids;
         this.clock = clock;
     }
@@ -105,7 +104,8 @@ public class Surveys implements Sheet<SurveyBody>, EvidenceWords {
 
     /** The current answers, by the keys of the questions. */
     public Map<String, Object> answers(UUID dealId) {
-        return sql.first(FIND, row -> read(row.getString("answers")), dealId).orElse(Map.of());
+        return sql.first(FIND, row -> json.read(row.getString("answers"), ANSWERS), dealId)
+                .orElse(Map.of());
     }
 
     /**
@@ -118,7 +118,7 @@ public class Surveys implements Sheet<SurveyBody>, EvidenceWords {
                         ADD,
                         row -> row.getInt(1),
                         dealId,
-                        write(answers),
+                        json.write(answers),
                         ids.next(),
                         ids.next(),
                         clock.instant(),
@@ -135,7 +135,7 @@ public class Surveys implements Sheet<SurveyBody>, EvidenceWords {
         sql.updateLater(
                 BEGIN,
                 dealId,
-                write(answers),
+                json.write(answers),
                 ids.next(),
                 clock.instant(),
                 HyphenatedEnums.nameOf(by.kind()),
@@ -150,7 +150,7 @@ public class Surveys implements Sheet<SurveyBody>, EvidenceWords {
         sql.update(
                 REPLACE,
                 dealId,
-                write(after.changesSince(before)),
+                json.write(after.changesSince(before)),
                 ids.next(),
                 ids.next(),
                 clock.instant(),
@@ -158,7 +158,7 @@ public class Surveys implements Sheet<SurveyBody>, EvidenceWords {
                 by.id(),
                 by.salespersonId(),
                 null,
-                write(after.answers()));
+                json.write(after.answers()));
     }
 
     @Override
@@ -174,21 +174,5 @@ public class Surveys implements Sheet<SurveyBody>, EvidenceWords {
     @Override
     public void erase(List<UUID> dealIds) {
         sql.update(ERASE, (Object) dealIds.toArray(UUID[]::new));
-    }
-
-    private String write(Map<String, Object> answers) {
-        try {
-            return mapper.writeValueAsString(answers);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A survey could not be written.", e);
-        }
-    }
-
-    private Map<String, Object> read(String json) {
-        try {
-            return mapper.readValue(json, ANSWERS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A survey could not be read.", e);
-        }
     }
 }

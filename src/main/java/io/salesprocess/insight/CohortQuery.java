@@ -1,11 +1,8 @@
 package io.salesprocess.insight;
 
-import io.salesprocess.platform.id.Ids;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.time.Rfc3339;
 import jakarta.ws.rs.QueryParam;
-import java.util.function.Function;
+import java.time.Instant;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -18,13 +15,13 @@ public class CohortQuery {
     @QueryParam("pipeline")
     String pipeline;
 
-    @Parameter(description = "Only deals that this salesperson owns now.", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Only deals that this salesperson owns now.")
     @QueryParam("owner")
-    String owner;
+    UUID owner;
 
-    @Parameter(description = "Only deals that are about this offering now.", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Only deals that are about this offering now.")
     @QueryParam("offering")
-    String offering;
+    UUID offering;
 
     @Parameter(
             description = "Only deals from this source.",
@@ -32,29 +29,15 @@ public class CohortQuery {
     @QueryParam("source")
     String source;
 
-    @Parameter(description = "Only deals opened at or after this time.", schema = @Schema(format = "date-time"))
+    @Parameter(description = "Only deals opened at or after this time.")
     @QueryParam("from")
-    String from;
+    Instant from;
 
-    @Parameter(description = "Only deals opened before this time.", schema = @Schema(format = "date-time"))
+    @Parameter(description = "Only deals opened before this time.")
     @QueryParam("to")
-    String to;
+    Instant to;
 
     Cohort cohort() {
-        return new Cohort(
-                pipeline,
-                parse("owner", owner, Ids::parse),
-                parse("offering", offering, Ids::parse),
-                source,
-                parse("from", from, Rfc3339::parse),
-                parse("to", to, Rfc3339::parse));
-    }
-
-    private static <T> T parse(String parameter, String text, Function<String, T> parser) {
-        try {
-            return text == null ? null : parser.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid(FieldError.in(parameter, "does not have the form that is documented"));
-        }
+        return new Cohort(pipeline, owner, offering, source, from, to);
     }
 }

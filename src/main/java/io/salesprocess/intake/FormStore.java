@@ -1,9 +1,8 @@
 package io.salesprocess.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -37,11 +36,11 @@ class FormStore {
     private static final String TAKE_TURN = "UPDATE form_turn SET salesperson_id = ? WHERE form_key = ?";
 
     private final Sql sql;
-    private final ObjectMapper mapper;
+    private final Json json;
 
-    FormStore(Sql sql, ObjectMapper mapper) {
+    FormStore(Sql sql, Json json) {
         this.sql = sql;
-        this.mapper = mapper;
+        this.json = json;
     }
 
     Optional<Versioned<FormBody>> find(String key) {
@@ -87,7 +86,7 @@ class FormStore {
                 form.offeringId(),
                 HyphenatedEnums.nameOf(form.assignment().kind()),
                 form.assignment().salespersonId(),
-                write(form.questions()),
+                json.write(form.questions()),
                 form.key());
         return columns;
     }
@@ -103,23 +102,7 @@ class FormStore {
                         new Assignment(
                                 HyphenatedEnums.valueOf(Assignment.Kind.class, row.getString("assignment")),
                                 row.getObject("salesperson_id", UUID.class)),
-                        read(key, row.getString("questions"))),
+                        List.of(json.read(row.getString("questions"), Question[].class))),
                 row.getLong("version"));
-    }
-
-    private String write(List<Question> questions) {
-        try {
-            return mapper.writeValueAsString(questions);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A form could not be written.", e);
-        }
-    }
-
-    private List<Question> read(String key, String json) {
-        try {
-            return List.of(mapper.readValue(json, Question[].class));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Form " + key + " could not be read.", e);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package io.salesprocess.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Amounts;
@@ -16,6 +14,7 @@ import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.api.Validation;
 import io.salesprocess.platform.id.Ids;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.problem.Faults;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
@@ -46,7 +45,7 @@ class Intake {
     private final Offerings offerings;
     private final Pipelines pipelines;
     private final Validation validation;
-    private final ObjectMapper mapper;
+    private final Json json;
     private final Ids ids;
     private final Clock clock;
     private final BigDecimal botScoreLimit;
@@ -60,7 +59,7 @@ class Intake {
             Offerings offerings,
             Pipelines pipelines,
             Validation validation,
-            ObjectMapper mapper,
+            Json json,
             Ids ids,
             Clock clock,
             @ConfigProperty(name = "salesprocess.intake.bot-score-limit") BigDecimal botScoreLimit) {
@@ -72,7 +71,7 @@ class Intake {
         this.offerings = offerings;
         this.pipelines = pipelines;
         this.validation = validation;
-        this.mapper = mapper;
+        this.json = json;
         this.ids = ids;
         this.clock = clock;
         this.botScoreLimit = botScoreLimit;
@@ -116,7 +115,7 @@ class Intake {
                 ids.next(),
                 formKey,
                 request.submissionId(),
-                write(request),
+                json.write(request),
                 fingerprint,
                 clock.instant(),
                 suspicion == null ? Submission.Status.ACCEPTED : Submission.Status.SUSPECT,
@@ -144,7 +143,7 @@ class Intake {
             throw ProblemException.of(ProblemType.CONFLICT, "What the submission held has been erased.");
         }
         FormBody form = forms.current(submission.formKey());
-        return takeIn(submission, form, read(submission.content()));
+        return takeIn(submission, form, json.read(submission.content(), SubmissionRequest.class));
     }
 
     private Submission takeIn(Submission submission, FormBody form, SubmissionRequest request) {
@@ -230,21 +229,5 @@ class Intake {
 
     private static Surveys.Source source(Submission submission) {
         return new Surveys.Source(actor(submission), submission.id());
-    }
-
-    private String write(SubmissionRequest request) {
-        try {
-            return mapper.writeValueAsString(request);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A submission could not be written.", e);
-        }
-    }
-
-    private SubmissionRequest read(String content) {
-        try {
-            return mapper.readValue(content, SubmissionRequest.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A submission could not be read.", e);
-        }
     }
 }

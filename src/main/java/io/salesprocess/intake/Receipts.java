@@ -1,15 +1,15 @@
 package io.salesprocess.intake;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.salesprocess.access.Access;
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.intake.SubmissionResponse.Receipt;
 import io.salesprocess.platform.idempotency.ReplayCheck;
+import io.salesprocess.platform.json.Json;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.UUID;
 
 /**
@@ -21,12 +21,12 @@ class Receipts implements ReplayCheck {
 
     private final Access access;
     private final Deals deals;
-    private final ObjectMapper mapper;
+    private final Json json;
 
-    Receipts(Access access, Deals deals, ObjectMapper mapper) {
+    Receipts(Access access, Deals deals, Json json) {
         this.access = access;
         this.deals = deals;
-        this.mapper = mapper;
+        this.json = json;
     }
 
     Receipt of(Submission submission) {
@@ -42,12 +42,8 @@ class Receipts implements ReplayCheck {
     /** A retry does not tell what the caller may no longer see. */
     @Override
     public byte[] show(byte[] body) {
-        try {
-            Receipt receipt = mapper.readValue(body, Receipt.class);
-            return tellsAll(receipt.dealId()) ? body : mapper.writeValueAsBytes(receipt.withoutOutcome());
-        } catch (IOException e) {
-            throw new UncheckedIOException("A kept receipt could not be read.", e);
-        }
+        Receipt receipt = json.read(new String(body, UTF_8), Receipt.class);
+        return tellsAll(receipt.dealId()) ? body : json.bytes(receipt.withoutOutcome());
     }
 
     private boolean tellsAll(UUID dealId) {

@@ -5,12 +5,10 @@ import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
 import io.salesprocess.platform.idempotency.PlainWrites;
 import io.salesprocess.platform.idempotency.WriteResult;
-import io.salesprocess.platform.json.HyphenatedEnums;
 import io.salesprocess.platform.openapi.Problems;
 import io.salesprocess.platform.paging.Cursor;
 import io.salesprocess.platform.paging.Page;
 import io.salesprocess.platform.paging.PageRequest;
-import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
@@ -23,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -67,7 +64,7 @@ public class SubmissionResource {
                                             type = SchemaType.STRING,
                                             enumeration = {"accepted", "suspect"}))
                     @QueryParam("status")
-                    String status,
+                    Submission.Status status,
             @Parameter(
                             description = "Only submissions of this form.",
                             schema = @Schema(examples = "contact", maxLength = 64))
@@ -75,7 +72,7 @@ public class SubmissionResource {
                     String form,
             @BeanParam PageRequest page) {
         return Page.of(
-                submissions.before(access.caller(), page.beforeId(), status(status), form, page.limit() + 1),
+                submissions.before(access.caller(), page.beforeId(), status, form, page.limit() + 1),
                 page.limit(),
                 SubmissionResponse::of,
                 submission -> Cursor.of(submission.id()));
@@ -111,15 +108,5 @@ public class SubmissionResource {
             Submission released = intake.release(access.caller(), id);
             return WriteResult.ok(SubmissionResponse.of(released)).about(released.prospectId());
         });
-    }
-
-    private static Submission.Status status(String text) {
-        return text == null
-                ? null
-                : Arrays.stream(Submission.Status.values())
-                        .filter(status -> HyphenatedEnums.nameOf(status).equals(text))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> ProblemException.invalid(FieldError.in("status", "must be accepted or suspect")));
     }
 }

@@ -1,9 +1,8 @@
 package io.salesprocess.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.pipeline.PipelineDefinition.StageDefinition;
 import io.salesprocess.pipeline.domain.PipelineRef;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -29,11 +28,11 @@ class PipelineVersions {
             + " FROM pipeline_version WHERE key > ? ORDER BY key, version DESC LIMIT ?";
 
     private final Sql sql;
-    private final ObjectMapper mapper;
+    private final Json json;
 
-    PipelineVersions(Sql sql, ObjectMapper mapper) {
+    PipelineVersions(Sql sql, Json json) {
         this.sql = sql;
-        this.mapper = mapper;
+        this.json = json;
     }
 
     Optional<Integer> newestNumber(String key) {
@@ -50,20 +49,19 @@ class PipelineVersions {
         return sql.list(NEWEST_AFTER, this::definition, key, limit);
     }
 
-    private List<StageDefinition> stages(ResultSet row) throws SQLException, JsonProcessingException {
+    private List<StageDefinition> stages(ResultSet row) throws SQLException {
         List<String> reception = List.of((String[]) row.getArray("reception").getArray());
-        return Stream.of(mapper.readValue(row.getString("stages"), StageDefinition[].class))
+        return Stream.of(json.read(row.getString("stages"), StageDefinition[].class))
                 .map(stage -> stage.with(reception.contains(stage.key())))
                 .toList();
     }
 
     private PipelineDefinition definition(ResultSet row) throws SQLException {
-        String key = row.getString("key");
-        try {
-            return new PipelineDefinition(
-                    key, row.getInt("version"), row.getString("title"), stages(row), Sql.instant(row, "published_at"));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Pipeline " + key + " could not be read.", e);
-        }
+        return new PipelineDefinition(
+                row.getString("key"),
+                row.getInt("version"),
+                row.getString("title"),
+                stages(row),
+                Sql.instant(row, "published_at"));
     }
 }

@@ -11,12 +11,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 
 /** Meets every request first, names it, sets what every answer carries, and refuses what nothing behind it should see. */
 @Singleton
 class Arrival {
 
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
+
+    private static final String UNREADABLE = "The request could not be read.";
+    private static final String NOTHING_THERE = "There is nothing at this address.";
 
     private final SecurityHeaders security;
     private final EarlyProblems problems;
@@ -33,6 +37,29 @@ class Arrival {
                 context.next();
             }
         });
+        List.of(400, 404, 413).forEach(status -> router.errorHandler(status, this::refuse));
+    }
+
+    /** Answers with a problem what was refused before any resource was asked, unless it is something else that went wrong. */
+    void refuse(RoutingContext context) {
+        if (!context.response().headWritten()) {
+            meet(context);
+        }
+        HttpServerRequest request = context.request();
+        switch (context.statusCode()) {
+            case 400 -> problems.answer(request, ProblemType.MALFORMED_REQUEST, UNREADABLE);
+            case 404 -> problems.answer(request, ProblemType.NOT_FOUND, NOTHING_THERE);
+            case 413 ->
+                problems.answer(
+                        request,
+                        ProblemType.CONTENT_TOO_LARGE,
+                        "Bodies may have up to " + BodyCheck.LARGEST + " bytes.");
+            default -> {
+                if (!context.response().ended() && !context.response().closed()) {
+                    context.next();
+                }
+            }
+        }
     }
 
     /** Again has no effect; requests that are refused before any route is asked have not been met yet. */
@@ -48,9 +75,9 @@ class Arrival {
 
     private boolean refuses(HttpServerRequest request) {
         if (!isAddress(request.uri())) {
-            problems.answer(request, ProblemType.MALFORMED_REQUEST, "The request could not be read.");
+            problems.answer(request, ProblemType.MALFORMED_REQUEST, UNREADABLE);
         } else if (!PlainPath.isPlain(request.uri())) {
-            problems.answer(request, ProblemType.NOT_FOUND, "There is nothing at this address.");
+            problems.answer(request, ProblemType.NOT_FOUND, NOTHING_THERE);
         } else if (isEncoded(request.headers())) {
             problems.answer(
                     request, ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies are taken without a Content-Encoding only.");
@@ -69,7 +96,7 @@ class Arrival {
         }
     }
 
-    private static boolean hasBody(MultiMap headers) {
+    static boolean hasBody(MultiMap headers) {
         String length = headers.get(HttpHeaders.CONTENT_LENGTH);
         return headers.contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }

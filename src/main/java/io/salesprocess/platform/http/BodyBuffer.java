@@ -1,6 +1,5 @@
 package io.salesprocess.platform.http;
 
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -24,10 +23,10 @@ class BodyBuffer {
     private static final Set<HttpMethod> WITH_BODIES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
-    private final EarlyRefusals refusals;
+    private final Arrival arrival;
 
-    BodyBuffer(EarlyRefusals refusals) {
-        this.refusals = refusals;
+    BodyBuffer(Arrival arrival) {
+        this.arrival = arrival;
     }
 
     void install(@Observes Router router) {
@@ -43,15 +42,13 @@ class BodyBuffer {
                         context.next();
                     }
                 })
-                .failureHandler(refusals::refuse);
+                .failureHandler(arrival::refuse);
     }
 
     /** Over HTTP/2 the framework reads bodies itself: by the time we are asked, frames have arrived that we would miss. */
     private static boolean isGathered(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_2 || !WITH_BODIES.contains(request.method())) {
-            return false;
-        }
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+        return request.version() != HttpVersion.HTTP_2
+                && WITH_BODIES.contains(request.method())
+                && Arrival.hasBody(request.headers());
     }
 }

@@ -1,7 +1,6 @@
 package io.salesprocess.platform.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.problem.Problem;
 import io.salesprocess.platform.problem.ProblemType;
 import io.salesprocess.platform.request.RequestId;
@@ -17,16 +16,14 @@ import java.util.Map;
 @Singleton
 public class EarlyProblems {
 
-    private static final String SECONDS_TO_WAIT = "1";
-
     /** What bodies may be encoded in: nothing (RFC 9110). */
     private static final String NO_CODING = "identity";
 
-    private final ObjectMapper mapper;
+    private final Json json;
     private final SecurityHeaders security;
 
-    EarlyProblems(ObjectMapper mapper, SecurityHeaders security) {
-        this.mapper = mapper;
+    EarlyProblems(Json json, SecurityHeaders security) {
+        this.json = json;
         this.security = security;
     }
 
@@ -43,11 +40,7 @@ public class EarlyProblems {
 
     /** The body of a problem at a path. */
     public byte[] body(ProblemType type, String detail, String path) {
-        try {
-            return mapper.writeValueAsBytes(Problem.body(type, detail, Problem.instance(path), Map.of()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A problem could not be written.", e);
-        }
+        return json.bytes(Problem.body(type, detail, Problem.instance(path), Map.of()));
     }
 
     /** All headers of a problem, for answers that no route has prepared. */
@@ -59,9 +52,7 @@ public class EarlyProblems {
 
     private static void addHeaders(MultiMap headers, ProblemType type) {
         headers.set(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
-        if (type == ProblemType.UNAVAILABLE) {
-            headers.set(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
-        }
+        Problem.headers(type).forEach(headers::set);
         if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
             headers.set(HttpHeaders.ACCEPT_ENCODING, NO_CODING);
         }

@@ -1,9 +1,8 @@
 package io.salesprocess.platform.idempotency;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.platform.digest.Sha256;
 import io.salesprocess.platform.http.Texts;
+import io.salesprocess.platform.json.Json;
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
 import io.salesprocess.platform.problem.ProblemType;
@@ -15,8 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,22 +40,16 @@ class Idempotency {
     private static final String BELOW = ".";
 
     private final IdempotencyStore store;
-    private final ObjectMapper mapper;
+    private final Json json;
     private final HttpHeaders headers;
     private final UriInfo uri;
     private final Request http;
     private final CallerId caller;
     private final UnderWay underWay = new UnderWay();
 
-    Idempotency(
-            IdempotencyStore store,
-            ObjectMapper mapper,
-            HttpHeaders headers,
-            UriInfo uri,
-            Request http,
-            CallerId caller) {
+    Idempotency(IdempotencyStore store, Json json, HttpHeaders headers, UriInfo uri, Request http, CallerId caller) {
         this.store = store;
-        this.mapper = mapper;
+        this.json = json;
         this.headers = headers;
         this.uri = uri;
         this.http = http;
@@ -178,13 +169,8 @@ class Idempotency {
         if (result.body() == null) {
             return new Written(result, null, null);
         }
-        try {
-            byte[] body = mapper.writeValueAsBytes(result.body());
-            return new Written(
-                    result, body, result.replay() == null ? body : mapper.writeValueAsBytes(result.replay()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A response could not be written as JSON.", e);
-        }
+        byte[] body = json.bytes(result.body());
+        return new Written(result, body, result.replay() == null ? body : json.bytes(result.replay()));
     }
 
     private static Response response(Written written) {
@@ -208,37 +194,15 @@ class Idempotency {
     }
 
     private byte[] fingerprint(Object request) {
-        try {
-            MessageDigest digest = Sha256.start();
-            digest.update(Optional.ofNullable(uri.getRequestUri().getRawQuery())
-                    .orElse("")
-                    .getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            mapper.writeValue(new DigestStream(digest), request);
-            return digest.digest();
-        } catch (IOException e) {
-            throw new IllegalStateException("A request could not be fingerprinted.", e);
-        }
+        MessageDigest digest = Sha256.start();
+        digest.update(Optional.ofNullable(uri.getRequestUri().getRawQuery())
+                .orElse("")
+                .getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        digest.update(json.bytes(request));
+        return digest.digest();
     }
 
     /** A result, its JSON, and the JSON that a retry gets. */
     record Written(WriteResult result, byte[] body, byte[] replay) {}
-
-    private static final class DigestStream extends OutputStream {
-        private final MessageDigest digest;
-
-        DigestStream(MessageDigest digest) {
-            this.digest = digest;
-        }
-
-        @Override
-        public void write(int b) {
-            digest.update((byte) b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            digest.update(bytes, offset, length);
-        }
-    }
 }

@@ -37,8 +37,7 @@ public final class HyphenatedEnums extends SimpleModule {
         @Override
         protected String[] computeValue(Class<?> type) {
             return Arrays.stream(type.getEnumConstants())
-                    .map(value ->
-                            ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .map(value -> nameOf(((Enum<?>) value).name()))
                     .toArray(String[]::new);
         }
     };
@@ -46,6 +45,11 @@ public final class HyphenatedEnums extends SimpleModule {
     /** The name that JSON and the database use, such as {@code fall-short}. */
     public static String nameOf(Enum<?> value) {
         return NAMES.get(value.getDeclaringClass())[value.ordinal()];
+    }
+
+    /** The name that JSON and the database use for the constant of this name. */
+    public static String nameOf(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The value of this name. */

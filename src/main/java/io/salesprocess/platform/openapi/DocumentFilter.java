@@ -1,7 +1,6 @@
 package io.salesprocess.platform.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,9 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.Paths;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.IndexView;
 
@@ -33,25 +35,38 @@ public class DocumentFilter implements OASFilter {
     }
 
     @Override
+    public Schema filterSchema(Schema schema) {
+        return Schemas.asOnTheWire(schema);
+    }
+
+    /** A parameter is text if nothing else is said: a schema with no type would allow anything. */
+    @Override
+    public Parameter filterParameter(Parameter parameter) {
+        Schema schema = parameter.getSchema();
+        if (schema != null && schema.getRef() == null && schema.getType() == null) {
+            schema.setType(List.of(SchemaType.STRING));
+        }
+        return parameter;
+    }
+
+    /** Called after the others. */
+    @Override
     public void filterOpenAPI(OpenAPI document) {
         if (document.getPaths() == null || document.getPaths().getPathItems() == null) {
             return;
         }
         arrange(document);
-        List<Endpoint> endpoints = Endpoints.of(document, index);
+        List<Endpoint> endpoints = Endpoint.all(document, index);
         Schemas schemas = new Schemas(document, index);
-        schemas.tidy();
-        endpoints.forEach(schemas::describePatch);
-        Headers headers = new Headers(document);
-        Responses responses = new Responses(document);
+        schemas.rename();
+        Responses responses = new Responses(document.getComponents());
         Examples examples = new Examples();
         for (Endpoint endpoint : endpoints) {
-            PathParameters.describe(endpoint);
-            ParameterTypes.complete(endpoint);
-            headers.addParameters(endpoint);
-            responses.complete(endpoint);
+            schemas.describePatch(endpoint);
+            Parameters.complete(endpoint);
+            responses.addProblems(endpoint);
             examples.attach(endpoint);
-            headers.addToAnswers(endpoint, examples);
+            responses.describeSuccess(endpoint, examples);
         }
         schemas.requireWhatAnswersAlwaysHave();
         schemas.dropUnused();
@@ -60,20 +75,22 @@ public class DocumentFilter implements OASFilter {
     /** In the order of the tags, and within a resource as it is used: read, create, change, delete. */
     private static void arrange(OpenAPI document) {
         List<String> tags = document.getTags().stream().map(Tag::getName).toList();
-        List<Map.Entry<String, PathItem>> items =
-                new ArrayList<>(document.getPaths().getPathItems().entrySet());
-        items.sort(Comparator.<Map.Entry<String, PathItem>>comparingInt(entry -> tags.indexOf(tagOf(entry.getValue())))
-                .thenComparing(Map.Entry::getKey, Comparator.comparing(path -> path.replace('{', ' '))));
         Paths paths = OASFactory.createPaths();
-        for (Map.Entry<String, PathItem> item : items) {
-            Map<HttpMethod, Operation> operations =
-                    new LinkedHashMap<>(item.getValue().getOperations());
-            operations.keySet().forEach(method -> item.getValue().setOperation(method, null));
-            METHODS.stream().filter(operations::containsKey).forEach(method -> item.getValue()
-                    .setOperation(method, operations.get(method)));
-            paths.addPathItem(item.getKey(), item.getValue());
-        }
+        document.getPaths().getPathItems().entrySet().stream()
+                .sorted(Comparator.<Map.Entry<String, PathItem>>comparingInt(
+                                entry -> tags.indexOf(tagOf(entry.getValue())))
+                        .thenComparing(Map.Entry::getKey, Comparator.comparing(path -> path.replace('{', ' '))))
+                .forEach(entry -> paths.addPathItem(entry.getKey(), arranged(entry.getValue())));
         document.setPaths(paths);
+    }
+
+    private static PathItem arranged(PathItem item) {
+        Map<HttpMethod, Operation> operations = new LinkedHashMap<>(item.getOperations());
+        operations.keySet().forEach(method -> item.setOperation(method, null));
+        METHODS.stream()
+                .filter(operations::containsKey)
+                .forEach(method -> item.setOperation(method, operations.get(method)));
+        return item;
     }
 
     private static String tagOf(PathItem item) {

@@ -1,18 +1,51 @@
 package io.salesprocess.platform.openapi;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 /** An operation of the document together with the resource method that carries it out. */
 public record Endpoint(String path, HttpMethod http, Operation operation, MethodInfo method) {
 
+    private static final DotName OPERATION =
+            DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
     private static final DotName OPEN = DotName.createSimple("io.salesprocess.access.Open");
+    private static final DotName PROBLEMS = DotName.createSimple(Problems.class);
+
+    /** Every operation of the document; each must stand at a method. */
+    public static List<Endpoint> all(OpenAPI document, IndexView index) {
+        Map<String, MethodInfo> methods = new HashMap<>();
+        index.getAnnotations(OPERATION).stream()
+                .filter(found -> found.target().kind() == AnnotationTarget.Kind.METHOD)
+                .forEach(found -> methods.put(idOf(found), found.target().asMethod()));
+        List<Endpoint> endpoints = new ArrayList<>();
+        document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .forEach((http, operation) -> {
+                    MethodInfo method = methods.get(operation.getOperationId());
+                    if (method == null) {
+                        throw new IllegalStateException(http + " " + path + " has no @Operation.");
+                    }
+                    endpoints.add(new Endpoint(path, http, operation, method));
+                }));
+        return endpoints;
+    }
+
+    private static String idOf(AnnotationInstance operation) {
+        return operation.value("operationId") == null
+                ? operation.target().asMethod().name()
+                : operation.value("operationId").asString();
+    }
 
     boolean isPost() {
         return http == HttpMethod.POST;
@@ -32,26 +65,31 @@ public record Endpoint(String path, HttpMethod http, Operation operation, Method
 
     /** Whether the operation needs no credentials. By name, because the platform knows no feature. */
     boolean isOpen() {
-        return has(OPEN);
+        return method.hasDeclaredAnnotation(OPEN);
     }
 
-    boolean has(DotName annotation) {
-        return method.hasDeclaredAnnotation(annotation);
+    /** Reads that answer with a response of their own making do so for its entity tag. */
+    boolean hasEntityTag() {
+        return isRead() && returns("Response");
     }
 
-    /** What an annotation of the method lists as its value; empty without the annotation. */
-    List<String> listed(DotName annotation) {
-        AnnotationInstance found = method.declaredAnnotation(annotation);
+    boolean returnsPage() {
+        return returns("Page");
+    }
+
+    private boolean returns(String type) {
+        return method.returnType().name().withoutPackagePrefix().equals(type);
+    }
+
+    /** The names of the problem types that the method declares. */
+    List<String> problems() {
+        AnnotationInstance found = method.declaredAnnotation(PROBLEMS);
         return found == null ? List.of() : List.of(found.value().asEnumArray());
     }
 
     /** The annotation, if one of the method's parameters carries it. */
     Optional<AnnotationInstance> onParameter(DotName annotation) {
         return method.annotations(annotation).stream().findFirst();
-    }
-
-    boolean returns(DotName type) {
-        return method.returnType().name().equals(type);
     }
 
     List<Parameter> parameters() {

@@ -1,20 +1,27 @@
 package io.salesprocess.platform.openapi;
 
+import io.salesprocess.platform.json.HyphenatedEnums;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
@@ -50,27 +57,29 @@ final class Schemas {
         this.index = index;
     }
 
-    void tidy() {
-        SchemaWalk.everywhere(document, Schemas::inlineFormat);
-        SchemaWalk.everywhere(document, Schemas::dropContradictions);
-        SchemaWalk.everywhere(document, Schemas::writeEnumerationsAsOnTheWire);
-        rename(betterNames());
+    /** The schema as JSON has it: formats inline, no contradictions, enumerated values with hyphens, better names. */
+    static Schema asOnTheWire(Schema schema) {
+        inlineFormat(schema);
+        dropContradictions(schema);
+        hyphenate(schema);
+        if (schema.getRef() != null) {
+            schema.setRef(better(nameIn(schema.getRef())));
+        }
+        return schema;
     }
 
     private static void inlineFormat(Schema schema) {
-        String format = schema.getRef() == null ? null : FORMATS.get(SchemaWalk.name(schema.getRef()));
+        String format = schema.getRef() == null ? null : FORMATS.get(nameIn(schema.getRef()));
         if (format != null) {
             schema.setRef(null);
             schema.setType(List.of(SchemaType.STRING));
             schema.setFormat(format);
         }
         List<Schema> either = schema.getAnyOf();
-        if (either != null
-                && either.size() == 2
-                && isNull(either.get(1))
-                && either.get(0).getRef() != null) {
-            String nullable = FORMATS.get(SchemaWalk.name(either.get(0).getRef()));
-            if (nullable != null) {
+        if (either != null && either.size() == 2 && isNull(either.get(1))) {
+            inlineFormat(either.get(0));
+            String nullable = either.get(0).getFormat();
+            if (nullable != null && FORMATS.containsValue(nullable)) {
                 schema.setAnyOf(null);
                 schema.setType(List.of(SchemaType.STRING, SchemaType.NULL));
                 schema.setFormat(nullable);
@@ -92,44 +101,30 @@ final class Schemas {
         }
     }
 
-    private static void writeEnumerationsAsOnTheWire(Schema schema) {
+    private static void hyphenate(Schema schema) {
         List<Object> values = schema.getEnumeration();
         if (values != null && values.stream().allMatch(value -> value.toString().matches("[A-Z][A-Z_0-9]*"))) {
-            schema.setEnumeration(new ArrayList<>(values.stream()
-                    .map(value ->
-                            (Object) value.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .toList()));
+            schema.setEnumeration(values.stream()
+                    .<Object>map(value -> HyphenatedEnums.nameOf(value.toString()))
+                    .toList());
         }
     }
 
-    private Map<String, String> betterNames() {
-        Map<String, String> names = new HashMap<>();
-        components.getSchemas().forEach((name, schema) -> {
-            Map<String, Schema> properties = schema.getProperties();
-            if (name.startsWith("Page")
-                    && properties != null
-                    && properties.keySet().equals(Set.of("items", "next"))) {
-                String item = SchemaWalk.name(properties.get("items").getItems().getRef());
-                names.put(name, item + "Page");
+    /** The name of a component for clients, by the name that it has been given after its class. */
+    private static String better(String name) {
+        return DOMAIN_ENUMS.getOrDefault(name, name.replaceFirst("^Page(.+?)(Response|Body|Definition)?$", "$1Page"));
+    }
+
+    void rename() {
+        Map<String, Schema> renamed = new TreeMap<>();
+        components.getSchemas().forEach((name, schema) -> renamed.put(better(name), schema));
+        renamed.forEach((name, schema) -> {
+            if (name.endsWith("Page")) {
                 schema.setDescription("A page of a list.");
                 schema.setRequired(List.of("items", "next"));
             }
         });
-        names.putAll(DOMAIN_ENUMS);
-        names.keySet().retainAll(components.getSchemas().keySet());
-        return names;
-    }
-
-    private void rename(Map<String, String> names) {
-        Map<String, Schema> renamed = new TreeMap<>();
-        components.getSchemas().forEach((name, schema) -> renamed.put(names.getOrDefault(name, name), schema));
         components.setSchemas(new LinkedHashMap<>(renamed));
-        SchemaWalk.everywhere(document, schema -> {
-            if (schema.getRef() != null) {
-                String name = SchemaWalk.name(schema.getRef());
-                schema.setRef(names.getOrDefault(name, name));
-            }
-        });
     }
 
     /** A merge patch may name any of the fields, and needs to name none. */
@@ -185,7 +180,7 @@ final class Schemas {
         if (field.getAnyOf() == null || field.getAnyOf().get(0).getRef() == null) {
             return field;
         }
-        String held = SchemaWalk.name(field.getAnyOf().get(0).getRef());
+        String held = nameIn(field.getAnyOf().get(0).getRef());
         if (components.getSchemas().get(held).getProperties() == null) {
             return field;
         }
@@ -196,7 +191,7 @@ final class Schemas {
 
     private static Schema withoutDefault(Schema field) {
         Schema plain = OASFactory.createSchema();
-        return field.getRef() == null ? plain.type(field.getType()) : plain.ref(SchemaWalk.name(field.getRef()));
+        return field.getRef() == null ? plain.type(field.getType()) : plain.ref(nameIn(field.getRef()));
     }
 
     /** Answers leave nothing out, save what is marked; requests may. So this is about what only answers hold. */
@@ -207,8 +202,8 @@ final class Schemas {
                 types.put(nameOf(found.target().asClass()), found.target().asClass());
             }
         }
-        Set<String> answered = SchemaWalk.usedInAnswers(document);
-        answered.removeAll(SchemaWalk.usedInRequests(document));
+        Set<String> answered = usedInAnswers();
+        answered.removeAll(usedInRequests());
         for (String name : answered) {
             Schema schema = components.getSchemas().get(name);
             ClassInfo type = types.get(name);
@@ -237,10 +232,76 @@ final class Schemas {
     }
 
     void dropUnused() {
-        Set<String> used = new TreeSet<>(SchemaWalk.usedInAnswers(document));
-        used.addAll(SchemaWalk.usedInRequests(document));
+        Set<String> used = usedInAnswers();
+        used.addAll(usedInRequests());
         Map<String, Schema> left = new TreeMap<>(components.getSchemas());
         left.keySet().retainAll(used);
         components.setSchemas(new LinkedHashMap<>(left));
+    }
+
+    private Set<String> usedInRequests() {
+        return used(operations()
+                .flatMap(operation -> Stream.concat(
+                        Stream.ofNullable(operation.getParameters())
+                                .flatMap(List::stream)
+                                .map(Parameter::getSchema),
+                        Stream.ofNullable(operation.getRequestBody()).flatMap(body -> schemas(body.getContent())))));
+    }
+
+    private Set<String> usedInAnswers() {
+        return used(Stream.concat(
+                        operations().map(operation -> operation.getResponses().getAPIResponses()),
+                        Stream.of(components.getResponses()))
+                .flatMap(responses -> responses.values().stream())
+                .flatMap(response -> schemas(response.getContent())));
+    }
+
+    private Stream<Operation> operations() {
+        return document.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream());
+    }
+
+    private static Stream<Schema> schemas(Content content) {
+        return Stream.ofNullable(content)
+                .flatMap(types -> types.getMediaTypes().values().stream())
+                .map(MediaType::getSchema);
+    }
+
+    /** The names of the components that the schemas refer to, directly or through others. */
+    private Set<String> used(Stream<Schema> schemas) {
+        Set<String> names = new TreeSet<>();
+        schemas.filter(Objects::nonNull).forEach(schema -> addUsed(schema, names));
+        return names;
+    }
+
+    private void addUsed(Schema schema, Set<String> names) {
+        if (schema.getRef() != null && names.add(nameIn(schema.getRef()))) {
+            addUsed(components.getSchemas().get(nameIn(schema.getRef())), names);
+        }
+        Stream.of(
+                        Stream.of(schema).map(Schema::getItems),
+                        Stream.of(schema).map(Schema::getAdditionalPropertiesSchema),
+                        Stream.of(schema).map(Schema::getNot),
+                        each(schema.getAllOf()),
+                        each(schema.getAnyOf()),
+                        each(schema.getOneOf()),
+                        each(schema.getProperties()),
+                        each(schema.getPatternProperties()))
+                .flatMap(Function.identity())
+                .filter(Objects::nonNull)
+                .forEach(part -> addUsed(part, names));
+    }
+
+    private static Stream<Schema> each(List<Schema> schemas) {
+        return Stream.ofNullable(schemas).flatMap(List::stream);
+    }
+
+    private static Stream<Schema> each(Map<String, Schema> schemas) {
+        return Stream.ofNullable(schemas).flatMap(named -> named.values().stream());
+    }
+
+    /** The name of the component that a reference leads to. */
+    private static String nameIn(String reference) {
+        return reference.substring(reference.lastIndexOf('/') + 1);
     }
 }

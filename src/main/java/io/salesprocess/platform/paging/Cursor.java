@@ -33,8 +33,8 @@ public record Cursor(List<String> parts) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
-    /** The place that the text names; any other text is refused as an invalid parameter. */
-    static Cursor decode(String text) {
+    /** The place that the text names, as JAX-RS calls it; any other text is refused as an invalid parameter. */
+    public static Cursor fromString(String text) {
         try {
             String decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             // Encoded, it has passed every check of the address; the database would not take it.

@@ -2,6 +2,7 @@ package io.salesprocess.platform.paging;
 
 import io.salesprocess.platform.problem.FieldError;
 import io.salesprocess.platform.problem.ProblemException;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +13,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** The page that a caller wants to see. */
 public class PageRequest {
 
-    private static final int DEFAULT_LIMIT = 50;
     private static final int LARGEST_LIMIT = 200;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final UUID AFTER_ALL = new UUID(-1, -1);
@@ -22,31 +22,27 @@ public class PageRequest {
             description = "How many items to show at most.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
     @QueryParam("limit")
-    String limit;
+    @DefaultValue("50")
+    int limit;
 
-    @Parameter(name = "cursor", description = "The `next` of the page before.", schema = @Schema(maxLength = 1000))
+    @Parameter(
+            name = "cursor",
+            description = "The `next` of the page before.",
+            schema = @Schema(type = SchemaType.STRING, maxLength = 1000))
     @QueryParam("cursor")
-    String cursor;
+    Cursor cursor;
 
     /** How many items, from 1 to 200. */
     public int limit() {
-        if (limit == null) {
-            return DEFAULT_LIMIT;
+        if (limit < 1 || limit > LARGEST_LIMIT) {
+            throw ProblemException.invalid(FieldError.in("limit", "must be an integer from 1 to " + LARGEST_LIMIT));
         }
-        try {
-            int wanted = Integer.parseInt(limit);
-            if (wanted >= 1 && wanted <= LARGEST_LIMIT) {
-                return wanted;
-            }
-        } catch (NumberFormatException e) {
-            // Refused below, like a number out of range.
-        }
-        throw ProblemException.invalid(FieldError.in("limit", "must be an integer from 1 to " + LARGEST_LIMIT));
+        return limit;
     }
 
     /** Where the page begins; empty for the first. */
     public Optional<Cursor> cursor() {
-        return Optional.ofNullable(cursor).map(Cursor::decode);
+        return Optional.ofNullable(cursor);
     }
 
     /** The id after which the page begins, in a list with the oldest first. */

@@ -45,24 +45,25 @@ public final class JsonErrors {
             return e.getCause().getMessage();
         }
         Class<?> wanted = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
-        if (wanted != null && wanted.isEnum()) {
-            return "must be one of " + names(wanted);
-        }
         String value = e instanceof InvalidFormatException format && format.getValue() instanceof Number
                 ? "is out of range, or "
                 : "";
-        return value + "must be " + describe(wanted);
+        return value + expected(wanted);
     }
 
-    private static String names(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant -> HyphenatedEnums.nameOf((Enum<?>) constant))
-                .collect(Collectors.joining(", "));
+    /** What a value of this type must be. */
+    public static String expected(Class<?> type) {
+        return "must be " + describe(type);
     }
 
     private static String describe(Class<?> type) {
         if (type == null) {
             return "a value of another type";
+        }
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> HyphenatedEnums.nameOf((Enum<?>) constant))
+                    .collect(Collectors.joining(", ", "one of ", ""));
         }
         if (Collection.class.isAssignableFrom(type)) {
             return "an array";

@@ -53,13 +53,17 @@ public final class Problem {
     static Response response(ProblemType type, String detail, String instance, Map<String, Object> members) {
         Response.ResponseBuilder response =
                 Response.status(type.status()).type(MEDIA_TYPE).entity(body(type, detail, instance, members));
-        if (type == ProblemType.UNAVAILABLE || type == ProblemType.IDEMPOTENCY_IN_PROGRESS) {
-            response.header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
-        }
-        if (type == ProblemType.UNAUTHENTICATED) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
+        headers(type).forEach(response::header);
         return response.build();
+    }
+
+    /** The headers that always go with a problem of this type. */
+    public static Map<String, String> headers(ProblemType type) {
+        return switch (type) {
+            case UNAVAILABLE, IDEMPOTENCY_IN_PROGRESS -> Map.of(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+            case UNAUTHENTICATED -> Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            default -> Map.of();
+        };
     }
 
     /** The members of a problem, in the order in which people read them. */

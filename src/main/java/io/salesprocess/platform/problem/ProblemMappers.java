@@ -61,13 +61,13 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response http(WebApplicationException e, UriInfo uri, Request request) {
+        if (e.getCause() instanceof ProblemException problem) {
+            return problem(problem, uri);
+        }
         Response original = e.getResponse();
         // The framework does not find some addresses whose methods stand in several resources.
         if (original.getStatus() == 404 && addresses.knowsOthersThan(request.getMethod(), uri.getPath())) {
             return http(new NotAllowedException(Response.status(405).build()), uri, request);
-        }
-        if (e.getCause() instanceof ProblemException problem) {
-            return problem(problem, uri);
         }
         if (e.getCause() instanceof JsonProcessingException json) {
             return unreadable(json, uri);

@@ -1,0 +1,52 @@
+package io.salesprocess.platform.http;
+
+import static io.salesprocess.testkit.Api.get;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.testkit.Sales;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A query parameter of the wrong form is named, with what it must be; it is never taken for absent or for false. */
+@QuarkusTest
+class QueryParametersTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "deals | ownerId | 0-0-0-0-0 | must be a UUID",
+                "deals | openedFrom | 2026-11-23 | must be a time of RFC 3339, such as 2026-11-23T09:00:00Z",
+                "deals | status | OPEN | must be one of open, won, lost",
+                "deals | overdue | yes | must be true or false",
+                "deals | limit | ten | must be an integer",
+                "deals | limit | 201 | must be an integer from 1 to 200",
+                "deals | cursor | !"
+                        + " | must be the `next` of a page of the same list, with the same filters and order",
+                "insights/funnel | owner | nobody | must be a UUID",
+                "submissions | status | fine | must be one of accepted, suspect",
+            })
+    void a_wrong_parameter_is_named_with_what_it_must_be(String list, String name, String value, String expected) {
+        get("/v1/" + list + "?" + name + "=" + value)
+                .statusCode(400)
+                .body("type", is("/problems/invalid-request"))
+                .body("errors.parameter", is(List.of(name)))
+                .body("errors.detail", is(List.of(expected)));
+    }
+
+    @Test
+    void a_wrong_order_of_history_is_refused() {
+        get("/v1/deals/" + Sales.deal() + "/history?order=descending")
+                .statusCode(400)
+                .body("errors[0].parameter", is("order"))
+                .body("errors[0].detail", is("must be one of asc, desc"));
+    }
+
+    @Test
+    void an_id_in_the_path_that_is_none_is_not_found() {
+        get("/v1/deals/0-0-x").statusCode(404).body("type", is("/problems/not-found"));
+    }
+}
