@@ -59,7 +59,9 @@ public final class SlowestClasses implements TestExecutionListener {
                 .toList();
     }
 
+    /** Nested classes are part of those around them. */
     private static boolean isClass(TestIdentifier test) {
-        return test.getSource().orElse(null) instanceof ClassSource;
+        return test.getSource().orElse(null) instanceof ClassSource source
+                && !source.getClassName().contains("$");
     }
 }
