@@ -5,28 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.salesprocess.testkit.Keys;
-import java.util.Map;
+import io.salesprocess.testkit.RealLimits;
 import org.junit.jupiter.api.Test;
 
 /** An identity provider that is configured and cannot be reached. */
 @QuarkusTest
-@TestProfile(IdentityProviderAwayTest.Away.class)
+@TestProfile(RealLimits.class)
 class IdentityProviderAwayTest {
 
     private static final String TOKEN = "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ.eyJzdWIiOiJ1LTE3In0.c2lnbmF0dXJl";
-
-    public static class Away implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.oidc.tenant-enabled", "true",
-                    // Nobody listens on this port.
-                    "quarkus.oidc.auth-server-url", "http://127.0.0.1:1/realms/none");
-        }
-    }
 
     @Test
     void tokens_cannot_be_checked_and_callers_are_told_to_come_back() {

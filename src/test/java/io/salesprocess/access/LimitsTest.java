@@ -2,39 +2,24 @@ package io.salesprocess.access;
 
 import static io.restassured.RestAssured.given;
 import static io.salesprocess.testkit.Api.caller;
+import static io.salesprocess.testkit.Configured.REQUESTS_OF_A_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import io.salesprocess.testkit.Configured;
 import io.salesprocess.testkit.Keys;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Limits that are soon reached. */
 @QuarkusTest
-@TestProfile(LimitsTest.FewRequests.class)
+@TestProfile(Configured.class)
 class LimitsTest {
-
-    /** Three requests an hour, and a proxy on this machine. */
-    public static final class FewRequests implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "salesprocess.rate-limit.anonymous.requests", "3",
-                    "salesprocess.rate-limit.anonymous.window", "PT1H",
-                    "salesprocess.rate-limit.key.requests", "40",
-                    "salesprocess.rate-limit.key.window", "PT1H",
-                    "salesprocess.rate-limit.refused.requests", "2",
-                    "salesprocess.rate-limit.refused.window", "PT1H",
-                    "salesprocess.proxies", "127.0.0.0/8,::1");
-        }
-    }
 
     /** Filled in by the test database; null if the tests run on an external one. */
     AtomicLong roundTrips;
@@ -88,13 +73,13 @@ class LimitsTest {
     @Test
     void a_key_has_a_limit_of_its_own_wherever_it_is_used() {
         String key = Keys.of("auditor");
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < REQUESTS_OF_A_KEY; i++) {
             caller(key)
-                    .header("X-Forwarded-For", "203.0.113." + i)
+                    .header("X-Forwarded-For", "198.51." + i / 250 + "." + i % 250)
                     .get("/v1/deals?limit=1")
                     .then()
                     .statusCode(200)
-                    .header("RateLimit", matchesPattern("\"key\";r=" + (39 - i) + ";t=\\d+"));
+                    .header("RateLimit", matchesPattern("\"key\";r=" + (REQUESTS_OF_A_KEY - 1 - i) + ";t=\\d+"));
         }
         caller(key)
                 .get("/v1/deals?limit=1")

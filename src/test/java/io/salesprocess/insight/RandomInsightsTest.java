@@ -32,6 +32,7 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,10 +47,12 @@ class RandomInsightsTest {
     private static final Logger LOG = Logger.getLogger(RandomInsightsTest.class);
 
     private static final Instant BEGINNING = Instant.parse("2024-10-30T12:00:00Z");
-    private static final int DEALS = 60;
-    private static final int ACTIONS = 400;
-    private static final int COHORTS = 60;
     private static final int CALLERS = 4;
+    private static final Size SHORT = new Size(24, 160, 15);
+    private static final Size LONG = new Size(60, 400, 60);
+
+    /** How many deals, actions on all of them together, and cohorts that are compared at the end. */
+    private record Size(int deals, int actions, int cohorts) {}
 
     @Inject
     DataSource database;
@@ -75,38 +78,59 @@ class RandomInsightsTest {
 
     @Test
     void insights_over_years_are_what_the_histories_add_up_to() throws Exception {
+        compareOverYears(SHORT);
+    }
+
+    @Test
+    @Tag("slow")
+    void insights_over_more_years_are_what_the_histories_add_up_to() throws Exception {
+        compareOverYears(LONG);
+    }
+
+    private void compareOverYears(Size size) throws Exception {
         begin();
         Instant now = BEGINNING;
         List<RandomSales.Life> lives = new ArrayList<>();
-        for (int i = 0; i < DEALS + ACTIONS; i++) {
+        for (int i = 0; i < size.deals + size.actions; i++) {
             now = now.plus(Duration.ofMinutes(random.nextInt(6_000)));
             // Clocks of several instances disagree a little.
             clock.set(now.minusMillis(random.nextInt(3) == 0 ? random.nextInt(3) : 0));
-            if (lives.isEmpty() || random.nextInt(DEALS + ACTIONS) < DEALS) {
+            if (lives.isEmpty() || random.nextInt(size.deals + size.actions) < size.deals) {
                 lives.add(sales.new Life(random));
             } else {
                 lives.get(random.nextInt(lives.size())).goOn();
             }
-            if (i == DEALS) {
+            if (i == size.deals) {
                 sales.publishNext();
             }
             if (random.nextInt(100) == 0) {
                 compare(2);
             }
         }
-        compare(COHORTS);
+        compare(size.cohorts);
         check();
         rebuild();
-        compare(COHORTS);
+        compare(size.cohorts);
         check();
     }
 
     @Test
     void insights_are_of_one_moment_whatever_goes_on_meanwhile() throws Exception {
+        readWhileOthersWrite(SHORT);
+    }
+
+    @Test
+    @Tag("slow")
+    void insights_are_of_one_moment_however_much_goes_on_meanwhile() throws Exception {
+        readWhileOthersWrite(LONG);
+    }
+
+    private void readWhileOthersWrite(Size size) throws Exception {
         begin();
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger read = new AtomicInteger();
         liveWhile(
+                size,
                 done,
                 () -> {
                     projector.follow();
@@ -118,16 +142,27 @@ class RandomInsightsTest {
                 });
         LOG.infof("seed %d: %d deals, read %d times meanwhile", seed, sales.opened.get(), read.get());
         assertThat(read.get()).isPositive();
-        compare(COHORTS);
+        compare(size.cohorts);
         check();
     }
 
     @Test
     void projectors_that_are_killed_leave_nothing_out_and_count_nothing_twice() throws Exception {
+        killWhileOthersWrite(SHORT);
+    }
+
+    @Test
+    @Tag("slow")
+    void projectors_that_are_killed_for_longer_leave_nothing_out_and_count_nothing_twice() throws Exception {
+        killWhileOthersWrite(LONG);
+    }
+
+    private void killWhileOthersWrite(Size size) throws Exception {
         begin();
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger killed = new AtomicInteger();
         liveWhile(
+                size,
                 done,
                 () -> {
                     projector.follow();
@@ -139,7 +174,7 @@ class RandomInsightsTest {
                 });
         LOG.infof("seed %d: %d deals, killed %d times meanwhile", seed, sales.opened.get(), killed.get());
         assertThat(killed.get()).isPositive();
-        compare(COHORTS);
+        compare(size.cohorts);
         check();
     }
 
@@ -150,7 +185,7 @@ class RandomInsightsTest {
     }
 
     /** Lives the lives of deals in several threads, and does the others over and over until all have been lived. */
-    private void liveWhile(AtomicBoolean done, BooleanSupplier... others) throws Exception {
+    private void liveWhile(Size size, AtomicBoolean done, BooleanSupplier... others) throws Exception {
         AtomicInteger living = new AtomicInteger(CALLERS);
         Concurrently.run(CALLERS + others.length, number -> {
             if (number >= CALLERS) {
@@ -161,9 +196,9 @@ class RandomInsightsTest {
             }
             try {
                 Random mine = new Random(seed + number);
-                for (int i = 0; i < DEALS / CALLERS; i++) {
+                for (int i = 0; i < size.deals / CALLERS; i++) {
                     RandomSales.Life life = sales.new Life(mine);
-                    for (int action = 0; action < ACTIONS / DEALS * 2 && life.goOn(); action++) {
+                    for (int action = 0; action < size.actions / size.deals * 2 && life.goOn(); action++) {
                         // Goes on as far as it comes.
                     }
                 }

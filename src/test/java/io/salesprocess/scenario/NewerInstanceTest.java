@@ -1,13 +1,15 @@
 package io.salesprocess.scenario;
 
-import static io.salesprocess.testkit.Api.caller;
 import static io.salesprocess.testkit.Sales.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
+import io.salesprocess.testkit.Http;
+import io.salesprocess.testkit.Http.Answer;
 import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,11 +40,16 @@ class NewerInstanceTest {
     @Inject
     DataSource database;
 
+    @TestHTTPResource
+    URI service;
+
+    private Http http;
     private UUID deal;
     private String form;
 
     @BeforeEach
     void open() {
+        http = new Http(service);
         deal = Sales.deal();
         form = Sales.form("standard");
     }
@@ -66,9 +73,9 @@ class NewerInstanceTest {
     /** What does not answer as it should. */
     private List<String> faults() {
         List<String> faults = new ArrayList<>();
-        String prospect = caller().get("/v1/deals/" + deal).path("prospectId");
-        Response submission = caller().body(Sales.submission()).post("/v1/forms/" + form + "/submissions");
-        check("submission", submission.statusCode(), 201, faults);
+        String prospect = http.get("/v1/deals/" + deal).text("prospectId");
+        Answer submission = http.send("POST", "/v1/forms/" + form + "/submissions", Sales.submission());
+        check("submission", submission.status(), 201, faults);
         Stream.of(
                         "/v1/deals?limit=2",
                         "/v1/deals/" + deal,
@@ -92,11 +99,9 @@ class NewerInstanceTest {
                         "/v1/api-keys?limit=2",
                         "/v1/insights/funnel",
                         "/v1/insights/stage-durations")
-                .forEach(address -> check(address, caller().get(address).statusCode(), 200, faults));
-        int activity = caller().body(Map.of("kind", "call", "outcome", "positive"))
-                .post(path(deal, "/activities"))
-                .statusCode();
-        check("activity", activity, 201, faults);
+                .forEach(address -> check(address, http.get(address).status(), 200, faults));
+        Answer activity = http.send("POST", path(deal, "/activities"), Map.of("kind", "call", "outcome", "positive"));
+        check("activity", activity.status(), 201, faults);
         return faults;
     }
 

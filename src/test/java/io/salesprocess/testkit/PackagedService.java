@@ -46,6 +46,7 @@ public final class PackagedService {
     /** Starts the service, and waits until it is ready. */
     public void start() throws IOException, InterruptedException {
         Files.createDirectories(directory);
+        SharedPrograms.linkInto(directory.resolve("database"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + OPTIONS);

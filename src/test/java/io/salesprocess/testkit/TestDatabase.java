@@ -33,7 +33,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         if (DatabaseSettings.external(ConfigProvider.getConfig())) {
             return Map.of(Keys.SETTING, Keys.ADMIN);
         }
-        deleteEarlierRuns();
+        prepare();
         database = EmbeddedDatabase.start(new DatabaseSettings(directory(), 0));
         URI server = URI.create(database.url().substring("jdbc:".length()));
         tap = tap(server.getPort());
@@ -77,8 +77,17 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    private static void prepare() {
+        try {
+            deleteEarlierRuns();
+            SharedPrograms.linkInto(directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A server that a killed run has left over ends by itself when it misses its files. */
-    private static void deleteEarlierRuns() {
+    private static void deleteEarlierRuns() throws IOException {
         if (!Files.exists(DIRECTORY)) {
             return;
         }
@@ -87,8 +96,6 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

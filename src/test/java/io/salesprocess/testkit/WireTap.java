@@ -89,6 +89,9 @@ public final class WireTap implements Closeable {
             }
             open.add(client);
             Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+            // Otherwise the second part of an answer waits for the first to be acknowledged.
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
             start("requests", () -> relayRequests(client, server));
             start("answers", () -> relayAnswers(server, client));
         }

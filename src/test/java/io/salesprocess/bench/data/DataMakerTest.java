@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class DataMakerTest {
 
     private static final long SEED = 20261123;
-    private static final int DEALS = 400;
+    private static final int DEALS = 150;
 
     @Inject
     DataSource database;

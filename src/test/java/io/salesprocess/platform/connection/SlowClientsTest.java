@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.salesprocess.testkit.Configured;
 import io.salesprocess.testkit.Keys;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,31 +16,19 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Clients that keep the service waiting are cut off, and nobody else notices them. */
 @QuarkusTest
-@TestProfile(SlowClientsTest.SmallLimits.class)
+@TestProfile(Configured.class)
 class SlowClientsTest {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final String HEAD = "POST /v1/offerings HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
 
-    public static final class SmallLimits implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "salesprocess.http.head-timeout", "1S",
-                    "salesprocess.http.body-timeout", "2S",
-                    "salesprocess.http.answer-timeout", "2S",
-                    "salesprocess.http.max-connections", "200",
-                    "salesprocess.http.max-bodies", "4M",
-                    "salesprocess.http.max-answers", "8M");
-        }
-    }
+    private static int strangers;
 
     @TestHTTPResource
     URI service;
@@ -94,7 +82,7 @@ class SlowClientsTest {
     void a_body_without_credentials_is_refused_before_it_arrives() throws IOException {
         for (String credentials : new String[] {"", "Authorization: Basic eDp5\r\n", "Authorization: Bearer\r\n"}) {
             Socket socket = connect();
-            Wire.write(socket, HEAD + credentials + "Content-Length: 200000\r\n\r\n{");
+            Wire.write(socket, HEAD + stranger() + credentials + "Content-Length: 200000\r\n\r\n{");
             byte[] status = socket.getInputStream().readNBytes(13);
             assertThat(new String(status)).isEqualTo("HTTP/1.1 401 ");
         }
@@ -103,7 +91,7 @@ class SlowClientsTest {
     @Test
     void the_rest_of_a_refused_body_does_no_harm() throws IOException {
         Socket socket = connect();
-        Wire.write(socket, HEAD + "Content-Length: 200000\r\n\r\n" + " ".repeat(100_000));
+        Wire.write(socket, HEAD + stranger() + "Content-Length: 200000\r\n\r\n" + " ".repeat(100_000));
         assertThat(new String(socket.getInputStream().readNBytes(13))).isEqualTo("HTTP/1.1 401 ");
         Wire.write(
                 socket,
@@ -187,6 +175,11 @@ class SlowClientsTest {
         Socket socket = Wire.connect(service);
         sockets.add(socket);
         return socket;
+    }
+
+    /** An address of its own, as one that has been refused twice has to wait. */
+    private static String stranger() {
+        return "X-Forwarded-For: 192.0.2." + ++strangers + "\r\n";
     }
 
     private static String authorization() {

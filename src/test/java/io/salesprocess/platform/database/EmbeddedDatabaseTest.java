@@ -3,6 +3,7 @@ package io.salesprocess.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.salesprocess.testkit.SharedPrograms;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,14 +30,9 @@ class EmbeddedDatabaseTest {
 
     private final Path directory = ROOT.resolve(UUID.randomUUID().toString());
 
-    /** Unpacking takes longer than anything else here, so all tests share what the first has unpacked. */
     @BeforeEach
     void shareThePrograms() throws IOException {
-        Path binaries = ROOT.resolve("binaries");
-        Files.createDirectories(binaries);
-        Files.createDirectories(directory);
-        Files.createSymbolicLink(directory.resolve("binaries"), binaries);
-        Files.createFile(directory.resolve("lock"));
+        SharedPrograms.linkInto(directory);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.PackagedService;
+import io.salesprocess.testkit.SharedPrograms;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -45,6 +46,7 @@ class PoolerIT {
         // Below the system's directory for such files, as the pooler runs under an account of its own.
         configuration = Files.createTempDirectory(
                 "pooler-test", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        SharedPrograms.linkInto(directory.resolve("database"));
         database = EmbeddedDatabase.start(new DatabaseSettings(directory.resolve("database"), 0));
     }
 

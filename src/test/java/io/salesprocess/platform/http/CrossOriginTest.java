@@ -2,35 +2,22 @@ package io.salesprocess.platform.http;
 
 import static io.restassured.RestAssured.given;
 import static io.salesprocess.testkit.Api.keyed;
+import static io.salesprocess.testkit.Configured.SITE;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
+import io.salesprocess.testkit.Configured;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Another site's pages may call the service, because its operators say so; and it is reached by TLS. */
 @QuarkusTest
-@TestProfile(CrossOriginTest.Configured.class)
+@TestProfile(Configured.class)
 class CrossOriginTest {
-
-    private static final String SITE = "https://app.example.com";
-
-    /** As the documentation tells operators to. */
-    public static final class Configured implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.http.cors.enabled", "true",
-                    "quarkus.http.cors.origins", SITE,
-                    "salesprocess.public-url", "https://sales.example.com");
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.salesprocess.testkit.Configured;
 import io.salesprocess.testkit.LogCapture;
 import io.salesprocess.testkit.Sales;
 import java.util.Map;
@@ -19,21 +19,13 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is sent, and however it fails: it is not in the log. The access log is on. */
 @QuarkusTest
-@TestProfile(QuietLogTest.WithAccessLog.class)
+@TestProfile(Configured.class)
 class QuietLogTest {
 
     /** Part of everything that is sent, and of nothing else. */
     private static final String MARK = "zqxjkv";
 
     private static final String EMAIL = MARK + "@example.com";
-
-    /** What an operator may switch on. */
-    public static final class WithAccessLog implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.access-log.enabled", "true");
-        }
-    }
 
     @Test
     void nothing_that_people_send_is_logged() {

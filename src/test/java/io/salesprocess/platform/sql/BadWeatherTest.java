@@ -95,9 +95,10 @@ class BadWeatherTest {
             try {
                 TimeUnit.MILLISECONDS.sleep(300);
                 wire.set(weather);
-                TimeUnit.SECONDS.sleep(3);
-                wire.set(Weather.FAIR);
+                // Longer than a request may wait for the database.
                 TimeUnit.SECONDS.sleep(2);
+                wire.set(Weather.FAIR);
+                TimeUnit.SECONDS.sleep(1);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             } finally {

@@ -115,12 +115,12 @@ class PoolRecoveryTest {
 
     @Test
     void connections_that_are_terminated_in_a_loop_leave_no_place_taken() throws Exception {
-        soak(new Random(), Duration.ofSeconds(8), false);
+        soak(new Random(), Duration.ofSeconds(4), false);
     }
 
     @Test
     void bad_weather_of_all_kinds_leaves_no_place_taken() throws Exception {
-        soak(new Random(), Duration.ofSeconds(10), true);
+        soak(new Random(), Duration.ofSeconds(6), true);
     }
 
     @Test
