@@ -2,10 +2,10 @@ package io.salesprocess;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.salesprocess.platform.database.DatabaseLifecycle;
-import io.salesprocess.platform.database.DatabaseSettings;
-import io.salesprocess.platform.database.DatabaseStartException;
 import io.salesprocess.platform.database.PoolerCheck;
+import io.salesprocess.platform.database.embedded.DatabaseLifecycle;
+import io.salesprocess.platform.database.embedded.DatabaseSettings;
+import io.salesprocess.platform.database.embedded.DatabaseStartException;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 

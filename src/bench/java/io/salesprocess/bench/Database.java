@@ -1,7 +1,7 @@
 package io.salesprocess.bench;
 
-import io.salesprocess.platform.database.DatabaseSettings;
-import io.salesprocess.platform.database.EmbeddedDatabase;
+import io.salesprocess.platform.database.embedded.DatabaseSettings;
+import io.salesprocess.platform.database.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

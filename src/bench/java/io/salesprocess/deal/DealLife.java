@@ -13,7 +13,7 @@ import io.salesprocess.deal.history.NewEvents;
 import io.salesprocess.deal.history.Reason;
 import io.salesprocess.deal.history.StoredEvent;
 import io.salesprocess.pipeline.domain.Pipeline;
-import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.api.HyphenatedEnums;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.salesprocess.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.salesprocess.platform.json.StrictJson;
+import io.salesprocess.platform.api.StrictJson;
 import java.time.Instant;
 import java.util.Map;
 

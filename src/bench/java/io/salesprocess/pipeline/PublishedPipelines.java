@@ -3,7 +3,7 @@ package io.salesprocess.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.pipeline.domain.Pipeline;
-import io.salesprocess.platform.json.StrictJson;
+import io.salesprocess.platform.api.StrictJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

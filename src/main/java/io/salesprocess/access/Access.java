@@ -1,6 +1,6 @@
 package io.salesprocess.access;
 
-import io.salesprocess.platform.idempotency.CallerId;
+import io.salesprocess.platform.api.CallerId;
 import jakarta.enterprise.context.RequestScoped;
 
 /** Who sent the current request, and by which permission. Doors hand both to use cases as values. */

@@ -1,7 +1,7 @@
 package io.salesprocess.access;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.openapi.Endpoint;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.salesprocess.access;
 
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.limit.ClientAddress;
 import io.salesprocess.platform.limit.Policy;
 import io.salesprocess.platform.limit.RateLimits;
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.problem.ProblemType;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;

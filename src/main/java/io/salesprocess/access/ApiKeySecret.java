@@ -1,6 +1,6 @@
 package io.salesprocess.access;
 
-import io.salesprocess.platform.secret.Secrets;
+import io.salesprocess.platform.kernel.Secrets;
 
 /**
  * The secret of a key: 256 random bits behind a prefix by which people, and programs that look for leaked secrets, recognise

@@ -1,7 +1,7 @@
 package io.salesprocess.access;
 
-import io.salesprocess.platform.json.HyphenatedEnums;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.ResultSet;

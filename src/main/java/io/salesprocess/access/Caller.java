@@ -1,7 +1,7 @@
 package io.salesprocess.access;
 
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.ProblemType;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.salesprocess.access;
 
-import io.salesprocess.platform.address.Addresses;
-import io.salesprocess.platform.connection.ReadBodies;
+import io.salesprocess.platform.http.ReadBodies;
+import io.salesprocess.platform.limit.Addresses;
 import jakarta.inject.Singleton;
 
 /**

@@ -1,10 +1,10 @@
 package io.salesprocess.access;
 
 import io.quarkus.runtime.StartupEvent;
-import io.salesprocess.platform.digest.Sha256;
-import io.salesprocess.platform.file.PrivateFiles;
-import io.salesprocess.platform.id.Ids;
-import io.salesprocess.platform.sql.Transactions;
+import io.salesprocess.platform.database.Transactions;
+import io.salesprocess.platform.kernel.Ids;
+import io.salesprocess.platform.kernel.PrivateFiles;
+import io.salesprocess.platform.kernel.Sha256;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.salesprocess.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.salesprocess.platform.cache.Recent;
-import io.salesprocess.platform.digest.Sha256;
+import io.salesprocess.platform.kernel.Recent;
+import io.salesprocess.platform.kernel.Sha256;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Clock;

@@ -1,15 +1,15 @@
 package io.salesprocess.access;
 
 import io.salesprocess.access.ApiKeyBodies.ApiKeyRequest;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.UseCase;
-import io.salesprocess.platform.digest.Sha256;
-import io.salesprocess.platform.id.Ids;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.sql.AfterCommit;
-import io.salesprocess.platform.sql.Sql;
-import io.salesprocess.platform.sql.Transactions;
+import io.salesprocess.platform.database.AfterCommit;
+import io.salesprocess.platform.database.Sql;
+import io.salesprocess.platform.database.Transactions;
+import io.salesprocess.platform.kernel.Ids;
+import io.salesprocess.platform.kernel.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

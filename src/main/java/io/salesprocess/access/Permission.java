@@ -1,6 +1,6 @@
 package io.salesprocess.access;
 
-import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.api.HyphenatedEnums;
 
 /** What an operation needs. Each operation names one, and roles are made of them. */
 public enum Permission {

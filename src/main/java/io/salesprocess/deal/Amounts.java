@@ -1,7 +1,7 @@
 package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.Money;
-import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.kernel.Amount;
 
 /** Money between the domain and JSON. */
 public final class Amounts {

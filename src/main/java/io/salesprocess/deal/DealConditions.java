@@ -3,7 +3,7 @@ package io.salesprocess.deal;
 import io.salesprocess.access.DealScope;
 import io.salesprocess.access.Reach;
 import io.salesprocess.pipeline.Pipelines;
-import io.salesprocess.platform.sql.Condition;
+import io.salesprocess.platform.database.Condition;
 import io.salesprocess.prospect.ProspectDeals;
 import jakarta.inject.Singleton;
 import java.util.Arrays;

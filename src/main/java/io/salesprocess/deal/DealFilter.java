@@ -1,9 +1,9 @@
 package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.DealStatus;
-import io.salesprocess.platform.json.HyphenatedEnums;
-import io.salesprocess.platform.paging.Cursor;
-import io.salesprocess.platform.sql.Condition;
+import io.salesprocess.platform.api.Cursor;
+import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.database.Condition;
 import java.time.Instant;
 import java.util.UUID;
 

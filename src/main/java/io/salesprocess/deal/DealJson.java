@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.salesprocess.deal.domain.Payments;
 import io.salesprocess.deal.domain.StageVisit;
 import io.salesprocess.pipeline.domain.Evidence;
-import io.salesprocess.platform.json.Json;
-import io.salesprocess.platform.json.StrictJson;
+import io.salesprocess.platform.api.Json;
+import io.salesprocess.platform.api.StrictJson;
 import java.util.List;
 import java.util.Map;
 

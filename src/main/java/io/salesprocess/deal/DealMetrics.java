@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.salesprocess.deal.domain.Refusal;
 import io.salesprocess.deal.history.StoredEvent;
-import io.salesprocess.platform.sql.AfterCommit;
+import io.salesprocess.platform.database.AfterCommit;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

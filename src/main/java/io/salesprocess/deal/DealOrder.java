@@ -1,9 +1,9 @@
 package io.salesprocess.deal;
 
-import io.salesprocess.platform.paging.Cursor;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.time.Rfc3339;
+import io.salesprocess.platform.api.Cursor;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.kernel.Rfc3339;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;

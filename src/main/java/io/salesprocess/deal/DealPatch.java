@@ -2,9 +2,9 @@ package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
-import io.salesprocess.platform.money.Amount;
-import io.salesprocess.platform.problem.Faults;
-import io.salesprocess.platform.problem.FieldError;
+import io.salesprocess.platform.api.Faults;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.kernel.Amount;
 import jakarta.validation.Valid;
 import java.util.ArrayList;
 import java.util.List;

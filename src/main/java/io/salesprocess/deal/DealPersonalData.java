@@ -5,7 +5,7 @@ import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.deal.history.HistoryStore;
-import io.salesprocess.platform.sql.Condition;
+import io.salesprocess.platform.database.Condition;
 import io.salesprocess.prospect.PersonalData;
 import jakarta.inject.Singleton;
 import java.time.Clock;

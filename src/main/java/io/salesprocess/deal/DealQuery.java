@@ -1,7 +1,7 @@
 package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.DealStatus;
-import io.salesprocess.platform.paging.Cursor;
+import io.salesprocess.platform.api.Cursor;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;

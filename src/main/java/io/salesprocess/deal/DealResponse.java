@@ -8,7 +8,7 @@ import io.salesprocess.deal.domain.StageVisit;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.domain.Stage;
-import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.kernel.Amount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.salesprocess.deal;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.salesprocess.deal.domain.Deal;
-import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.api.ProblemException;
 import java.util.List;
 import java.util.UUID;
 

@@ -8,7 +8,7 @@ import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.api.UseCase;
-import io.salesprocess.platform.sql.Condition;
+import io.salesprocess.platform.database.Condition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.salesprocess.deal;
 import io.salesprocess.access.Caller;
 import io.salesprocess.deal.history.HistoryStore;
 import io.salesprocess.deal.history.HistoryVerification;
+import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.UseCase;
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.sql.Transactions;
+import io.salesprocess.platform.database.Transactions;
 import java.util.List;
 import java.util.UUID;
 

@@ -2,7 +2,7 @@ package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.pipeline.domain.PipelineRef;
-import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.kernel.Amount;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

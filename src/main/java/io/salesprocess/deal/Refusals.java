@@ -3,10 +3,10 @@ package io.salesprocess.deal;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.deal.domain.Refusal;
-import io.salesprocess.platform.json.HyphenatedEnums;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.ProblemType;
 
 /** What the domain refuses, as the problem that callers see. */
 final class Refusals {

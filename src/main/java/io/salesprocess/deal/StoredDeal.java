@@ -1,7 +1,7 @@
 package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.Deal;
-import io.salesprocess.platform.time.TimeOrder;
+import io.salesprocess.platform.kernel.TimeOrder;
 import java.time.Instant;
 import java.util.Map;
 

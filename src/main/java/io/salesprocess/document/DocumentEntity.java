@@ -2,8 +2,8 @@ package io.salesprocess.document;
 
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
-import io.salesprocess.platform.json.HyphenatedEnums;
-import io.salesprocess.platform.time.TimeOrder;
+import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.kernel.TimeOrder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -2,7 +2,7 @@ package io.salesprocess.evidence;
 
 import io.salesprocess.deal.DealDoor;
 import io.salesprocess.deal.domain.Fact.Outcome;
-import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.api.HyphenatedEnums;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -3,7 +3,7 @@ package io.salesprocess.evidence;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package io.salesprocess.evidence;
 
 import io.salesprocess.deal.DealRows;
-import io.salesprocess.platform.digest.Sha256;
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.secret.Secrets;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.kernel.Secrets;
+import io.salesprocess.platform.kernel.Sha256;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;

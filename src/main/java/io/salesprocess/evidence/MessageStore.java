@@ -3,7 +3,7 @@ package io.salesprocess.evidence;
 import io.salesprocess.deal.DealRows;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.evidence.MessageBodies.MessageResponse;
-import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.api.ProblemException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;

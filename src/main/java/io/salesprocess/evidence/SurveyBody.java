@@ -1,7 +1,7 @@
 package io.salesprocess.evidence;
 
-import io.salesprocess.platform.problem.Faults;
-import io.salesprocess.platform.problem.FieldError;
+import io.salesprocess.platform.api.Faults;
+import io.salesprocess.platform.api.FieldError;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

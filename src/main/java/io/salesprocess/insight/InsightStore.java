@@ -1,7 +1,7 @@
 package io.salesprocess.insight;
 
 import io.salesprocess.insight.Cohort.Condition;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package io.salesprocess.insight;
 
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.salesprocess.insight;
 
-import io.salesprocess.platform.sql.Sql;
-import io.salesprocess.platform.sql.Transactions;
+import io.salesprocess.platform.database.Sql;
+import io.salesprocess.platform.database.Transactions;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package io.salesprocess.insight;
 import io.salesprocess.insight.InsightStore.Durations;
 import io.salesprocess.insight.InsightStore.Reading;
 import io.salesprocess.insight.InsightStore.StageOfPipeline;
-import io.salesprocess.platform.time.TargetDurations;
+import io.salesprocess.platform.kernel.TargetDurations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

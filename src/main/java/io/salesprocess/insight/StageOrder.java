@@ -1,7 +1,7 @@
 package io.salesprocess.insight;
 
 import io.salesprocess.insight.InsightStore.StageOfPipeline;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.salesprocess.intake;
 
-import io.salesprocess.platform.problem.Faults;
-import io.salesprocess.platform.problem.FieldError;
+import io.salesprocess.platform.api.Faults;
+import io.salesprocess.platform.api.FieldError;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

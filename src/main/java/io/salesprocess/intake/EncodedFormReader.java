@@ -1,12 +1,12 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.platform.api.Faults;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.ProblemType;
+import io.salesprocess.platform.api.Texts;
 import io.salesprocess.platform.http.BodyCheck;
-import io.salesprocess.platform.http.Texts;
-import io.salesprocess.platform.problem.Faults;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.time.Rfc3339;
+import io.salesprocess.platform.kernel.Rfc3339;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;

@@ -1,9 +1,9 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.api.Json;
 import io.salesprocess.platform.api.Versioned;
-import io.salesprocess.platform.json.HyphenatedEnums;
-import io.salesprocess.platform.json.Json;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -7,8 +7,8 @@ import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.intake.SubmissionResponse.Receipt;
-import io.salesprocess.platform.idempotency.ReplayCheck;
-import io.salesprocess.platform.json.Json;
+import io.salesprocess.platform.api.Json;
+import io.salesprocess.platform.api.ReplayCheck;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 

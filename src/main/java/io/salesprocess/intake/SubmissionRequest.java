@@ -1,6 +1,6 @@
 package io.salesprocess.intake;
 
-import io.salesprocess.platform.digest.Sha256;
+import io.salesprocess.platform.kernel.Sha256;
 import io.salesprocess.prospect.Person;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;

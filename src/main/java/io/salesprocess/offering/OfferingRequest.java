@@ -1,6 +1,6 @@
 package io.salesprocess.offering;
 
-import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.kernel.Amount;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -1,6 +1,6 @@
 package io.salesprocess.offering;
 
-import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.kernel.Amount;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

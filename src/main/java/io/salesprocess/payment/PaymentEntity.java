@@ -1,6 +1,6 @@
 package io.salesprocess.payment;
 
-import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.kernel.Amount;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

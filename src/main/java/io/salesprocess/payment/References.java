@@ -1,7 +1,7 @@
 package io.salesprocess.payment;
 
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.ProblemType;
 
 /** What money is recognised by when it is reported twice: a reference, unique in the deal, or an {@code Idempotency-Key}. */
 final class References {

@@ -1,7 +1,7 @@
 package io.salesprocess.payment;
 
 import io.salesprocess.deal.DealDoor;
-import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.kernel.Amount;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -11,7 +11,7 @@ import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.api.UseCase;
-import io.salesprocess.platform.id.Ids;
+import io.salesprocess.platform.kernel.Ids;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.salesprocess.payment;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.api.ProblemException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

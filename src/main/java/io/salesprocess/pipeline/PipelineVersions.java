@@ -2,8 +2,8 @@ package io.salesprocess.pipeline;
 
 import io.salesprocess.pipeline.PipelineDefinition.StageDefinition;
 import io.salesprocess.pipeline.domain.PipelineRef;
-import io.salesprocess.platform.json.Json;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.api.Json;
+import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

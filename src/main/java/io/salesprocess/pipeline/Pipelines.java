@@ -2,7 +2,7 @@ package io.salesprocess.pipeline;
 
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
-import io.salesprocess.platform.cache.Recent;
+import io.salesprocess.platform.kernel.Recent;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.salesprocess.proposal;
 
 import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
-import io.salesprocess.platform.json.HyphenatedEnums;
-import io.salesprocess.platform.money.Amount;
-import io.salesprocess.platform.time.TimeOrder;
+import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.kernel.Amount;
+import io.salesprocess.platform.kernel.TimeOrder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

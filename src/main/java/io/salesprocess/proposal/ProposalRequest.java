@@ -1,7 +1,7 @@
 package io.salesprocess.proposal;
 
-import io.salesprocess.platform.money.Amount;
-import io.salesprocess.platform.money.NotZero;
+import io.salesprocess.platform.kernel.Amount;
+import io.salesprocess.platform.kernel.NotZero;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

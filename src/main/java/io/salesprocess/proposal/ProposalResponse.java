@@ -2,7 +2,7 @@ package io.salesprocess.proposal;
 
 import io.salesprocess.deal.DealDoor;
 import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
-import io.salesprocess.platform.money.Amount;
+import io.salesprocess.platform.kernel.Amount;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -10,7 +10,7 @@ import io.salesprocess.deal.Recorded;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.api.UseCase;
-import io.salesprocess.platform.id.Ids;
+import io.salesprocess.platform.kernel.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.salesprocess.prospect;
 
 import io.salesprocess.access.Caller;
+import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.api.UseCase;
-import io.salesprocess.platform.json.HyphenatedEnums;
-import io.salesprocess.platform.sql.Condition;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.database.Condition;
+import io.salesprocess.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.salesprocess.prospect;
 
 import io.salesprocess.access.DealScope;
-import io.salesprocess.platform.sql.Condition;
+import io.salesprocess.platform.database.Condition;
 
 /** Which prospects have which deals, as conditions of statements. The package of deals, which builds on this one, implements it. */
 public interface ProspectDeals {

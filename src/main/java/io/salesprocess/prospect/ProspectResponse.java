@@ -1,7 +1,7 @@
 package io.salesprocess.prospect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.salesprocess.prospect;
 
-import io.salesprocess.platform.sql.Condition;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.database.Condition;
+import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

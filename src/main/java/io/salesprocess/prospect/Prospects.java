@@ -1,8 +1,8 @@
 package io.salesprocess.prospect;
 
 import io.salesprocess.access.Caller;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.ProblemException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.salesprocess.prospect;
 
-import io.salesprocess.platform.id.Ids;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.database.Sql;
+import io.salesprocess.platform.kernel.Ids;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;

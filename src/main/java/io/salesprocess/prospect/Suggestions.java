@@ -1,9 +1,9 @@
 package io.salesprocess.prospect;
 
 import io.salesprocess.access.Caller;
-import io.salesprocess.platform.id.Ids;
-import io.salesprocess.platform.json.HyphenatedEnums;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.database.Sql;
+import io.salesprocess.platform.kernel.Ids;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.salesprocess.salesperson;
 
 import io.salesprocess.platform.api.Versioned;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

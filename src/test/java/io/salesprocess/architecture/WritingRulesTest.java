@@ -12,11 +12,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.salesprocess.platform.api.PlainWrites;
 import io.salesprocess.platform.api.UseCase;
-import io.salesprocess.platform.idempotency.PlainWrites;
-import io.salesprocess.platform.sql.PlainTransactions;
-import io.salesprocess.platform.sql.Sql;
-import io.salesprocess.platform.sql.Transactions;
+import io.salesprocess.platform.database.PlainTransactions;
+import io.salesprocess.platform.database.Sql;
+import io.salesprocess.platform.database.Transactions;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Path;
 import java.util.Set;
@@ -41,8 +41,7 @@ class WritingRulesTest {
                         "jakarta.ws.rs..",
                         "org.eclipse.microprofile.openapi..",
                         "io.vertx..",
-                        "io.salesprocess.platform.http..",
-                        "io.salesprocess.platform.connection..")
+                        "io.salesprocess.platform.http..")
                 .because("other doors than HTTP call them as well")
                 .check(PRODUCT);
     }
@@ -77,7 +76,7 @@ class WritingRulesTest {
     void only_the_platform_knows_the_transaction_manager() {
         noClasses()
                 .that(describe("are not the platform's access to the database", type -> !type.getPackageName()
-                        .startsWith("io.salesprocess.platform.sql")))
+                        .startsWith("io.salesprocess.platform.database")))
                 .should()
                 .dependOnClassesThat(describe(
                         "begin transactions of their own",
@@ -113,9 +112,8 @@ class WritingRulesTest {
     @Test
     void what_a_rule_is_about_exists() {
         assertThat(PRODUCT).anyMatch(type -> type.isAnnotatedWith(UseCase.class));
-        assertThat(PRODUCT).anyMatch(resideInAPackage("io.salesprocess.platform.sql..")::test);
+        assertThat(PRODUCT).anyMatch(resideInAPackage("io.salesprocess.platform.database..")::test);
         assertThat(PRODUCT).anyMatch(resideInAPackage("io.salesprocess.platform.http..")::test);
-        assertThat(PRODUCT).anyMatch(resideInAPackage("io.salesprocess.platform.connection..")::test);
     }
 
     private static Set<String> usersOf(Class<?> type) {

@@ -3,7 +3,7 @@ package io.salesprocess.deal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.salesprocess.platform.sql.Sql;
+import io.salesprocess.platform.database.Sql;
 import io.salesprocess.testkit.Api;
 import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;

@@ -2,8 +2,8 @@ package io.salesprocess.testkit;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.salesprocess.platform.database.DatabaseSettings;
-import io.salesprocess.platform.database.EmbeddedDatabase;
+import io.salesprocess.platform.database.embedded.DatabaseSettings;
+import io.salesprocess.platform.database.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,8 +2,8 @@ package io.salesprocess.deal.history;
 
 import io.salesprocess.deal.domain.DealEvent;
 import io.salesprocess.deal.domain.EventTypes;
-import io.salesprocess.platform.json.Json;
-import io.salesprocess.platform.json.StrictJson;
+import io.salesprocess.platform.api.Json;
+import io.salesprocess.platform.api.StrictJson;
 
 /** The facts of events as history keeps them. */
 final class EventJson {

@@ -1,7 +1,7 @@
 package io.salesprocess.deal.history;
 
-import io.salesprocess.platform.digest.Sha256;
-import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;

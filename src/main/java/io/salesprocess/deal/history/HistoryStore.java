@@ -2,9 +2,9 @@ package io.salesprocess.deal.history;
 
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.pipeline.domain.PipelineRef;
-import io.salesprocess.platform.json.HyphenatedEnums;
-import io.salesprocess.platform.sql.Sql;
-import io.salesprocess.platform.sql.SqlPart;
+import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.database.Sql;
+import io.salesprocess.platform.database.SqlPart;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealEvent;
 import io.salesprocess.deal.domain.SalesProcess;
-import io.salesprocess.platform.sql.SqlPart;
+import io.salesprocess.platform.database.SqlPart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,5 @@
 package io.salesprocess.platform.api;
 
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.problem.ProblemType;
 import java.util.Set;
 
 /**

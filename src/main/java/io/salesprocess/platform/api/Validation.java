@@ -1,8 +1,5 @@
 package io.salesprocess.platform.api;
 
-import io.salesprocess.platform.problem.Faults;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.Violations;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.util.List;

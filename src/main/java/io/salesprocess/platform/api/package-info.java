@@ -1,2 +1,5 @@
-/** What use cases and doors exchange: expected versions, and the mark of a use case. Nothing here knows HTTP. */
+/**
+ * What every door and use case shares: problems, pages, JSON, merge patches, versions, and the one way in which a request writes,
+ * idempotency included.
+ */
 package io.salesprocess.platform.api;

@@ -1,5 +1,6 @@
 package io.salesprocess.platform.database;
 
+import io.salesprocess.platform.database.embedded.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,5 +1,2 @@
-/**
- * The PostgreSQL server the service starts for itself when no other is configured. Nothing else of the service knows
- * whether its database is embedded: all it sees is a JDBC URL.
- */
+/** Access to the database: transactions, statements, time limits, and what happens when it is away. */
 package io.salesprocess.platform.database;

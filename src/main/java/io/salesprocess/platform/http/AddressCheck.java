@@ -1,8 +1,9 @@
 package io.salesprocess.platform.http;
 
-import io.salesprocess.platform.problem.Faults;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.api.Faults;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.Texts;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;

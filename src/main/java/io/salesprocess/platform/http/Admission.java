@@ -1,7 +1,7 @@
 package io.salesprocess.platform.http;
 
-import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.request.Deadline;
+import io.salesprocess.platform.api.ProblemType;
+import io.salesprocess.platform.kernel.Deadline;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;

@@ -1,7 +1,7 @@
 package io.salesprocess.platform.http;
 
-import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.request.RequestId;
+import io.salesprocess.platform.api.ProblemType;
+import io.salesprocess.platform.kernel.RequestId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,9 +1,9 @@
 package io.salesprocess.platform.http;
 
-import io.salesprocess.platform.json.Json;
-import io.salesprocess.platform.problem.Problem;
-import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.request.RequestId;
+import io.salesprocess.platform.api.Json;
+import io.salesprocess.platform.api.Problem;
+import io.salesprocess.platform.api.ProblemType;
+import io.salesprocess.platform.kernel.RequestId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

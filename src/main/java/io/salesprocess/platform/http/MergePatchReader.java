@@ -2,8 +2,9 @@ package io.salesprocess.platform.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.salesprocess.platform.problem.FieldError;
-import io.salesprocess.platform.problem.ProblemException;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.MergePatch;
+import io.salesprocess.platform.api.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;

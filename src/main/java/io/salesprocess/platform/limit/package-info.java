@@ -1,2 +1,2 @@
-/** How much one caller may ask for: buckets that each instance keeps for itself, and whose they are. */
+/** Who a request comes from, and how many requests they may send. */
 package io.salesprocess.platform.limit;

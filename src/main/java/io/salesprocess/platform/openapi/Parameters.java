@@ -1,6 +1,6 @@
 package io.salesprocess.platform.openapi;
 
-import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.api.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

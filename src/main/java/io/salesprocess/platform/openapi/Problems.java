@@ -1,6 +1,6 @@
 package io.salesprocess.platform.openapi;
 
-import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.api.ProblemType;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

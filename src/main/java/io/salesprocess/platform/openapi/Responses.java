@@ -1,8 +1,8 @@
 package io.salesprocess.platform.openapi;
 
-import io.salesprocess.platform.problem.Problem;
-import io.salesprocess.platform.problem.ProblemType;
-import io.salesprocess.platform.request.RequestId;
+import io.salesprocess.platform.api.Problem;
+import io.salesprocess.platform.api.ProblemType;
+import io.salesprocess.platform.kernel.RequestId;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Collection;
 import java.util.EnumSet;

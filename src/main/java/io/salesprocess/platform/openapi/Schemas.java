@@ -1,6 +1,6 @@
 package io.salesprocess.platform.openapi;
 
-import io.salesprocess.platform.json.HyphenatedEnums;
+import io.salesprocess.platform.api.HyphenatedEnums;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.bucket4j.TimeMeter;
-import io.salesprocess.platform.problem.ProblemException;
-import io.salesprocess.platform.problem.ProblemType;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.ProblemType;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -1,2 +1,0 @@
-/** Which addresses there are. */
-package io.salesprocess.platform.address;

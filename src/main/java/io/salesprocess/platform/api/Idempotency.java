@@ -1,0 +1,203 @@
+package io.salesprocess.platform.api;
+
+import io.salesprocess.platform.database.SqlStates;
+import io.salesprocess.platform.kernel.Sha256;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Does the work of a request once for each {@code Idempotency-Key}: the record of the key and the response is kept in the
+ * transaction of the effect. A refused request leaves no record, so it may be sent again under the same key.
+ */
+@Singleton
+class Idempotency {
+
+    private static final String KEY = IdempotencyHeader.NAME;
+
+    private static final String REPLAYED = "Idempotency-Replayed";
+    private static final int LONGEST_KEY = 255;
+
+    /** Begins the kept address of what is below the address that was posted to. */
+    private static final String BELOW = ".";
+
+    private final IdempotencyStore store;
+    private final Json json;
+    private final HttpHeaders headers;
+    private final UriInfo uri;
+    private final Request http;
+    private final CallerId caller;
+    private final UnderWay underWay = new UnderWay();
+
+    Idempotency(IdempotencyStore store, Json json, HttpHeaders headers, UriInfo uri, Request http, CallerId caller) {
+        this.store = store;
+        this.json = json;
+        this.headers = headers;
+        this.uri = uri;
+        this.http = http;
+        this.caller = caller;
+    }
+
+    /** The key of this request, if the caller sent one. */
+    Optional<String> key() {
+        List<String> keys = headers.getRequestHeader(KEY);
+        if (keys == null || keys.isEmpty()) {
+            return Optional.empty();
+        }
+        if (keys.size() > 1) {
+            throw ProblemException.invalid(FieldError.in(KEY, "must not be sent more than once"));
+        }
+        String key = keys.get(0);
+        if (key.isBlank() || key.length() > LONGEST_KEY || Texts.objection(key).isPresent()) {
+            throw ProblemException.invalid(FieldError.in(KEY, "must have 1 to " + LONGEST_KEY + " characters"));
+        }
+        return Optional.of(key);
+    }
+
+    /** Does the work in the transaction, or repeats the response that the key was given the first time. */
+    Response once(
+            Function<Supplier<Response>, Response> transaction,
+            Object request,
+            ReplayCheck check,
+            Supplier<WriteResult> work) {
+        Optional<String> key = key();
+        if (key.isEmpty()) {
+            return transaction.apply(() -> response(work.get()));
+        }
+        IdempotencyStore.Slot slot = new IdempotencyStore.Slot(
+                caller.value(), digest(http.getMethod() + " " + uri.getPath()), digest(key.get()));
+        byte[] fingerprint = fingerprint(request);
+        return underWay.during(slot, () -> {
+            try {
+                return transaction.apply(() -> carryOut(slot, fingerprint, work));
+            } catch (RuntimeException e) {
+                return answered(slot, fingerprint, check, e);
+            }
+        });
+    }
+
+    /** Repeats the answer that the key has, if that is why the work was refused. */
+    private Response answered(
+            IdempotencyStore.Slot slot, byte[] fingerprint, ReplayCheck check, RuntimeException refusal) {
+        if (SqlStates.of(refusal).filter(SqlStates.LOCK_NOT_AVAILABLE::equals).isPresent() && underWay.others(slot)) {
+            throw IdempotencyStore.inProgress();
+        }
+        if (!canBeARetry(refusal)) {
+            throw refusal;
+        }
+        return store.find(slot)
+                .map(stored -> {
+                    check.authorize(resolve(stored.location()));
+                    return replay(stored, fingerprint, check);
+                })
+                .orElseThrow(() -> refusal);
+    }
+
+    /**
+     * Does the work without looking first whether it has been done: nearly all requests come once, and that look would cost
+     * each of them a round trip. A retry is refused by what its first time has left behind, at the latest by the record of
+     * its key, and nothing of it stays.
+     */
+    private Response carryOut(IdempotencyStore.Slot slot, byte[] fingerprint, Supplier<WriteResult> work) {
+        Written written = write(work.get());
+        Response response = response(written);
+        // In a plain transaction nothing may fail after this.
+        store.keep(slot, fingerprint, written, shorten(written.result().location()));
+        return response;
+    }
+
+    /** Whether it was content that stood in the way, and not a database that is away or overloaded. */
+    private static boolean canBeARetry(RuntimeException e) {
+        return SqlStates.of(e)
+                .map(state -> state.startsWith(SqlStates.INTEGRITY_VIOLATION))
+                .orElse(true);
+    }
+
+    /** An address that holds a secret must not be kept; and the slot knows the address of the request. */
+    private String shorten(String location) {
+        String path = uri.getPath();
+        return location != null && location.startsWith(path + "/")
+                ? BELOW + location.substring(path.length())
+                : location;
+    }
+
+    private String resolve(String kept) {
+        return kept != null && kept.startsWith(BELOW) ? uri.getPath() + kept.substring(BELOW.length()) : kept;
+    }
+
+    private Response replay(IdempotencyStore.Stored stored, byte[] fingerprint, ReplayCheck check) {
+        boolean isErased = stored.fingerprint().length == 0;
+        if (!isErased && !Arrays.equals(stored.fingerprint(), fingerprint)) {
+            throw ProblemException.of(
+                    ProblemType.IDEMPOTENCY_KEY_REUSED,
+                    "This Idempotency-Key was sent before with another request. Use a new key.");
+        }
+        Response.ResponseBuilder response = Response.status(stored.status()).header(REPLAYED, "true");
+        if (stored.location() != null) {
+            response.location(URI.create(resolve(stored.location())));
+        }
+        if (stored.body() != null) {
+            response.type(MediaType.APPLICATION_JSON_TYPE).entity(check.show(stored.body()));
+        }
+        return response.build();
+    }
+
+    /** The response to work that keeps no record. */
+    Response response(WriteResult result) {
+        return response(write(result));
+    }
+
+    private Written write(WriteResult result) {
+        if (result.body() == null) {
+            return new Written(result, null, null);
+        }
+        byte[] body = json.bytes(result.body());
+        return new Written(result, body, result.replay() == null ? body : json.bytes(result.replay()));
+    }
+
+    private static Response response(Written written) {
+        WriteResult result = written.result();
+        Response.ResponseBuilder response = Response.status(result.status());
+        if (written.body() != null) {
+            response.type(MediaType.APPLICATION_JSON_TYPE).entity(written.body());
+        }
+        if (result.location() != null) {
+            response.location(URI.create(result.location()));
+        }
+        if (result.tag() != null) {
+            response.tag(new EntityTag(result.tag()));
+        }
+        return response.build();
+    }
+
+    /** Addresses can hold a secret, and keys whatever the caller thought of: neither is kept as it is. */
+    private static String digest(String text) {
+        return HexFormat.of().formatHex(Sha256.of(text));
+    }
+
+    private byte[] fingerprint(Object request) {
+        MessageDigest digest = Sha256.start();
+        digest.update(Optional.ofNullable(uri.getRequestUri().getRawQuery())
+                .orElse("")
+                .getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        digest.update(json.bytes(request));
+        return digest.digest();
+    }
+
+    /** A result, its JSON, and the JSON that a retry gets. */
+    record Written(WriteResult result, byte[] body, byte[] replay) {}
+}

@@ -1,0 +1,25 @@
+package io.salesprocess.platform.api;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+
+/** Tells the address of the next page in a header as well ({@code Link: rel="next"}). */
+@Provider
+public class NextLink implements ContainerResponseFilter {
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getEntity() instanceof Page<?> page && page.next() != null) {
+            URI next = request.getUriInfo()
+                    .getRequestUriBuilder()
+                    .replaceQueryParam("cursor", page.next())
+                    .build();
+            String address = next.getRawPath() + "?" + next.getRawQuery();
+            response.getHeaders().add(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
+        }
+    }
+}

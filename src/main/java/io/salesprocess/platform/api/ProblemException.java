@@ -1,0 +1,66 @@
+package io.salesprocess.platform.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Ends a request with a problem, and its transaction with a rollback. It carries no stack trace, because it is an answer and
+ * not a fault.
+ */
+public final class ProblemException extends RuntimeException {
+
+    private static final int LONGEST_DETAIL = 2_000;
+
+    private final ProblemType type;
+    private final Map<String, Object> members = new LinkedHashMap<>();
+
+    private ProblemException(ProblemType type, String detail, Throwable cause) {
+        super(Excerpt.of(detail, LONGEST_DETAIL), cause, false, false);
+        this.type = type;
+    }
+
+    /**
+     * A problem of this type.
+     *
+     * @param detail what is wrong this time, and what to do; shown to the caller
+     */
+    public static ProblemException of(ProblemType type, String detail) {
+        return new ProblemException(type, detail, null);
+    }
+
+    /** There is nothing at this address. */
+    public static ProblemException notFound() {
+        return of(ProblemType.NOT_FOUND, "There is nothing at this address.");
+    }
+
+    /** The content of the request is wrong in these places. */
+    public static ProblemException invalid(List<FieldError> errors) {
+        return invalid(Faults.of(errors));
+    }
+
+    /** The content of the request is wrong in these places. */
+    public static ProblemException invalid(Faults faults) {
+        return of(ProblemType.INVALID_REQUEST, faults.summary()).with("errors", faults.errors());
+    }
+
+    /** The content of the request is wrong in this place. */
+    public static ProblemException invalid(FieldError error) {
+        return invalid(List.of(error));
+    }
+
+    /** Adds a member to the problem. */
+    public ProblemException with(String name, Object value) {
+        members.put(name, value);
+        return this;
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    /** Members besides those that every problem has. */
+    public Map<String, Object> members() {
+        return members;
+    }
+}

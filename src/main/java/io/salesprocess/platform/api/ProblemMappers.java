@@ -1,0 +1,121 @@
+package io.salesprocess.platform.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.salesprocess.platform.kernel.RequestId;
+import io.salesprocess.platform.limit.Addresses;
+import jakarta.inject.Inject;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place that turns what ended a request into a problem. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @Inject
+    DatabaseFailures databaseFailures;
+
+    @Inject
+    Addresses addresses;
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e, UriInfo uri) {
+        return Problem.response(e.type(), e.getMessage(), instance(uri), e.members());
+    }
+
+    @ServerExceptionMapper
+    Response violations(ConstraintViolationException e, UriInfo uri) {
+        return problem(ProblemException.invalid(Violations.errors(e.getConstraintViolations())), uri);
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException e, UriInfo uri) {
+        return problem(JsonErrors.problem(e), uri);
+    }
+
+    /** Declared besides {@link #unreadable} because the framework has a mapper of its own for this subclass. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e, UriInfo uri) {
+        return problem(JsonErrors.problem(e), uri);
+    }
+
+    @ServerExceptionMapper
+    Response overtaken(OptimisticLockException e, UriInfo uri) {
+        return Problem.response(
+                ProblemType.STALE_VERSION,
+                "Another caller changed the resource at the same moment. Read it again and decide again.",
+                instance(uri),
+                Map.of());
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException e, UriInfo uri, Request request) {
+        if (e.getCause() instanceof ProblemException problem) {
+            return problem(problem, uri);
+        }
+        Response original = e.getResponse();
+        // The framework does not find some addresses whose methods stand in several resources.
+        if (original.getStatus() == 404 && addresses.knowsOthersThan(request.getMethod(), uri.getPath())) {
+            return http(new NotAllowedException(Response.status(405).build()), uri, request);
+        }
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return unreadable(json, uri);
+        }
+        Response response =
+                switch (original.getStatus()) {
+                    case 404 -> plain(ProblemType.NOT_FOUND, "There is nothing at this address.", uri);
+                    case 405 -> plain(ProblemType.METHOD_NOT_ALLOWED, "This address does not know the method.", uri);
+                    case 406 -> plain(ProblemType.NOT_ACCEPTABLE, "Ask for a media type that this address has.", uri);
+                    case 413 -> plain(ProblemType.CONTENT_TOO_LARGE, "Bodies may have up to 256 KiB.", uri);
+                    case 415 ->
+                        plain(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send a media type that this address takes.", uri);
+                    case 400 -> plain(ProblemType.MALFORMED_REQUEST, "The request could not be read.", uri);
+                    default -> original.getStatus() < 500 ? original : unexpected(e, uri);
+                };
+        return original.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
+                ? Response.fromResponse(response)
+                        .header(HttpHeaders.ALLOW, addresses.methodsAt(uri.getPath()))
+                        .build()
+                : response;
+    }
+
+    /** The caller hung up, or did not send what it announced. */
+    @ServerExceptionMapper
+    Response cutOff(IOException e, UriInfo uri) {
+        return plain(ProblemType.MALFORMED_REQUEST, "The body ended before its time.", uri);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e, UriInfo uri) {
+        return databaseFailures
+                .problemFor(e)
+                .map(problem -> problem(problem, uri))
+                .orElseGet(() -> internal(e, uri));
+    }
+
+    private Response internal(Throwable e, UriInfo uri) {
+        String id = RequestId.current();
+        LOG.errorf(WithoutData.of(e), "Request failed, problem id %s", id);
+        return Problem.response(
+                ProblemType.INTERNAL, "The fault has been logged under this id.", instance(uri), Map.of("id", id));
+    }
+
+    private static Response plain(ProblemType type, String detail, UriInfo uri) {
+        return Problem.response(type, detail, instance(uri), Map.of());
+    }
+
+    private static String instance(UriInfo uri) {
+        return Problem.instance(uri.getRequestUri().getRawPath());
+    }
+}

@@ -1,0 +1,67 @@
+package io.salesprocess.platform.api;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Versions of resources as entity tags. A tag is the version in quotes, with a suffix where a resource looks different at
+ * the same version; {@code If-Match} compares versions only.
+ */
+@Singleton
+public class Versions {
+
+    private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
+
+    private final HttpHeaders headers;
+
+    Versions(HttpHeaders headers) {
+        this.headers = headers;
+    }
+
+    /** The versions that {@code If-Match} names; any version without it. */
+    public ExpectedVersion expected() {
+        String wanted = header(HttpHeaders.IF_MATCH);
+        return wanted == null || wanted.trim().equals("*")
+                ? ExpectedVersion.ANY
+                : ExpectedVersion.oneOf(TAG.matcher(wanted)
+                        .results()
+                        .filter(tag -> tag.group(1) == null)
+                        .map(tag -> tag.group(2).split("-", 2)[0])
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The same for a change that needs {@code If-Match}. */
+    public ExpectedVersion required() {
+        return header(HttpHeaders.IF_MATCH) == null ? ExpectedVersion.MISSING : expected();
+    }
+
+    /** Answers a read with the resource, or with 304 if the caller has it already. */
+    public Response ok(Object resource, String tag) {
+        Response.ResponseBuilder response = isKnown(tag) ? Response.notModified() : Response.ok(resource);
+        return response.tag(new EntityTag(tag)).build();
+    }
+
+    /** Answers a read of a resource that looks the same as long as its version is. */
+    public Response ok(Object resource, long version) {
+        return ok(resource, Long.toString(version));
+    }
+
+    /** Whether the caller has this representation; for reads, weak tags are as good as strong ones. */
+    private boolean isKnown(String tag) {
+        String known = header(HttpHeaders.IF_NONE_MATCH);
+        if (known == null) {
+            return false;
+        }
+        return known.trim().equals("*") || TAG.matcher(known).results().anyMatch(match -> tag.equals(match.group(2)));
+    }
+
+    private String header(String name) {
+        List<String> lines = headers.getRequestHeader(name);
+        return lines == null || lines.isEmpty() ? null : String.join(",", lines);
+    }
+}

@@ -1,2 +1,0 @@
-/** What is kept of texts that need only be recognised. */
-package io.salesprocess.platform.digest;

@@ -1,2 +1,0 @@
-/** Files that hold secrets. */
-package io.salesprocess.platform.file;

@@ -1,2 +1,0 @@
-/** Ids, made in one place. */
-package io.salesprocess.platform.id;

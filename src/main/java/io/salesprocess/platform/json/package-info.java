@@ -1,2 +1,0 @@
-/** How JSON is read and written: strictly, and the same everywhere. */
-package io.salesprocess.platform.json;

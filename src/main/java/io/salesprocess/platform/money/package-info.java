@@ -1,2 +1,0 @@
-/** Money as it travels over HTTP. */
-package io.salesprocess.platform.money;

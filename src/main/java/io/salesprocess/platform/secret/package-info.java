@@ -1,2 +1,0 @@
-/** Secrets that the service makes. */
-package io.salesprocess.platform.secret;
