@@ -17,7 +17,7 @@ public class Main {
     private static final String REHEARSAL = "salesprocess.rehearsal";
 
     public static void main(String... args) {
-        // Addresses that are none are refused by us, with a problem; the framework's answer would be empty.
+        // ResourcePaths that are none are refused by us, with a problem; the framework's answer would be empty.
         System.setProperty("vertx.disableURIValidation", "true");
         Config config = ConfigProvider.getConfig();
         if (DatabaseSettings.external(config)) {

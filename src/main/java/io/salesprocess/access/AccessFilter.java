@@ -18,8 +18,8 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 
 /**
- * Lets nobody through who is unknown, asks too often, or has no role with the permission that the operation names. On which deals a
- * permission may be used is for the features to ask, who have the deal at hand.
+ * Refuses callers who are unauthenticated, exceed their rate limit, or lack the permission that the operation names. On which deals a
+ * permission applies is checked by the features, which have loaded the deal.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -89,7 +89,7 @@ public class AccessFilter implements ContainerRequestFilter {
         return caller.orElseThrow(this::refused);
     }
 
-    /** An address that has guessed too often costs no more look-ups; a key that has been good there goes on working. */
+    /** An address with too many invalid keys causes no more look-ups; keys that were valid recently continue to work. */
     private Optional<Caller> find(String secret) {
         if (!keys.hasBeenGood(secret)) {
             limits.mayAsk(Policy.REFUSED, addresses.of(connection.request()), connection);
@@ -97,7 +97,7 @@ public class AccessFilter implements ContainerRequestFilter {
         return keys.find(secret).map(ApiKey::caller);
     }
 
-    /** Which of the reasons it is would only help those who guess. Whoever guesses all the time is not answered any more. */
+    /** The exact reason would only help attackers. Repeated invalid credentials exhaust the address's rate limit. */
     private ProblemException refused() {
         limits.spend(Policy.REFUSED, addresses.of(connection.request()), connection);
         return ProblemException.of(

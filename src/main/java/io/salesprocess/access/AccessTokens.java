@@ -58,7 +58,7 @@ class AccessTokens {
         return isOn && JWT.matcher(credential).matches();
     }
 
-    /** The caller whom a token names; empty if the token is not good. */
+    /** The caller that a token identifies; empty if the token is invalid. */
     Optional<Caller> find(String token) {
         try {
             SecurityIdentity identity = provider.authenticate(new AccessTokenCredential(token))

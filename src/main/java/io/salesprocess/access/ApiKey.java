@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A key, without its secret, which nobody keeps.
+ * A key without its secret, which is not stored.
  *
  * @param lineId the first key of those that followed one another by rotation; to the service they are one caller
  * @param hint how the secret begins
  * @param forms the keys of the forms that may be submitted; null for every form
- * @param createdBy the id of whoever made it
+ * @param createdBy the id of the key or user that created it
  * @param expiresAt when it was meant to end, or null
  * @param retiresAt when it ends because another one follows it, or null
  * @param lastUsedAt to the minute

@@ -16,12 +16,12 @@ final class ApiKeyBodies {
     private ApiKeyBodies() {}
 
     /** A key that is wanted. */
-    @Schema(name = "ApiKeyRequest", description = "What a key is for, and what it may.")
+    @Schema(name = "ApiKeyRequest", description = "A key's purpose and permissions.")
     record ApiKeyRequest(
             @Schema(description = "What people call it.", examples = "Web site") @NotBlank @Size(max = 200)
             String name,
 
-            @Schema(description = "The key may what any of its roles may.") @NotEmpty @Size(max = 6)
+            @Schema(description = "The key has the permissions of all its roles.") @NotEmpty @Size(max = 6)
             List<@NotNull Role> roles,
 
             @Schema(
@@ -40,7 +40,7 @@ final class ApiKeyBodies {
             Instant expiresAt) {}
 
     /** How a key is to be replaced. */
-    @Schema(name = "RotationRequest", description = "How a key is to be replaced by the next.")
+    @Schema(name = "RotationRequest", description = "How a key is replaced.")
     record RotationRequest(
             @Schema(
                     description = "How long the old key stays valid alongside the new one, up to 30 days.",
@@ -105,7 +105,7 @@ final class ApiKeyBodies {
 
             @Schema(
                     description =
-                            "What goes into `Authorization: Bearer`. Null when the answer is repeated for an `Idempotency-Key`.",
+                            "The value for `Authorization: Bearer`. Null in a response replayed for an `Idempotency-Key`.",
                     nullable = true,
                     examples = "spk_x4TqGm0dJr7vYcUe2fHnB8kLs1wZaPo6iQtXyVb3N9E")
             String secret,

@@ -71,7 +71,7 @@ public class ApiKeyResource {
     @Operation(
             operationId = "createApiKey",
             summary = "Make an API key",
-            description = "The secret is in this answer and nowhere else; only its SHA-256 is kept.")
+            description = "Only this response contains the secret; the service stores its SHA-256.")
     @APIResponse(
             responseCode = "201",
             description = "The key, with its secret.",
@@ -89,7 +89,7 @@ public class ApiKeyResource {
         return ApiKeyResponse.of(keys.get(access.caller(), id));
     }
 
-    /** Replaces a key by one with the same rights; for a while both are good. Refused for a key that is not good any more. */
+    /** Replaces a key by one with the same rights; both are valid for a time. Refused for an expired or revoked key. */
     @POST
     @Path("/{id}/rotate")
     @Needs(Permission.EDIT_API_KEYS)
@@ -97,8 +97,8 @@ public class ApiKeyResource {
             operationId = "rotateApiKey",
             summary = "Rotate an API key",
             description =
-                    "Makes a key with the same rights. The old one stays good for `overlap` besides it, so that callers"
-                            + " can change over. Both count as one caller: a retry with the new key is recognised.")
+                    "Creates a key with the same rights. The old key stays valid alongside it for `overlap`, so that callers"
+                            + " can switch. Both count as one caller: a retry with the new key is recognised.")
     @APIResponse(
             responseCode = "201",
             description = "The new key, with its secret.",

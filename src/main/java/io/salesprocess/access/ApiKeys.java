@@ -39,7 +39,7 @@ class ApiKeys {
     private static final String USED =
             "UPDATE api_key SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
 
-    /** Whoever makes the first key keeps everybody else from making another first one until the transaction ends. */
+    /** Only one transaction at a time can create the first key. */
     private static final String IS_EMPTY = """
             SELECT NOT EXISTS (SELECT FROM api_key) FROM pg_advisory_xact_lock(hashtextextended('api_key', 0))""";
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Whoever sent a request.
+ * The authenticated sender of a request.
  *
  * @param id of the key, or the token's subject; never a name
  * @param identity the same for every request of one caller, and different from every other caller's; a rotated key keeps it

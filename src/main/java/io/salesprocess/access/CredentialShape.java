@@ -1,12 +1,12 @@
 package io.salesprocess.access;
 
 import io.salesprocess.platform.http.ReadBodies;
-import io.salesprocess.platform.limit.Addresses;
+import io.salesprocess.platform.http.ResourcePaths;
 import jakarta.inject.Singleton;
 
 /**
- * Whether credentials could be good, by their looks alone. A request without such is refused before anything reads its body, so the
- * body is not kept either; whether they are good takes the database to tell.
+ * Whether credentials have a valid format. A request without them is refused before its body is read, so the
+ * body is not kept; whether they are valid is looked up later in the database.
  */
 @Singleton
 class CredentialShape implements ReadBodies {
@@ -15,9 +15,9 @@ class CredentialShape implements ReadBodies {
     private static final String SCHEME = "Bearer ";
     private static final int LONGEST = 16 * 1024;
 
-    private final Addresses addresses;
+    private final ResourcePaths addresses;
 
-    CredentialShape(Addresses addresses) {
+    CredentialShape(ResourcePaths addresses) {
         this.addresses = addresses;
     }
 

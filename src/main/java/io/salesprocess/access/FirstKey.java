@@ -71,13 +71,13 @@ class FirstKey {
         LOG.info("The administrator's key is the one that salesprocess.bootstrap.admin-key gave.");
     }
 
-    /** The file comes before the row: a key that nobody was told would lock everybody out. */
+    /** The file comes before the row: a key that was stored but never shown would lock everyone out. */
     private void keepNew(PrintStream out) {
         String secret = ApiKeySecret.next();
         String place;
         try {
             write(secret);
-            place = "also in " + file.toAbsolutePath() + ", for your eyes only";
+            place = "also in " + file.toAbsolutePath() + "; keep it secret";
         } catch (IOException e) {
             LOG.warnf("The administrator's key could not be written to %s: %s", file.toAbsolutePath(), e.toString());
             place = "nowhere else";

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Knows keys by their secrets. What the database said is believed for a second, so that a busy caller costs no round trip per
- * request; a key that is revoked through another instance is therefore good for a second longer.
+ * Finds keys by their secrets. Results are cached for one second, so that a busy caller costs no round trip per
+ * request; a key that is revoked at another instance stays valid for up to one second.
  */
 @Singleton
 class KeyRing {
@@ -36,7 +36,7 @@ class KeyRing {
         this.clock = clock;
     }
 
-    /** Whether the secret has been good not long ago, and so is no guess. Costs no look-up. */
+    /** Whether the secret was valid recently, so that it is not a guess. Needs no look-up. */
     boolean hasBeenGood(String secret) {
         return goodBefore.getIfPresent(hash(secret)) != null;
     }

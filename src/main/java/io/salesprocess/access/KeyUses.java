@@ -52,7 +52,7 @@ class KeyUses {
                 unwritten.remove(id, at);
             });
         } catch (Sql.Failure e) {
-            LOG.debug("The last uses of keys could not be written; they are tried again.", e);
+            LOG.debug("The last uses of keys could not be written; retrying.", e);
         }
     }
 

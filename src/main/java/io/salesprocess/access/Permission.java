@@ -10,7 +10,7 @@ public enum Permission {
     READ_SUBMISSIONS,
     /** Take in what was set aside as suspected spam. */
     RELEASE_SUBMISSIONS,
-    /** Read what everybody works with: pipelines, offerings, forms and salespeople. */
+    /** Read shared data: pipelines, offerings, forms and salespeople. */
     READ_CATALOG,
     /** Add and change offerings. */
     EDIT_OFFERINGS,
@@ -36,7 +36,7 @@ public enum Permission {
     WORK_ON_DEALS,
     /** Greet clients, and take down their questions and messages. */
     WELCOME_CLIENTS,
-    /** Give deals to whomever; without it, a salesperson can take what nobody owns. */
+    /** Assign deals to any salesperson; without it, a salesperson can take unassigned deals. */
     ASSIGN_OWNERS,
     /** Read what is measured. */
     READ_INSIGHTS,

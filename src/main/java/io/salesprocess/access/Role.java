@@ -37,7 +37,7 @@ public enum Role {
     /** Welcomes clients: sees open deals in stages with reception, greets, and takes questions and messages. */
     RECEPTIONIST(on(RECEPTION, READ_DEALS, READ_PROSPECTS, WELCOME_CLIENTS), on(EVERY_DEAL, READ_CATALOG)),
 
-    /** Owns deals: may everything on them, and take deals that nobody owns. */
+    /** Owns deals: may everything on them, and take unassigned deals. */
     SALESPERSON(
             on(OWN, OPEN_DEALS, WORK_ON_DEALS, WELCOME_CLIENTS, EDIT_PROSPECTS),
             on(OWN_OR_UNASSIGNED, READ_DEALS, READ_PROSPECTS, READ_SUBMISSIONS),

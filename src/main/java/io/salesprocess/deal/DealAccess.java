@@ -58,8 +58,8 @@ class DealAccess {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
                     ownerId == null
-                            ? "Nobody owns the deal. Take it first, by making yourself its ownerId."
-                            : "The deal belongs to somebody else.");
+                            ? "The deal is unassigned. Take it first by setting its ownerId to your own id."
+                            : "The deal belongs to another salesperson.");
         }
     }
 
@@ -70,7 +70,7 @@ class DealAccess {
         if (!stays && !takes && !caller.may(Permission.ASSIGN_OWNERS)) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
-                    "Without the permission assign-owners, a salesperson can only take a deal that nobody owns.");
+                    "Without the permission assign-owners, a salesperson can only take an unassigned deal.");
         }
     }
 

@@ -41,7 +41,8 @@ record DealPatch(
 
     static DealPatch of(StoredDeal stored) {
         Deal deal = stored.deal();
-        return new DealPatch(deal.ownerId(), Amounts.toJson(deal.value()), deal.offeringId(), stored.customFields());
+        return new DealPatch(
+                deal.ownerId(), MoneyMapper.toJson(deal.value()), deal.offeringId(), stored.customFields());
     }
 
     /** What the deal is to be told, given how it was before. */
@@ -51,7 +52,7 @@ record DealPatch(
             facts.add(new Fact.OwnerAssigned(ownerId));
         }
         if (!Objects.equals(value, before.value)) {
-            facts.add(new Fact.ValueChanged(Amounts.toDomain(value)));
+            facts.add(new Fact.ValueChanged(MoneyMapper.toDomain(value)));
         }
         if (!Objects.equals(offeringId, before.offeringId)) {
             facts.add(new Fact.OfferingSelected(offeringId));

@@ -42,7 +42,7 @@ class DealReferences {
                 request.prospectId(),
                 request.offeringId(),
                 request.ownerId(),
-                Amounts.toDomain(value),
+                MoneyMapper.toDomain(value),
                 request.source());
     }
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A deal that a caller wants to open. */
-@Schema(name = "DealRequest", description = "A deal to be opened.")
+@Schema(name = "DealRequest", description = "Deal to open.")
 record DealRequest(
         @NotNull UUID prospectId,
         @Schema(nullable = true) UUID offeringId,
@@ -20,7 +20,7 @@ record DealRequest(
         @Size(max = 100)
         String pipeline,
 
-        @Schema(description = "A salesperson; nobody unless said otherwise.", nullable = true)
+        @Schema(description = "The id of a salesperson; unassigned by default.", nullable = true)
         UUID ownerId,
 
         @Schema(description = "The offering's price unless said otherwise.", nullable = true) @Valid

@@ -89,7 +89,7 @@ record DealResponse(
             @Schema(nullable = true) Instant enteredAt,
             @Schema(nullable = true) Instant leftAt,
 
-            @Schema(description = "Tries so far; 0 before the stage is entered.")
+            @Schema(description = "Number of attempts; 0 before the stage is entered.")
             int attempts,
 
             List<CriterionState> criteria) {}
@@ -173,7 +173,7 @@ record DealResponse(
                 deal.offeringId(),
                 deal.ownerId(),
                 stored.source(),
-                Amounts.toJson(deal.value()),
+                MoneyMapper.toJson(deal.value()),
                 deal.openedAt(),
                 deal.stageEnteredAt(),
                 deal.dueAt(),

@@ -75,7 +75,7 @@ class DealStore {
         return sql.first(FIND, DealStore::deal, id);
     }
 
-    /** Reads the deal and keeps everybody else from changing it until the transaction ends. */
+    /** Reads the deal and locks it until the transaction ends. */
     Optional<StoredDeal> lock(UUID id) {
         Transactions.mustBeThere();
         return sql.first(LOCK, DealStore::deal, id);
@@ -95,7 +95,7 @@ class DealStore {
         return sql.list(OF_PROSPECT, row -> row.getObject("id", UUID.class), prospectId);
     }
 
-    /** Keeps everybody else from changing the prospect's deals until the transaction ends. */
+    /** Locks the prospect's deals until the transaction ends. */
     void lockOfProspect(UUID prospectId) {
         sql.list(LOCK_OF_PROSPECT, row -> true, prospectId);
     }

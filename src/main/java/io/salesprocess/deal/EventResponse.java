@@ -36,7 +36,7 @@ record EventResponse(
         @Schema(examples = "1") int attempt,
 
         @Schema(
-                description = "Why, in the words of whoever did it; null if none were given or they were erased.",
+                description = "The actor's reason as free text; null if none was given or it was erased.",
                 nullable = true)
         String reason,
 

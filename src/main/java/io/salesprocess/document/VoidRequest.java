@@ -7,5 +7,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Why a document no longer counts. */
 @Schema(name = "VoidRequest", description = "Why a document no longer counts.")
 record VoidRequest(
-        @Schema(examples = "Signed by somebody who may not sign") @NotBlank @Size(max = 2000)
+        @Schema(examples = "Signed by a person without authority to sign") @NotBlank @Size(max = 2000)
         String reason) {}

@@ -52,7 +52,7 @@ public class MessageLinkOfferResource {
             summary = "Give the client a message link",
             description =
                     "The link is the easy way for the client to leave messages, with no key of its own. Its secret is"
-                            + " shown once and kept nowhere. Every call makes another link; those made before stay good.")
+                            + " shown once and not stored. Every call creates another link; earlier links stay valid.")
     @APIResponse(
             responseCode = "201",
             description = "The link.",

@@ -52,7 +52,7 @@ public class SurveyResource {
     @Operation(
             operationId = "getSurvey",
             summary = "Read the survey",
-            description = "All that the prospect has answered so far, from every submission and conversation, and who"
+            description = "All answers of the prospect, from every submission and conversation, and who"
                     + " recorded each answer when.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SurveyResponse.class)))
     public Response get(@PathParam("id") UUID id) {

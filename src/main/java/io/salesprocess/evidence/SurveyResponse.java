@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A survey as callers see it. */
-@Schema(name = "Survey", description = "All that the prospect has answered so far.")
+@Schema(name = "Survey", description = "All answers of the prospect.")
 record SurveyResponse(
         @Schema(
                 description =

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Makes what is kept ready equal to what history says, for the deals to which something has happened. A step works out what
  * should be kept of these deals from their rows and histories, compares it with what is kept, and adds the difference to the
  * counts. So a step may look at a deal again, or at one to which nothing has happened: it changes nothing
- * then. Nothing is asked of those who write history.
+ * then. Writers of history are not involved.
  */
 @Singleton
 class Projection {
@@ -133,7 +133,7 @@ class Projection {
         this.limit = most;
     }
 
-    /** Makes one step, once nobody else makes one, and returns where it led. */
+    /** Waits for the lock, makes one step, and returns the new position. */
     Position step() {
         return transactions.run(() -> {
             positions.waitForTurn();
@@ -141,7 +141,7 @@ class Projection {
         });
     }
 
-    /** Makes one step unless somebody else is making one, in this instance or another. */
+    /** Makes one step unless this or another instance is making one. */
     Optional<Position> stepIfIdle() {
         return transactions.run(() -> positions.takeTurn() ? Optional.of(follow()) : Optional.empty());
     }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         name = "Assignment",
         description = "`\"round-robin\"`: active salespeople take turns. `{\"salespersonId\": …}`: always the same one."
-                + " `\"none\"`: nobody yet.",
+                + " `\"none\"`: unassigned.",
         oneOf = {Assignment.Way.class, Assignment.ToOne.class},
         examples = "round-robin")
 record Assignment(Kind kind, UUID salespersonId) {
@@ -30,7 +30,7 @@ record Assignment(Kind kind, UUID salespersonId) {
     }
 
     /** The ways that need no more than a word. */
-    @Schema(name = "AssignmentWay", description = "Whether salespeople take turns, or nobody is assigned.")
+    @Schema(name = "AssignmentWay", description = "Whether salespeople take turns, or deals stay unassigned.")
     enum Way {
         ROUND_ROBIN,
         NONE

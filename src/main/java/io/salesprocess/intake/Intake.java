@@ -2,9 +2,9 @@ package io.salesprocess.intake;
 
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.Amounts;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.LockedDeal;
+import io.salesprocess.deal.MoneyMapper;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.deal.domain.Fact;
@@ -137,10 +137,10 @@ class Intake {
         caller.require(Permission.RELEASE_SUBMISSIONS);
         Submission submission = submissions.lock(id).orElseThrow(ProblemException::notFound);
         if (submission.status() != Submission.Status.SUSPECT) {
-            throw ProblemException.of(ProblemType.CONFLICT, "The submission has been taken in already.");
+            throw ProblemException.of(ProblemType.CONFLICT, "The submission has already been released.");
         }
         if (submission.content() == null) {
-            throw ProblemException.of(ProblemType.CONFLICT, "What the submission held has been erased.");
+            throw ProblemException.of(ProblemType.CONFLICT, "The content of the submission has been erased.");
         }
         FormBody form = forms.current(submission.formKey());
         return takeIn(submission, form, json.read(submission.content(), SubmissionRequest.class));
@@ -173,7 +173,7 @@ class Intake {
                 prospectId,
                 form.offeringId(),
                 forms.nextOwner(form),
-                Amounts.toDomain(offerings.priceOf(form.offeringId())),
+                MoneyMapper.toDomain(offerings.priceOf(form.offeringId())),
                 request.source());
         Fact received =
                 new Fact.SubmissionReceived(submission.id(), request.answers().size());

@@ -53,12 +53,11 @@ public class IntakeResource {
     @Operation(
             operationId = "submitForm",
             summary = "Submit a form",
-            description =
-                    "Takes in what a prospect filled in, and attaches it to their open deal for the form's offering, or"
-                            + " opens one. The same `submissionId` again answers 200 with the first result. Suspected spam is set"
-                            + " aside as `suspect`, and can be released. In an encoded form, answers are `answers.KEY`."
-                            + " Callers who may not see the deal are not told what became of it, since that would tell whether"
-                            + " the person was known.")
+            description = "Stores a submission, and attaches it to the prospect's open deal for the form's offering, or"
+                    + " opens one. The same `submissionId` again answers 200 with the first result. Suspected spam is set"
+                    + " aside as `suspect`, and can be released. In an encoded form, answers are `answers.KEY`."
+                    + " Callers who may not see the deal are not told what became of it, since that would tell whether"
+                    + " the person was known.")
     @APIResponse(
             responseCode = "201",
             description = "Received.",

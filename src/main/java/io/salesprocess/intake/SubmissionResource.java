@@ -100,7 +100,7 @@ public class SubmissionResource {
     @Operation(
             operationId = "releaseSubmission",
             summary = "Release a submission",
-            description = "Takes in a submission that was set aside as suspected spam, as if it came now.")
+            description = "Processes a submission that was set aside as suspected spam, as if it had just arrived.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubmissionResponse.class)))
     @Problems(ProblemType.CONFLICT)
     public Response release(@PathParam("id") UUID id) {

@@ -2,10 +2,10 @@ package io.salesprocess.payment;
 
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.Amounts;
 import io.salesprocess.deal.DealRecords;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.LockedDeal;
+import io.salesprocess.deal.MoneyMapper;
 import io.salesprocess.deal.Recorded;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
@@ -89,7 +89,7 @@ class PaymentService {
         payment.reference = request.reference();
         payment.receivedAt = receivedAt;
         payment.recordedAt = now;
-        Fact received = new Fact.PaymentReceived(payment.id, Amounts.toDomain(request.amount()));
+        Fact received = new Fact.PaymentReceived(payment.id, MoneyMapper.toDomain(request.amount()));
         return new Received(
                 payment, 0, records.add(locked, payments, payment, received).deal(), true);
     }

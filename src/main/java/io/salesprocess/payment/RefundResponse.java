@@ -18,7 +18,7 @@ record RefundResponse(
         UUID dealId,
         Amount amount,
 
-        @Schema(description = "Null if nobody said why, and once the prospect has been erased.", nullable = true)
+        @Schema(description = "Null if none was given, or after the prospect has been erased.", nullable = true)
         String reason,
 
         @Schema(description = "Unique among the deal's refunds.", nullable = true, examples = "CN-2026-0007")

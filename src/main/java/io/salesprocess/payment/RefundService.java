@@ -2,9 +2,9 @@ package io.salesprocess.payment;
 
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.Amounts;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.LockedDeal;
+import io.salesprocess.deal.MoneyMapper;
 import io.salesprocess.deal.Recorded;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealCommand;
@@ -77,7 +77,8 @@ class RefundService {
         refund.reference = request.reference();
         refund.recordedAt = clock.instant();
         long refundable = payment.amount - refunds.sum(paymentId);
-        Fact refunded = new Fact.PaymentRefunded(refund.id, paymentId, Amounts.toDomain(request.amount()), refundable);
+        Fact refunded =
+                new Fact.PaymentRefunded(refund.id, paymentId, MoneyMapper.toDomain(request.amount()), refundable);
         Deal deal = deals.change(locked, DealCommand.Record.of(refunded)).deal();
         refunds.persistAndFlush(refund);
         return new Refunded(refund, deal, true);

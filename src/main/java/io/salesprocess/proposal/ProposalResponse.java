@@ -29,7 +29,7 @@ record ProposalResponse(
         @Schema(description = "The proposal that this one answers, if it does.", nullable = true)
         UUID countersId,
 
-        @Schema(description = "Why it was declined, if anybody said so.", nullable = true)
+        @Schema(description = "Why it was declined, if a reason was given.", nullable = true)
         String reason,
 
         Instant createdAt,

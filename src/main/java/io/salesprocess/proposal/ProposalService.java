@@ -2,10 +2,10 @@ package io.salesprocess.proposal;
 
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.Amounts;
 import io.salesprocess.deal.DealRecords;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.LockedDeal;
+import io.salesprocess.deal.MoneyMapper;
 import io.salesprocess.deal.Recorded;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.api.ExpectedVersion;
@@ -48,7 +48,7 @@ class ProposalService {
     Recorded<ProposalEntity> draft(Caller caller, UUID dealId, ExpectedVersion version, ProposalRequest request) {
         LockedDeal locked = lock(caller, dealId, version);
         ProposalEntity proposal = ProposalEntity.drafted(ids.next(), dealId, request, clock.instant());
-        Fact drafted = new Fact.ProposalDrafted(proposal.id, Amounts.toDomain(request.amount()));
+        Fact drafted = new Fact.ProposalDrafted(proposal.id, MoneyMapper.toDomain(request.amount()));
         return records.add(locked, proposals, proposal, drafted);
     }
 
@@ -68,7 +68,7 @@ class ProposalService {
                 lock(caller, dealId, version),
                 proposals,
                 id,
-                proposal -> new Fact.ProposalAccepted(id, Amounts.toDomain(proposal.amount())),
+                proposal -> new Fact.ProposalAccepted(id, MoneyMapper.toDomain(proposal.amount())),
                 proposal -> proposal.accept(clock.instant()));
     }
 
@@ -95,7 +95,7 @@ class ProposalService {
                 lock(caller, dealId, version),
                 proposals,
                 id,
-                proposal -> new Fact.ProposalCountered(id, counterId, Amounts.toDomain(request.amount())),
+                proposal -> new Fact.ProposalCountered(id, counterId, MoneyMapper.toDomain(request.amount())),
                 proposal -> proposal.beCountered(at));
         ProposalEntity counter = countered.row().counter(counterId, request, at);
         proposals.persistAndFlush(counter);

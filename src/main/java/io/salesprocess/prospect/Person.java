@@ -43,7 +43,7 @@ public record Person(
         company = blankToNull(company == null ? null : company.strip());
     }
 
-    /** Somebody who cannot be reached cannot become a client. */
+    /** A person without contact details cannot become a client. */
     @AssertTrue(message = "must have an email or a phone")
     @Schema(hidden = true)
     boolean isReachable() {

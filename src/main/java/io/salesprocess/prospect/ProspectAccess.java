@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Which prospects exist for the caller: those whose deals they see. Whoever may add prospects sees also those who have no
- * deal yet, since nobody could open one otherwise.
+ * Which prospects a caller may see: those whose deals they see. Callers who may add prospects also see those without a
+ * deal, so that one can be opened for them.
  */
 @Singleton
 class ProspectAccess {

@@ -176,8 +176,8 @@ public class ProspectResource {
     @Needs(Permission.EXPORT_PROSPECTS)
     @Operation(
             operationId = "exportProspect",
-            summary = "Hand out a prospect's data",
-            description = "Everything that is kept of the prospect, by kind: what they may ask for.")
+            summary = "Export a prospect's data",
+            description = "All stored data of the prospect, by kind.")
     public Map<String, Object> export(@PathParam("id") UUID id) {
         return erasure.export(access.caller(), id);
     }

@@ -28,7 +28,7 @@ class ProspectService {
     private final Prospects prospects;
     private final ProspectStore store;
     private final ProspectAccess access;
-    private final AddressLocks locks;
+    private final ContactLocks locks;
     private final Suggestions suggestions;
     private final Ids ids;
     private final Clock clock;
@@ -37,7 +37,7 @@ class ProspectService {
             Prospects prospects,
             ProspectStore store,
             ProspectAccess access,
-            AddressLocks locks,
+            ContactLocks locks,
             Suggestions suggestions,
             Ids ids,
             Clock clock) {

@@ -21,13 +21,13 @@ public class Recognition {
     private static final String MEET =
             "INSERT INTO prospect (id, name, email, phone, company, created_at, version) VALUES (?, ?, ?, ?, ?, ?, 0)";
 
-    private final AddressLocks locks;
+    private final ContactLocks locks;
     private final Suggestions suggestions;
     private final Sql sql;
     private final Ids ids;
     private final Clock clock;
 
-    Recognition(AddressLocks locks, Suggestions suggestions, Sql sql, Ids ids, Clock clock) {
+    Recognition(ContactLocks locks, Suggestions suggestions, Sql sql, Ids ids, Clock clock) {
         this.locks = locks;
         this.suggestions = suggestions;
         this.sql = sql;

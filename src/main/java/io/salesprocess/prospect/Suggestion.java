@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What a form says of a known person, and what differs from what is known. It waits for a person to accept or dismiss it. */
 @Schema(
         name = "Suggestion",
-        description = "What a form says of a known person and what differs from what is known. It waits until it is"
+        description = "A value from a form that differs from the prospect's value. It is pending until it is"
                 + " accepted or dismissed.")
 record Suggestion(
         UUID id,

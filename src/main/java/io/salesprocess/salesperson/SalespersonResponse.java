@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A salesperson as callers see them. */
-@Schema(name = "Salesperson", description = "Somebody who owns deals.")
+@Schema(name = "Salesperson", description = "A person who owns deals.")
 record SalespersonResponse(
         UUID id,
         @Schema(examples = "Grace Field") String name,

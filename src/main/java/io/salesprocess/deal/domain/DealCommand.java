@@ -3,7 +3,7 @@ package io.salesprocess.deal.domain;
 import java.util.List;
 import java.util.Map;
 
-/** What somebody wants to happen to an existing deal. */
+/** A command to an existing deal. */
 public sealed interface DealCommand {
 
     /**

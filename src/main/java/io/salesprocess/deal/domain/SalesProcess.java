@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * The domain service that decides whether something may happen to a deal: pipeline, deal, command and time in, events or a
- * refusal out. The rules hold alike for every caller and every way in (rule 9); whoever calls is not even asked for.
+ * refusal out. The rules hold alike for every caller and every way in (rule 9); the caller is not a parameter.
  */
 public final class SalesProcess {
 

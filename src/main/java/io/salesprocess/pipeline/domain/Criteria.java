@@ -61,8 +61,8 @@ public final class Criteria {
                     List.of(),
                     (evidence, none) -> evidence.assessment().fit() == Fit.FIT,
                     (evidence, none) -> evidence.assessment().fit() == Fit.NO_FIT
-                            ? "The offering and the prospect have been found not to fit."
-                            : "That the offering and the prospect fit has not been confirmed.",
+                            ? "The offering and the prospect do not fit."
+                            : "The fit between offering and prospect has not been confirmed.",
                     (evidence, none) -> Action.of(RECORD_ASSESSMENT, "fit")),
             // Selection
             Criterion.of(
@@ -114,7 +114,7 @@ public final class Criteria {
                     "messages-followed-up",
                     List.of(),
                     (evidence, none) -> evidence.contact().openMessages().isEmpty(),
-                    (evidence, none) -> "Messages of the client that nobody has followed up: "
+                    (evidence, none) -> "Messages of the client without a follow-up: "
                             + evidence.contact().openMessages().size() + ".",
                     (evidence, none) -> new Action(
                             FOLLOW_UP_MESSAGE, evidence.contact().openMessages().get(0), "outcome")),

@@ -44,15 +44,15 @@ class DatabaseFailures {
     private Optional<ProblemException> problemFor(SQLException e) {
         SqlVerdict verdict = SqlVerdict.of(e);
         if (verdict == SqlVerdict.CONFLICT) {
-            return Optional.of(
-                    ProblemException.of(ProblemType.CONFLICT, "Another resource has a value that only one can have."));
+            return Optional.of(ProblemException.of(
+                    ProblemType.CONFLICT, "Another resource already has this value, which must be unique."));
         }
         if (!verdict.isTemporary()) {
             return Optional.empty();
         }
         LOG.debugf("The database did not answer: %s", e.getSQLState() == null ? e.getMessage() : e.getSQLState());
         lost.report(e);
-        String what = verdict == SqlVerdict.READ_ONLY ? "takes no changes for the moment" : "did not answer";
+        String what = verdict == SqlVerdict.READ_ONLY ? "does not accept writes at the moment" : "did not respond";
         return Optional.of(ProblemException.of(
                 ProblemType.UNAVAILABLE,
                 "The database " + what + ". Try again; with the same Idempotency-Key nothing happens twice."));

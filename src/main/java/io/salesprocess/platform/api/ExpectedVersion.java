@@ -26,11 +26,11 @@ public record ExpectedVersion(Set<String> accepted, boolean isMissing) {
         if (isMissing) {
             throw ProblemException.of(
                     ProblemType.PRECONDITION_REQUIRED,
-                    "Send If-Match with the ETag that you read, so that nobody's change is overwritten unseen.");
+                    "Send If-Match with the ETag that you read, so that you do not overwrite another caller's change.");
         }
         if (accepted != null && !accepted.contains(Long.toString(present))) {
             throw ProblemException.of(
-                    ProblemType.STALE_VERSION, "If-Match does not name the present version, which is " + present + ".");
+                    ProblemType.STALE_VERSION, "If-Match does not name the current version, which is " + present + ".");
         }
     }
 }

@@ -183,7 +183,7 @@ class Idempotency {
         return response.build();
     }
 
-    /** Addresses can hold a secret, and keys whatever the caller thought of: neither is kept as it is. */
+    /** ResourcePaths can hold a secret, and keys whatever the caller thought of: neither is kept as it is. */
     private static String digest(String text) {
         return HexFormat.of().formatHex(Sha256.of(text));
     }

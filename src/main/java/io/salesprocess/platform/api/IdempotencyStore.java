@@ -102,6 +102,6 @@ public class IdempotencyStore {
 
     static ProblemException inProgress() {
         return ProblemException.of(
-                ProblemType.IDEMPOTENCY_IN_PROGRESS, "A request with this key is being carried out; ask again.");
+                ProblemType.IDEMPOTENCY_IN_PROGRESS, "A request with this key is in progress; retry.");
     }
 }

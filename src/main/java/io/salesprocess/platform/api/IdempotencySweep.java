@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Takes away the answers that no retry will ask for any more, in portions so small that nobody waits for them. */
+/** Deletes expired responses, in portions so small that no request waits for them. */
 @Startup
 @Singleton
 public class IdempotencySweep {

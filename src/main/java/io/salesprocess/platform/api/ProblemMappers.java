@@ -2,8 +2,8 @@ package io.salesprocess.platform.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.salesprocess.platform.http.ResourcePaths;
 import io.salesprocess.platform.kernel.RequestId;
-import io.salesprocess.platform.limit.Addresses;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
@@ -27,7 +27,7 @@ class ProblemMappers {
     DatabaseFailures databaseFailures;
 
     @Inject
-    Addresses addresses;
+    ResourcePaths addresses;
 
     @ServerExceptionMapper
     Response problem(ProblemException e, UriInfo uri) {
@@ -54,7 +54,7 @@ class ProblemMappers {
     Response overtaken(OptimisticLockException e, UriInfo uri) {
         return Problem.response(
                 ProblemType.STALE_VERSION,
-                "Another caller changed the resource at the same moment. Read it again and decide again.",
+                "Another caller changed the resource at the same moment. Read it again, then decide.",
                 instance(uri),
                 Map.of());
     }
@@ -75,11 +75,12 @@ class ProblemMappers {
         Response response =
                 switch (original.getStatus()) {
                     case 404 -> plain(ProblemType.NOT_FOUND, "There is nothing at this address.", uri);
-                    case 405 -> plain(ProblemType.METHOD_NOT_ALLOWED, "This address does not know the method.", uri);
-                    case 406 -> plain(ProblemType.NOT_ACCEPTABLE, "Ask for a media type that this address has.", uri);
+                    case 405 -> plain(ProblemType.METHOD_NOT_ALLOWED, "This address does not support the method.", uri);
+                    case 406 ->
+                        plain(ProblemType.NOT_ACCEPTABLE, "Request a media type that this address provides.", uri);
                     case 413 -> plain(ProblemType.CONTENT_TOO_LARGE, "Bodies may have up to 256 KiB.", uri);
                     case 415 ->
-                        plain(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send a media type that this address takes.", uri);
+                        plain(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send a media type that this address accepts.", uri);
                     case 400 -> plain(ProblemType.MALFORMED_REQUEST, "The request could not be read.", uri);
                     default -> original.getStatus() < 500 ? original : unexpected(e, uri);
                 };
@@ -93,7 +94,7 @@ class ProblemMappers {
     /** The caller hung up, or did not send what it announced. */
     @ServerExceptionMapper
     Response cutOff(IOException e, UriInfo uri) {
-        return plain(ProblemType.MALFORMED_REQUEST, "The body ended before its time.", uri);
+        return plain(ProblemType.MALFORMED_REQUEST, "The body ended early.", uri);
     }
 
     @ServerExceptionMapper

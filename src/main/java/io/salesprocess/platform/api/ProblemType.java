@@ -16,23 +16,27 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_MISSING(
             400,
             "An Idempotency-Key is needed",
-            "This request would do harm if it were carried out twice, and it carries nothing to recognise it by. Send the"
+            "A retry of this request could not be recognised, and executing it twice would do harm. Send the"
                     + " header `Idempotency-Key` with a value of your own, and the same value with every retry."),
     UNAUTHENTICATED(
             401,
             "Authentication required",
             "Send the header `Authorization: Bearer` with an API key, or with an access token if the service is configured for"
-                    + " them. A key or token that is unknown, expired, revoked or meant for another service is as good as none."),
+                    + " them. A key or token that is unknown, expired, revoked or issued for another service is refused."),
     FORBIDDEN(
             403,
-            "The caller may not do this",
-            "The caller is known, but none of their roles has the permission that the operation needs, or it reaches less far:"
-                    + " to a salesperson's own deals, say. The document names each operation's permission."),
-    NOT_FOUND(404, "There is no such resource", "Nothing is at this address, or nothing that the caller may know of."),
+            "Permission denied",
+            "The caller is authenticated, but none of the roles has the permission that the operation needs, or only for other deals:"
+                    + " for example, only for a salesperson's own deals. The OpenAPI document names each operation's permission."),
+    NOT_FOUND(404, "Resource not found", "Nothing exists at this address, or the caller may not see it."),
     METHOD_NOT_ALLOWED(
-            405, "The method is not allowed here", "The resource exists; the header `Allow` names what it can do."),
+            405,
+            "Method not allowed",
+            "The resource exists but does not support this method; the header `Allow` lists the supported ones."),
     NOT_ACCEPTABLE(
-            406, "No such representation", "The resource has no representation in a media type that `Accept` names."),
+            406,
+            "Representation not available",
+            "The resource has no representation in a media type that `Accept` names."),
     REQUEST_TIMEOUT(
             408,
             "The request took too long to arrive",
@@ -41,8 +45,8 @@ public enum ProblemType {
     OUT_OF_ORDER(
             409,
             "The deal is in another stage",
-            "`from` is not the stage that the deal is in: somebody else has moved it, or a stage would be skipped (rule 1)."
-                    + " Read the deal and decide again. `stage` tells where it stands."),
+            "`from` is not the stage that the deal is in: another caller has moved the deal, or a stage would be skipped (rule 1)."
+                    + " Read the deal again, then decide. `stage` is the stage that it is in."),
     DEAL_CLOSED(
             409,
             "The deal is closed",
@@ -56,28 +60,28 @@ public enum ProblemType {
     SUBMISSION_CONFLICT(
             409,
             "The submission was sent before with other content",
-            "A submission of this form has the same `submissionId` and another content. Give each submission an id of its"
-                    + " own; a retry must be the same to the letter."),
+            "A submission of this form has the same `submissionId` but other content. Give each submission its own"
+                    + " id; a retry must have exactly the same content."),
     IDEMPOTENCY_IN_PROGRESS(
             409,
-            "The same request is being carried out",
-            "A request with this `Idempotency-Key` is under way. Try again in a moment to get its answer."),
+            "The same request is in progress",
+            "A request with this `Idempotency-Key` is in progress. Retry after `Retry-After` seconds to get its response."),
     CONFLICT(
             409,
-            "The request conflicts with what is there",
-            "What was meant has happened already or cannot happen any more. `detail` says what."),
+            "Conflict with the current state",
+            "The change has already been made or is no longer possible. `detail` says why."),
     STALE_VERSION(
             412,
             "The resource has changed",
-            "`If-Match` does not name the present version: somebody has changed the resource since you read it. Read it"
-                    + " again and decide again."),
+            "`If-Match` does not name the current version: the resource has changed since you read it. Read it"
+                    + " again, then decide."),
     CONTENT_TOO_LARGE(413, "The body is too large", "Bodies may have up to 256 KiB."),
     URI_TOO_LONG(414, "The address is too long", "A request line may have up to 4 KiB."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "The media type is not supported",
-            "The resource does not take bodies of this `Content-Type`, or the body has a `Content-Encoding` such as `gzip`."
-                    + " Send bodies as they are; `Accept-Encoding: identity` in the answer says so."),
+            "The resource does not accept this `Content-Type`, or the body has a `Content-Encoding` such as `gzip`."
+                    + " Send bodies without compression, as `Accept-Encoding: identity` in the response says."),
     CRITERIA_UNMET(
             422,
             "Exit criteria are not met",
@@ -94,18 +98,18 @@ public enum ProblemType {
     PRECONDITION_REQUIRED(
             428,
             "If-Match is needed",
-            "This change needs the header `If-Match` with the `ETag` that you read, so that nobody's change is overwritten"
-                    + " unseen."),
+            "This change needs the header `If-Match` with the `ETag` that you read, so that it does not overwrite another caller's"
+                    + " change."),
     RATE_LIMITED(
             429,
             "Too many requests",
-            "The limit for this caller, or for calls without credentials from this address, is reached. Wait as long as"
-                    + " `Retry-After` says. Nothing was carried out. `RateLimit-Policy` tells what the limit is."),
+            "The rate limit of this caller, or of this address, is exceeded. Wait the number of seconds in"
+                    + " `Retry-After`. The request was not executed. `RateLimit-Policy` states the limit."),
     HEADERS_TOO_LARGE(431, "The headers are too large", "The headers of a request may have up to 20 KiB together."),
     INTERNAL(
             500,
-            "Something went wrong in the service",
-            "This is a fault of the service, not of the request. `id` is in the service's log as well; tell it to the"
+            "Internal error",
+            "This is a fault of the service, not of the request. Report `id`, which the service's log contains too, to the"
                     + " operators."),
     NOT_IMPLEMENTED(
             501,
@@ -113,10 +117,10 @@ public enum ProblemType {
             "The body has a `Transfer-Encoding` other than `chunked`. Send it with that, or with a `Content-Length`."),
     UNAVAILABLE(
             503,
-            "The service is not available for the moment",
-            "Something that the service needs did not answer in time: its database, or the identity provider; or insights are"
-                    + " catching up with history. It may not be known whether the request was carried out. Try again after the"
-                    + " seconds that `Retry-After` gives, with the same `Idempotency-Key`.");
+            "The service is temporarily unavailable",
+            "The database or the identity provider did not respond in time, or insights are"
+                    + " catching up with history. The request may or may not have been executed. Retry after the"
+                    + " seconds in `Retry-After`, with the same `Idempotency-Key`.");
 
     private final int status;
     private final String title;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** The keys whose requests this instance is carrying out, to tell whoever has waited in vain for what they waited. */
+/** The keys whose requests this instance is carrying out, to tell a retry that has timed out what it waited for. */
 final class UnderWay {
 
     private final Map<Slot, Integer> requests = new ConcurrentHashMap<>();

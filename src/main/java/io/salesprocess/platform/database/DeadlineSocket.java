@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A connection to the database on which nobody waits beyond the deadline of what they are doing. It stands below the driver,
+ * A database connection on which no read outlasts the deadline of the current request. It stands below the driver,
  * because everything that waits for the server comes by here: statements, commits and rollbacks, by whichever library.
  * Without a deadline the driver's own timeout holds.
  */

@@ -38,7 +38,7 @@ public class LostConnections {
         long due = next.get();
         if (now - due >= 0 && next.compareAndSet(due, now + PAUSE)) {
             if (verdict == SqlVerdict.READ_ONLY) {
-                LOG.warn("The database only reads: it is a standby, or default_transaction_read_only is on."
+                LOG.warn("The database is read-only: it is a standby, or default_transaction_read_only is on."
                         + " All connections are replaced.");
             } else {
                 LOG.warnf(

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 
 /**
- * Refuses a second connection to whoever is in the middle of a plain transaction: what was written there would be another
+ * Refuses a second connection within a plain transaction: what was written there would belong to another
  * transaction's, and many at once would wait for each other's connections. It is what entities would ask for.
  */
 @Singleton

@@ -100,7 +100,7 @@ class OrphanedBackends implements AgroalPoolInterceptor {
                                 + " Changes are answered with 503 until they end; reads go on.",
                         givenUp.size());
             } else {
-                LOG.info("Commits are carried out again.");
+                LOG.info("Commits return again; writes are accepted.");
             }
         }
         return few;
@@ -109,7 +109,7 @@ class OrphanedBackends implements AgroalPoolInterceptor {
     /** Refuses a change as long as it could not be committed. */
     void mustBeFew() {
         if (givenUp.size() >= MOST && !areFew()) {
-            throw new Sql.Failure(new SQLTransientException("Commits do not return; no more are begun."));
+            throw new Sql.Failure(new SQLTransientException("Commits do not return; further writes are refused."));
         }
     }
 

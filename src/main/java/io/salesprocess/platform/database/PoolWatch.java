@@ -86,7 +86,7 @@ public class PoolWatch {
         if (canBeReached) {
             resetsInVain++;
             LOG.errorf(
-                    "The connection pool has given no connection for %d s; all are closed and made again.",
+                    "The connection pool has provided no connection for %d s; all connections are closed and opened again.",
                     PATIENCE.toSeconds());
         }
         resets.increment();

@@ -43,7 +43,7 @@ public class Retries {
                 if (!isWorthIt) {
                     throw e;
                 }
-                // Of different length for everybody, so that those who met do not meet again.
+                // Random, so that transactions that collided do not collide again.
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS) * attempt);
             }
         }

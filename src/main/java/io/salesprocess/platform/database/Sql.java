@@ -97,7 +97,7 @@ public class Sql {
     }
 
     /**
-     * Runs a statement whose answer nobody waits for. In {@link Transactions} it is sent together with the next one, which
+     * Runs a statement whose result is not needed. In {@link Transactions} it is sent together with the next one, which
      * saves a round trip; if it fails, that shows there. Otherwise it runs at once.
      */
     public void updateLater(String statement, Object... parameters) {

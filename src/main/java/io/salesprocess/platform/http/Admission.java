@@ -108,7 +108,7 @@ class Admission {
                     problems.answer(
                             request.request(),
                             ProblemType.UNAVAILABLE,
-                            "All connections to the database are taken. Nothing was carried out; try again.");
+                            "All database connections are in use. The request was not executed; retry.");
                 }
             });
             request.addEndHandler(ended -> request.vertx().cancelTimer(timer));

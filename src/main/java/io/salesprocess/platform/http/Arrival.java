@@ -79,8 +79,7 @@ class Arrival {
         } else if (!PlainPath.isPlain(request.uri())) {
             problems.answer(request, ProblemType.NOT_FOUND, NOTHING_THERE);
         } else if (isEncoded(request.headers())) {
-            problems.answer(
-                    request, ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies are taken without a Content-Encoding only.");
+            problems.answer(request, ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies must not have a Content-Encoding.");
         } else {
             return false;
         }

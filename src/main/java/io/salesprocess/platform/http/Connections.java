@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * All connections of clients, and what they hold together. When there is no room, those that have kept the service waiting longest
- * make some: not the newcomer, because senders who stall would then keep everybody out.
+ * make some: not the new connection, because stalled clients would then block all others.
  */
 @Singleton
 class Connections {

@@ -27,7 +27,7 @@ import jakarta.inject.Singleton;
  *   <li>{@code platform.http.BodyBuffer}: the whole body;
  *   <li>{@code platform.http.Admission}: its turn;
  *   <li>{@code access.AccessFilter}: who is calling, and what they may do;
- *   <li>{@code platform.http.AddressCheck} and {@code platform.http.BodyCheck}: the content.
+ *   <li>{@code platform.http.PathCheck} and {@code platform.http.BodyCheck}: the content.
  * </ol>
  *
  * The HTTP server offers no hook before the first request of a connection, and slow senders never get so far; so this one

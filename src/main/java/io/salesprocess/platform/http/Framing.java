@@ -40,14 +40,14 @@ final class Framing {
         }
         boolean isCurrent = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (!isCurrent && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            return malformed("The service speaks HTTP/1.1 and HTTP/1.0.");
+            return malformed("The service supports HTTP/1.1 and HTTP/1.0.");
         }
         HttpHeaders headers = request.headers();
         List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
         if (hosts.size() > 1
                 || (isCurrent && hosts.isEmpty())
                 || !hosts.stream().allMatch(Framing::isHost)) {
-            return malformed("A request has one Host header, with a host and perhaps a port.");
+            return malformed("A request must have one Host header with a host and an optional port.");
         }
         if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
             return transferRefusal(headers, isCurrent);
@@ -57,7 +57,7 @@ final class Framing {
         }
         return METHODS.contains(request.method().name())
                 ? Optional.empty()
-                : Optional.of(new Refusal(ProblemType.METHOD_NOT_ALLOWED, "This address does not know the method."));
+                : Optional.of(new Refusal(ProblemType.METHOD_NOT_ALLOWED, "This address does not support the method."));
     }
 
     private static boolean isHost(String host) {
@@ -70,7 +70,7 @@ final class Framing {
             return malformed("A body has either a Content-Length or a Transfer-Encoding.");
         }
         if (!isCurrent) {
-            return malformed("HTTP/1.0 knows no Transfer-Encoding.");
+            return malformed("HTTP/1.0 does not support Transfer-Encoding.");
         }
         if (codings.size() > 1) {
             return malformed("Transfer-Encoding must be given once.");

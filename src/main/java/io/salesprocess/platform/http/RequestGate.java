@@ -238,7 +238,7 @@ final class RequestGate extends ChannelDuplexHandler {
         }
         refuse(
                 ProblemType.REQUEST_TIMEOUT,
-                "The request did not arrive in time. Nothing was carried out; send it again.",
+                "The request did not arrive in time and was not executed. Send it again.",
                 atOnce);
         return true;
     }

@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.kernel.RequestId;
-import io.salesprocess.platform.limit.Addresses;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import jakarta.inject.Singleton;
 
@@ -24,10 +23,10 @@ class WireProblems {
     private static final String TYPE = "type";
 
     private final EarlyProblems problems;
-    private final Addresses addresses;
+    private final ResourcePaths addresses;
     private final MeterRegistry metrics;
 
-    WireProblems(EarlyProblems problems, Addresses addresses, MeterRegistry metrics) {
+    WireProblems(EarlyProblems problems, ResourcePaths addresses, MeterRegistry metrics) {
         this.problems = problems;
         this.addresses = addresses;
         this.metrics = metrics;

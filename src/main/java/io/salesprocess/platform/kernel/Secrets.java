@@ -3,7 +3,7 @@ package io.salesprocess.platform.kernel;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Secrets that nobody can guess, so that a plain hash of them is safe to keep. */
+/** Random secrets that cannot be guessed, so that storing a plain hash is safe. */
 public final class Secrets {
 
     private static final int BYTES = 32;

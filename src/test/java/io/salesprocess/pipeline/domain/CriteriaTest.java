@@ -86,13 +86,13 @@ class CriteriaTest {
                         Criteria.of("fit-confirmed"),
                         assessed(null, false, Fit.FIT),
                         assessed(Interest.STRONG, true, Fit.UNKNOWN),
-                        "That the offering and the prospect fit has not been confirmed.",
+                        "The fit between offering and prospect has not been confirmed.",
                         "RECORD_ASSESSMENT null fit"),
                 new Line(
                         Criteria.of("fit-confirmed"),
                         assessed(null, false, Fit.FIT),
                         assessed(Interest.STRONG, true, Fit.NO_FIT),
-                        "The offering and the prospect have been found not to fit.",
+                        "The offering and the prospect do not fit.",
                         "RECORD_ASSESSMENT null fit"));
     }
 
@@ -158,7 +158,7 @@ class CriteriaTest {
                         Evidence.NONE.with(none.leftMessage(ONE).followedUp(ONE)),
                         Evidence.NONE.with(
                                 none.leftMessage(ONE).leftMessage(TWO).followedUp(ONE)),
-                        "Messages of the client that nobody has followed up: 1.",
+                        "Messages of the client without a follow-up: 1.",
                         "FOLLOW_UP_MESSAGE " + TWO + " outcome"));
     }
 

@@ -31,7 +31,7 @@ final class KnownDeal {
     /** Kinds by id, voided ones too. */
     final Map<String, String> documents = new LinkedHashMap<>();
 
-    /** Amounts by id, declined ones too. */
+    /** MoneyMapper by id, declined ones too. */
     final Map<String, String> proposals = new LinkedHashMap<>();
 
     final List<String> questions = new ArrayList<>();

@@ -14,6 +14,7 @@ public record DatabaseSettings(Path directory, int port) {
 
     /** The setting that names an external database. */
     public static final String URL = "quarkus.datasource.jdbc.url";
+
     private static final String DIRECTORY = "salesprocess.database.directory";
     private static final String PORT = "salesprocess.database.port";
 

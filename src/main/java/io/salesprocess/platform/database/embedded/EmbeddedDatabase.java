@@ -127,7 +127,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return password;
     }
 
-    /** Stops the server and lets go of the directory. Whoever comes second waits until that is done. */
+    /** Stops the server and releases the directory. A concurrent call waits until that is done. */
     @Override
     public synchronized void close() {
         if (closed) {

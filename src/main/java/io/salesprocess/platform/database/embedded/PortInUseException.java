@@ -1,6 +1,6 @@
 package io.salesprocess.platform.database.embedded;
 
-/** Somebody else listens on the port that the embedded database was to have. */
+/** Another process listens on the embedded database's port. */
 final class PortInUseException extends RuntimeException {
 
     PortInUseException(int port) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * a unique constraint would tell callers of people whom they may not see.
  */
 @Singleton
-class AddressLocks {
+class ContactLocks {
 
     /** In the order of the text, so that two transactions do not wait for each other. */
     private static final String LOCK = """
@@ -23,7 +23,7 @@ class AddressLocks {
 
     private final Sql sql;
 
-    AddressLocks(Sql sql) {
+    ContactLocks(Sql sql) {
         this.sql = sql;
     }
 

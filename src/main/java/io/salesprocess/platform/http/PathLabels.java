@@ -1,4 +1,4 @@
-package io.salesprocess.platform.limit;
+package io.salesprocess.platform.http;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * counted any more.
  */
 @Singleton
-public class AddressLabels implements MeterFilter {
+public class PathLabels implements MeterFilter {
 
     private static final String LABEL = "uri";
     private static final String METHOD = "method";
@@ -26,12 +26,12 @@ public class AddressLabels implements MeterFilter {
 
     private static final String OTHER = "OTHER";
 
-    private final Addresses addresses;
+    private final ResourcePaths addresses;
 
     /** The addresses themselves, which is what nearly all requests are counted under. */
     private final Map<String, String> settled = new ConcurrentHashMap<>();
 
-    AddressLabels(Addresses addresses) {
+    PathLabels(ResourcePaths addresses) {
         this.addresses = addresses;
     }
 

@@ -26,13 +26,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
  * mostly a misspelt filter, and one without a value, because a list that silently ignores a filter lies.
  */
 @Provider
-public class AddressCheck implements ContainerRequestFilter {
+public class PathCheck implements ContainerRequestFilter {
 
     private final ResourceInfo resource;
     private final Map<Method, Map<String, Integer>> declared = new ConcurrentHashMap<>();
 
     @Inject
-    AddressCheck(ResourceInfo resource) {
+    PathCheck(ResourceInfo resource) {
         this.resource = resource;
     }
 
@@ -45,8 +45,7 @@ public class AddressCheck implements ContainerRequestFilter {
         if (uri.getRequestUri().getRawQuery() == null) {
             return;
         }
-        Map<String, Integer> known =
-                declared.computeIfAbsent(resource.getResourceMethod(), AddressCheck::queryParameters);
+        Map<String, Integer> known = declared.computeIfAbsent(resource.getResourceMethod(), PathCheck::queryParameters);
         Faults errors = new Faults();
         uri.getQueryParameters().forEach((name, values) -> check(name, values, known, errors));
         errors.throwIfAny();

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.salesprocess.platform.http.PathLabels;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
@@ -19,10 +20,10 @@ import org.junit.jupiter.api.Test;
 
 /** Requests are counted by what they ask for, and not under every address that somebody thinks of. */
 @QuarkusTest
-class AddressLabelsTest {
+class PathLabelsTest {
 
     @Inject
-    AddressLabels labels;
+    PathLabels labels;
 
     @Test
     void what_callers_make_up_does_not_become_a_metric() {

@@ -1,4 +1,4 @@
-package io.salesprocess.platform.limit;
+package io.salesprocess.platform.http;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
 
 /** The addresses of all resources, and the methods that each knows. */
 @Singleton
-public class Addresses {
+public class ResourcePaths {
 
     private final List<Operation> operations = new ArrayList<>();
 
-    Addresses(BeanManager beans) {
+    ResourcePaths(BeanManager beans) {
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             Path base = bean.getBeanClass().getAnnotation(Path.class);
             if (base != null) {

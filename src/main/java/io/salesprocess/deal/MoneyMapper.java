@@ -4,9 +4,9 @@ import io.salesprocess.deal.domain.Money;
 import io.salesprocess.platform.kernel.Amount;
 
 /** Money between the domain and JSON. */
-public final class Amounts {
+public final class MoneyMapper {
 
-    private Amounts() {}
+    private MoneyMapper() {}
 
     /** Null stays null. */
     public static Amount toJson(Money money) {
