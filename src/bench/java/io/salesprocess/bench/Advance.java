@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** The transition {@code advance}: out of every stage in turn, of deals that have all that it takes. */
@@ -29,11 +29,12 @@ final class Advance implements Job {
 
     private final Site site;
     private final ReadyDeals deals;
-    private List<Change> changes = new ArrayList<>();
+    private final Stock<Change> changes = new Stock<>();
     private Path steps;
     private long eventsBefore;
     private double servicePerSecond = FIRST_GUESS;
-    private double floorPerSecond = 2 * FIRST_GUESS;
+    private double floorPerSecond = FIRST_GUESS;
+    private double limitPerSecond = ROOM * FIRST_GUESS;
     private IdempotencyRecord record;
     private int round;
 
@@ -46,13 +47,14 @@ final class Advance implements Job {
     private record Change(UUID deal, Object[] update, Object[] event) {}
 
     @Override
-    public void prepare(int seconds) {
-        int most = (int) (ROOM * servicePerSecond * seconds) + SPARE;
+    public void prepare(int serviceSeconds, int driverSeconds) {
+        int most = (int) (ROOM * servicePerSecond * serviceSeconds) + SPARE;
         steps = site.lines("advance.txt", deals.steps(most));
         eventsBefore = deals.events();
-        int missing = (int) (ROOM * floorPerSecond * seconds) + SPARE - changes.size();
+        double driver = (floorPerSecond + limitPerSecond) * driverSeconds;
+        int missing = driverSeconds == 0 ? 0 : (int) (ROOM * driver) + SPARE - changes.size();
         if (missing > 0) {
-            changes.addAll(made(missing / ReadyDeals.STAGES.size() + SPARE));
+            changes.add(made(missing / ReadyDeals.STAGES.size() + SPARE));
         }
     }
 
@@ -60,8 +62,12 @@ final class Advance implements Job {
     public Measured service(int connections, int seconds) {
         Instant begin = Clock.systemUTC().instant();
         String prefix = "advance-" + begin.toEpochMilli() + "-" + round++;
-        Measured measured = Wrk.send(site.service(), connections, seconds, "advance", steps, prefix);
-        record = new IdempotencyRecord(site.database());
+        Measured measured;
+        try {
+            measured = Wrk.send(site.service(), connections, seconds, "advance", steps, prefix);
+        } finally {
+            record = new IdempotencyRecord(site.database());
+        }
         mustBeThere("events", deals.events() - eventsBefore, measured, connections);
         mustBeThere("records of keys", records(begin), measured, connections);
         servicePerSecond = Math.max(servicePerSecond, measured.perSecond());
@@ -83,19 +89,14 @@ final class Advance implements Job {
 
     @Override
     public Measured floor(int connections, int seconds) {
-        AtomicInteger next = new AtomicInteger();
-        Measured measured = new Floor(site.database()).run(connections, seconds, connection -> {
+        Measured measured = run(connections, seconds, connection -> {
             connection.setAutoCommit(false);
             PreparedStatement lock = connection.prepareStatement(LOCK);
             Write update = new Write(connection, UPDATE);
             Write event = new Write(connection, Table.DEAL_EVENT.insert());
             Write key = new Write(connection, record.insert());
             return () -> {
-                int mine = next.getAndIncrement();
-                if (mine >= changes.size()) {
-                    throw new InvalidRoundException("There were not enough deals to advance.");
-                }
-                Change change = changes.get(mine);
+                Change change = changes.take();
                 lock.setObject(1, change.deal());
                 try (ResultSet row = lock.executeQuery()) {
                     row.next();
@@ -107,9 +108,33 @@ final class Advance implements Job {
                 connection.commit();
             };
         });
-        changes = new ArrayList<>(changes.subList(next.get(), changes.size()));
         floorPerSecond = Math.max(floorPerSecond, measured.perSecond());
         return measured;
+    }
+
+    /** What did not suffice is more the next time. */
+    private Measured run(int connections, int seconds, Floor.Work work) {
+        try {
+            return new Floor(site.database()).run(connections, seconds, work);
+        } catch (InvalidRoundException e) {
+            floorPerSecond *= 2;
+            limitPerSecond *= 2;
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Measured> limit(int connections, int seconds) {
+        List<String> parts = List.of(UPDATE, Table.DEAL_EVENT.insert(), record.insert());
+        Measured measured = run(connections, seconds, connection -> {
+            OneStatement all = new OneStatement(connection, parts);
+            return () -> {
+                Change change = changes.take();
+                all.write(List.of(change.update(), change.event(), record.next(null)));
+            };
+        });
+        limitPerSecond = Math.max(limitPerSecond, measured.perSecond());
+        return Optional.of(measured);
     }
 
     private List<Change> made(int count) {

@@ -101,6 +101,16 @@ final class Database {
         }
     }
 
+    /** Where the write-ahead log ends, in bytes since its beginning. Statistics of the server would come later. */
+    long walPosition() {
+        return number("SELECT (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint");
+    }
+
+    /** How many checkpoints have begun. */
+    long checkpoints() {
+        return number("SELECT num_timed + num_requested FROM pg_stat_checkpointer");
+    }
+
     void close() {
         server.close();
     }

@@ -30,7 +30,7 @@ final class FirstPage implements Job {
     }
 
     @Override
-    public void prepare(int seconds) {
+    public void prepare(int serviceSeconds, int driverSeconds) {
         // Reading uses nothing up.
     }
 

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** The bare JDBC driver at work: one thread for each connection, each going on as soon as it is done. */
 final class Floor {
 
+    private static final int LONGEST_START_SECONDS = 30;
+
     private final Database database;
 
     Floor(Database database) {
@@ -63,6 +65,9 @@ final class Floor {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof InvalidRoundException invalid) {
+                throw invalid;
+            }
             throw new IllegalStateException("The floor failed.", e.getCause());
         } finally {
             threads.shutdownNow();
@@ -73,7 +78,8 @@ final class Floor {
         return () -> {
             try (Connection connection = database.connect()) {
                 Step step = work.on(connection);
-                if (start.await() == 0) {
+                // Bounded, as another may have failed before it came to the start.
+                if (start.await(LONGEST_START_SECONDS, TimeUnit.SECONDS) == 0) {
                     began[0] = System.nanoTime();
                 }
                 long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);

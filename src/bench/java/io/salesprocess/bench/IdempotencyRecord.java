@@ -32,7 +32,7 @@ final class IdempotencyRecord {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(newest)) {
             if (!row.next()) {
-                throw new IllegalStateException("The service has not kept any record.");
+                throw new InvalidRoundException("The service has not kept any record.");
             }
             ResultSetMetaData data = row.getMetaData();
             for (int i = 1; i <= data.getColumnCount(); i++) {

@@ -19,35 +19,38 @@ final class LoadProcess {
     private LoadProcess() {}
 
     /**
-     * Runs the program.
+     * Runs the program, and counts what was refused.
      *
-     * @throws InvalidRoundException unless every request was answered as it should be
+     * @throws InvalidRoundException unless every request was answered
      */
-    static Measured run(ProcessBuilder builder) {
-        String output = output(builder.redirectErrorStream(true));
+    static Measured run(Cleanup cleanup, ProcessBuilder builder) {
+        String output = output(cleanup.start(builder.redirectErrorStream(true)));
         String line = output.lines()
                 .filter(each -> each.startsWith(RESULT))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(builder.command() + " said:\n" + output));
         try {
             JsonNode result = MAPPER.readTree(line.substring(RESULT.length()));
-            if (result.get("refused").asLong() + result.get("broken").asLong() > 0) {
-                throw new InvalidRoundException("Not every request was answered as it should be: " + result);
+            if (result.get("broken").asLong() > 0) {
+                throw new InvalidRoundException("Not every request was answered: " + result);
             }
+            long refused = result.get("refused").asLong();
             Map<Double, Long> latency = new TreeMap<>();
             for (Map.Entry<String, JsonNode> point : result.get("latency").properties()) {
                 latency.put(Double.valueOf(point.getKey()), point.getValue().asLong());
             }
             return new Measured(
-                    result.get("requests").asLong(), result.get("micros").asLong() / 1e6, latency);
+                    result.get("requests").asLong() - refused,
+                    refused,
+                    result.get("micros").asLong() / 1e6,
+                    latency);
         } catch (IOException e) {
             throw new UncheckedIOException(output, e);
         }
     }
 
-    private static String output(ProcessBuilder builder) {
+    private static String output(Process process) {
         try {
-            Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
             return output;

@@ -8,9 +8,10 @@ import java.util.TreeMap;
  * What came of one round.
  *
  * @param operations that were acknowledged
+ * @param refused answers that were no success
  * @param latency in microseconds, by percentile
  */
-record Measured(long operations, double seconds, Map<Double, Long> latency) {
+record Measured(long operations, long refused, double seconds, Map<Double, Long> latency) {
 
     /** The percentiles that are kept. */
     static final double[] PERCENTILES = {
@@ -27,7 +28,7 @@ record Measured(long operations, double seconds, Map<Double, Long> latency) {
     }
 
     static Measured of(long[] micros, double seconds) {
-        return new Measured(micros.length, seconds, latency(micros));
+        return new Measured(micros.length, 0, seconds, latency(micros));
     }
 
     static Map<Double, Long> latency(long[] micros) {

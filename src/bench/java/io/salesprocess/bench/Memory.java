@@ -34,13 +34,14 @@ final class Memory {
                 sleep(SAMPLE_MILLIS);
             }
         });
+        sampler.setDaemon(true);
         sampler.start();
         for (Speed.Work work : Speed.work()) {
             Job job = work.job().apply(site);
             // One after the other, as a service that has just started would refuse what takes too long.
             for (int connections : List.of(FEW_CONNECTIONS, CONNECTIONS)) {
-                job.prepare(options.warmUp());
-                job.service(connections, options.warmUp());
+                job.prepare(options.warmUp(), 0);
+                job.warmUp(connections, options.warmUp());
             }
         }
         sampler.interrupt();

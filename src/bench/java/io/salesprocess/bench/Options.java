@@ -21,6 +21,7 @@ final class Options {
             Map.entry("rounds", "3"),
             Map.entry("seconds", "5"),
             Map.entry("warm-up", "10"),
+            Map.entry("longest-warm-up", "180"),
             Map.entry("rows", ""),
             Map.entry("directory", Files.exists(MEMORY) ? MEMORY + "/salesprocess-bench" : "target/bench/databases"),
             Map.entry("keep", "false"),
@@ -32,8 +33,13 @@ final class Options {
             Map.entry("rate", "100"),
             Map.entry("others", "0.1"));
 
-    private static final Map<String, String> QUICK =
-            Map.of("sizes", "1000,4000", "rounds", "3", "seconds", "2", "warm-up", "5", "others", "0.25");
+    private static final Map<String, String> QUICK = Map.of(
+            "sizes", "1000,4000",
+            "rounds", "3",
+            "seconds", "2",
+            "warm-up", "5",
+            "longest-warm-up", "40",
+            "others", "0.25");
 
     private final Map<String, String> values = new HashMap<>(DEFAULTS);
 
@@ -77,6 +83,11 @@ final class Options {
     /** Seconds of work before the first round, at least and as often as it still makes a difference. */
     int warmUp() {
         return Integer.parseInt(values.get("warm-up"));
+    }
+
+    /** Seconds after which no further turn of a warm-up begins, for each work and size. */
+    int longestWarmUp() {
+        return Integer.parseInt(values.get("longest-warm-up"));
     }
 
     /** Where the databases are; all is measured in each of them. */

@@ -50,7 +50,7 @@ final class Read implements Job {
     }
 
     @Override
-    public void prepare(int seconds) {
+    public void prepare(int serviceSeconds, int driverSeconds) {
         // Reading uses nothing up.
     }
 

@@ -37,6 +37,15 @@ final class ReadyDeals {
         return steps;
     }
 
+    /** So many steps out of the first stage, each of another deal. */
+    List<String> firstSteps(int needed) {
+        List<UUID> made = site.maker().ready(needed).stream()
+                .map(life -> life.deal().id())
+                .toList();
+        deals.addAll(made);
+        return made.stream().map(deal -> deal + " " + STAGES.get(0)).toList();
+    }
+
     /** How many events all these deals have together. */
     long events() {
         return site.database().number("SELECT coalesce(sum(sequence), 0) FROM deal WHERE id = ANY (?)", (Object)

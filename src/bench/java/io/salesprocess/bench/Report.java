@@ -19,6 +19,7 @@ final class Report {
     private final List<Series> series = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
     private final Map<String, Chart> pictures = new LinkedHashMap<>();
+    private boolean complete = true;
 
     /** @param output gets a directory for each kind of disk */
     Report(Map<String, String> facts, Path output) {
@@ -29,11 +30,24 @@ final class Report {
     void addSeries(List<Series> more) {
         series.addAll(more);
         add(more.stream().map(Report::figure).toList());
+        add(more.stream().filter(Series::writes).map(Report::limit).toList());
     }
 
     void add(List<Figure> more) {
         figures.addAll(more);
         write();
+    }
+
+    /** A row that could not be measured. */
+    void addFailure(String row, String reason) {
+        complete = false;
+        String told = reason.lines().findFirst().orElse("");
+        add(List.of(new Figure(row, "", "", null, null, "not measured: " + told)));
+    }
+
+    /** Whether all that was wanted was measured. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** A picture, to be written into a file of this name. */
@@ -54,23 +68,38 @@ final class Report {
 
     private static Figure figure(Series series) {
         return new Figure(
-                "%s, %,d deals, %d connections".formatted(series.work(), series.size(), series.connections()),
+                name(series.work(), series),
                 rate(series.floor()),
                 rate(series.service()),
                 series.ratio(),
-                Bar.atLeast(series.bar()),
-                "%,.0f–%,.0f commits/s, %s"
+                series.bars().floor(),
+                "%,.0f–%,.0f commits/s, %s%s"
                         .formatted(
                                 series.commits().lowest(),
                                 series.commits().highest(),
-                                Attempts.disturbance(series.others())));
+                                Attempts.disturbance(series.others()),
+                                series.warm() ? "" : ", still getting faster"));
+    }
+
+    private static Figure limit(Series series) {
+        return new Figure(
+                name(series.work() + " against the limit", series),
+                rate(series.limit()),
+                rate(series.service()),
+                series.limitRatio(),
+                series.bars().limit(),
+                "");
+    }
+
+    private static String name(String what, Series series) {
+        return "%s, %,d deals, %d connections".formatted(what, series.size(), series.connections());
     }
 
     String markdown() {
         StringBuilder text = new StringBuilder();
         facts.forEach((name, fact) ->
                 text.append("- ").append(name).append(": ").append(fact.strip()).append('\n'));
-        text.append("\n| figure | floor | service | measured | spread | bar | met | disk, neighbours |\n");
+        text.append("\n| figure | floor or limit | service | measured | spread | bar | met | disk, neighbours |\n");
         text.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         figures.forEach(figure -> text.append(line(figure)));
         return text.toString();
@@ -87,14 +116,21 @@ final class Report {
                         figure.service(),
                         measured == null ? "" : number(measured.median()) + unit(bar),
                         measured == null ? "" : number(measured.lowest()) + "–" + number(measured.highest()),
-                        (bar.least() ? "≥ " : "≤ ") + number(bar.limit()) + unit(bar),
-                        measured == null ? "" : bar.isMetBy(measured.median()) ? "yes" : "**no**",
+                        bar == null ? "" : (bar.least() ? "≥ " : "≤ ") + number(bar.limit()) + unit(bar),
+                        met(measured, bar),
                         figure.surroundings())
                 + " |\n";
     }
 
+    private static String met(Spread measured, Bar bar) {
+        if (measured == null || bar == null) {
+            return "";
+        }
+        return bar.isMetBy(measured.median()) ? "yes" : "**no**";
+    }
+
     private static String unit(Bar bar) {
-        return bar.unit().isEmpty() ? "" : " " + bar.unit();
+        return bar == null || bar.unit().isEmpty() ? "" : " " + bar.unit();
     }
 
     private static String number(double value) {

@@ -36,6 +36,15 @@ final class Service {
     private static final int MOST_LOOKS = 20;
     private static final double AT_REST = 0.1;
 
+    /** A service that has just started, or does the work of many at once, may say that it is busy for a while. */
+    private static final Duration LONGEST_BUSY = Duration.ofSeconds(60);
+
+    private static final int BUSY = 503;
+    private static final int BUSY_MILLIS = 200;
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
+    private static final int LAST_LINES = 20;
+
     private static final String ADMIN_KEY = "spk_" + "measured".repeat(5);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -45,19 +54,23 @@ final class Service {
     private final ObjectMapper mapper = new ObjectMapper();
     private final Path java;
     private final Process process;
+    private final Path log;
+    private final Cleanup cleanup;
     private final int port;
     private final double startSeconds;
     private String authorization = "";
 
-    private Service(Path java, Process process, int port, double startSeconds) {
+    private Service(Path java, Process process, Path log, Cleanup cleanup, int port, double startSeconds) {
         this.java = java;
         this.process = process;
+        this.log = log;
+        this.cleanup = cleanup;
         this.port = port;
         this.startSeconds = startSeconds;
     }
 
     /** Starts the package, and returns when it says that it is ready. */
-    static Service start(Path java, List<String> javaOptions, Database database, Path log) {
+    static Service start(Path java, List<String> javaOptions, Database database, Path log, Cleanup cleanup) {
         try {
             int port = freePort();
             List<String> command = new ArrayList<>();
@@ -73,16 +86,16 @@ final class Service {
                     "-jar",
                     PACKAGE.toString()));
             long begin = System.nanoTime();
-            Process process = start(command, database, log);
+            Process process = start(command, database, log, cleanup);
             awaitReady(process, port, log);
-            return new Service(java, process, port, (System.nanoTime() - begin) / 1e9);
+            return new Service(java, process, log, cleanup, port, (System.nanoTime() - begin) / 1e9);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Has the service start once and end by itself, so that its JVM learns from it. */
-    static void rehearse(Path java, List<String> javaOptions, Database database, Path log) {
+    static void rehearse(Path java, List<String> javaOptions, Database database, Path log, Cleanup cleanup) {
         try {
             List<String> command = new ArrayList<>(List.of(java.toString(), OPTIONS));
             command.addAll(javaOptions);
@@ -92,7 +105,7 @@ final class Service {
                     "-Dsalesprocess.bootstrap.admin-key=" + ADMIN_KEY,
                     "-jar",
                     PACKAGE.toString()));
-            if (start(command, database, log).waitFor() != 0) {
+            if (start(command, database, log, cleanup).waitFor() != 0) {
                 throw new IllegalStateException("The rehearsal failed:\n" + Files.readString(log));
             }
         } catch (IOException e) {
@@ -103,14 +116,14 @@ final class Service {
         }
     }
 
-    private static Process start(List<String> command, Database database, Path log) throws IOException {
+    private static Process start(List<String> command, Database database, Path log, Cleanup cleanup) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", database.url());
         builder.environment().put("QUARKUS_DATASOURCE_USERNAME", database.user());
         builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", database.password());
-        return builder.start();
+        return cleanup.start(builder);
     }
 
     private static int freePort() throws IOException {
@@ -122,6 +135,7 @@ final class Service {
     private static void awaitReady(Process process, int port, Path log) throws IOException {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+                .timeout(LONGEST_START)
                 .build();
         long end = System.nanoTime() + LONGEST_START.toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
@@ -137,11 +151,11 @@ final class Service {
             }
             pause(UNTIL_READY_MILLIS);
         }
-        process.destroyForcibly();
+        Cleanup.end(process);
         throw new IllegalStateException("The service did not become ready:\n" + Files.readString(log));
     }
 
-    private static void pause(int millis) {
+    static void pause(int millis) {
         try {
             TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
@@ -154,7 +168,7 @@ final class Service {
     void logIn() {
         String body = "{\"name\":\"bench\",\"roles\":[\"manager\",\"intake\"]}";
         authorization = "Bearer " + ADMIN_KEY;
-        HttpResponse<String> answer = send("POST", "/v1/api-keys", body);
+        HttpResponse<String> answer = sendUntilTaken("POST", "/v1/api-keys", body);
         if (answer.statusCode() != 201) {
             throw new IllegalStateException("No key was handed out: " + answer.statusCode() + " " + answer.body());
         }
@@ -196,10 +210,10 @@ final class Service {
         return Double.parseDouble(figures[3].replace(',', '.'));
     }
 
-    /** Waits until they have next to nothing to do, while nothing else is asked of the service. */
-    void awaitCompilers() {
+    /** Waits until they have next to nothing to do or the time is over, while nothing else is asked of the service. */
+    void awaitCompilers(long end) {
         double share = 1;
-        for (int i = 0; i < MOST_LOOKS && share > AT_REST; i++) {
+        for (int i = 0; i < MOST_LOOKS && share > AT_REST && System.nanoTime() < end; i++) {
             double before = compilerSeconds();
             long begin = System.nanoTime();
             pause(LOOK_MILLIS);
@@ -218,7 +232,7 @@ final class Service {
 
     /** What a {@code GET} is answered with, which must be a success. */
     JsonNode get(String path) {
-        HttpResponse<String> answer = send("GET", path, null);
+        HttpResponse<String> answer = sendUntilTaken("GET", path, null);
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(
                     "GET " + path + " was answered " + answer.statusCode() + " " + answer.body());
@@ -235,10 +249,21 @@ final class Service {
                 .collect(Collectors.joining("\n"));
     }
 
+    private HttpResponse<String> sendUntilTaken(String method, String path, String body) {
+        long end = System.nanoTime() + LONGEST_BUSY.toNanos();
+        HttpResponse<String> answer = send(method, path, body);
+        while (answer.statusCode() == BUSY && System.nanoTime() < end) {
+            pause(BUSY_MILLIS);
+            answer = send(method, path, body);
+        }
+        return answer;
+    }
+
     HttpResponse<String> send(String method, String path, String body) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
                     .header("Content-Type", "application/json")
+                    .timeout(LONGEST_ANSWER)
                     .method(
                             method,
                             body == null
@@ -247,6 +272,7 @@ final class Service {
             request.header("Authorization", authorization);
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
+            mustRun(e);
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -262,16 +288,37 @@ final class Service {
         }
     }
 
+    /** Runs a program that sends requests to this service. */
+    Measured load(ProcessBuilder program) {
+        try {
+            return LoadProcess.run(cleanup, program);
+        } catch (InvalidRoundException e) {
+            mustRun(e);
+            throw e;
+        }
+    }
+
+    /** Says that the service has ended, and its last words, where a failed request alone would say little. */
+    private void mustRun(Exception reason) {
+        try {
+            if (process.waitFor(1, TimeUnit.SECONDS)) {
+                List<String> lines = Files.readAllLines(log);
+                throw new IllegalStateException(
+                        "The service has ended with status " + process.exitValue() + "; its log ends:\n"
+                                + String.join(
+                                        "\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())),
+                        reason);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Ends the service as an operator would. */
     void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Cleanup.end(process);
     }
 }

@@ -21,7 +21,9 @@ final class Site {
     private static final int OK = 200;
     private static final int FIRST_WITH_AOT_CACHE = 25;
     private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final int SETTLING_MILLIS = 10;
 
+    private final Cleanup cleanup;
     private final Map<Path, List<String>> learned = new HashMap<>();
     private final Options options;
     private final int size;
@@ -34,14 +36,11 @@ final class Site {
         this.options = options;
         this.size = size;
         this.directory = parent.resolve(Integer.toString(size));
+        this.cleanup = cleanup;
         create(directory);
-        if (!options.keep()) {
-            cleanup.add(() -> delete(directory));
-        }
-        this.database = new Database(directory.resolve("database"));
-        cleanup.add(database::close);
+        // Deleted only after the database has been opened here: a directory that another run holds stays as it is.
+        this.database = cleanup.open(() -> new Database(directory.resolve("database")), this::close);
         this.service = start();
-        cleanup.add(() -> service.close());
         this.maker = new DataMaker(
                 database.url(),
                 database.user(),
@@ -50,6 +49,13 @@ final class Site {
                 Clock.systemUTC().instant());
         if (database.number("SELECT count(*) FROM (SELECT FROM deal LIMIT 1) AS first") == 0) {
             fill();
+        }
+    }
+
+    private void close(Database open) {
+        open.close();
+        if (!options.keep()) {
+            delete(directory);
         }
     }
 
@@ -74,7 +80,7 @@ final class Site {
     private Service start(Path java, List<String> javaOptions) {
         List<String> all = new ArrayList<>(learned.computeIfAbsent(java, this::rehearse));
         all.addAll(javaOptions);
-        Service started = Service.start(java, all, database, directory.resolve("service.log"));
+        Service started = Service.start(java, all, database, directory.resolve("service.log"), cleanup);
         started.logIn();
         return started;
     }
@@ -84,7 +90,7 @@ final class Site {
         boolean caches = Machine.release(java) >= FIRST_WITH_AOT_CACHE;
         Path file = directory.resolve("learned-" + learned.size() + (caches ? ".aot" : ".jsa"));
         String keep = caches ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
-        Service.rehearse(java, List.of(keep + file), database, directory.resolve("rehearsal.log"));
+        Service.rehearse(java, List.of(keep + file), database, directory.resolve("rehearsal.log"), cleanup);
         return List.of((caches ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file);
     }
 
@@ -106,6 +112,7 @@ final class Site {
             if (System.nanoTime() - begin > LONGEST.toNanos()) {
                 throw new IllegalStateException("The service does not catch up with history.");
             }
+            Service.pause(SETTLING_MILLIS);
         }
         return (System.nanoTime() - begin) / 1e9;
     }

@@ -1,30 +1,29 @@
 package io.salesprocess.bench;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Floor and service in alternating rounds, at every size and with every number of connections. */
 final class Speed {
 
     private static final List<Work> WORK = List.of(
-            new Work("read", "a deal with its stages", 0.40, Read::new),
-            new Work("page", "the first page of the open deals in a stage", 0.30, FirstPage::new),
-            new Work("advance", "the transition advance", 0.60, Advance::new),
-            new Work("intake", "intake of a new prospect", 0.50, Submit::new));
-    private static final int MOST_TURNS = 20;
-
-    /** The share of a warm-up in which a compiler of the JDK was at work, below which it is warm enough. */
-    private static final double COMPILED = 0.1;
-
-    /** How much more than the best before it a warm-up brings while the service is still getting faster. */
-    private static final double FASTER = 0.03;
-
-    private static final int FEW_CONNECTIONS = 4;
-
+            new Work("read", 0.40, false, Map.of(), null, Read::new),
+            new Work("page", 0.30, false, Map.of(), null, FirstPage::new),
+            new Work(
+                    "advance",
+                    0.60,
+                    true,
+                    Map.of(8, Bar.atLeast(0.55), 32, Bar.atLeast(0.75)),
+                    Bar.atMost(1.3, ""),
+                    Advance::new),
+            new Work("intake", 0.50, true, Map.of(), null, Submit::new));
     private final Options options;
     private final List<Site> sites;
     private final Attempts attempts;
@@ -35,8 +34,20 @@ final class Speed {
         this.attempts = attempts;
     }
 
-    /** A row of the table of speed. */
-    record Work(String name, String title, double bar, Function<Site, Job> job) {}
+    /**
+     * Work whose speed is measured.
+     *
+     * @param floor how much of the floor's speed the service should reach
+     * @param writes whether it is a command, for which there are a limit and a write-ahead log
+     * @param limits how much of the limit's, by the number of connections
+     * @param wal how much of the floor's write-ahead log it may need; null if there is no bar
+     */
+    record Work(String name, double floor, boolean writes, Map<Integer, Bar> limits, Bar wal, Function<Site, Job> job) {
+
+        private Series.Bars bars(int connections) {
+            return new Series.Bars(Bar.atLeast(floor), limits.get(connections));
+        }
+    }
 
     /** What work is measured here. */
     static List<Work> work() {
@@ -45,9 +56,12 @@ final class Speed {
 
     List<Series> measure(Work work) {
         Map<Site, Job> jobs = new LinkedHashMap<>();
+        Set<Site> warm = new HashSet<>();
         for (Site site : sites) {
             Job job = work.job().apply(site);
-            warmUp(work.name(), site, job);
+            if (new WarmUp(options).warms(work.name(), site, job, options.connections())) {
+                warm.add(site);
+            }
             jobs.put(site, job);
         }
         sites.forEach(site -> site.maker().tidy());
@@ -65,97 +79,60 @@ final class Speed {
             }
         }
         List<Series> measured = new ArrayList<>();
-        rounds.forEach((site, byConnections) -> byConnections.forEach((connections, list) ->
-                measured.add(new Series(work.name(), site.size(), connections, work.bar(), list))));
+        rounds.forEach((site, byConnections) -> byConnections.forEach((connections, list) -> measured.add(
+                new Series(work.name(), site.size(), connections, work.bars(connections), warm.contains(site), list))));
         return measured;
     }
 
-    /**
-     * Does all that the rounds will do: whatever is new to code that has been compiled can make the JDK throw it away. Under
-     * load its compilers learn what is worth their time, but hardly get any, so they are given a rest from it to do their work.
-     * It is enough when they have next to nothing left to do and the service gets no faster. A service that has just started
-     * is not thrown in at the deep end, or it would refuse what takes too long.
-     */
-    private void warmUp(String work, Site site, Job job) {
-        warmUp(work, site, job, FEW_CONNECTIONS);
-        Map<Integer, Double> fastest = new HashMap<>();
-        boolean warm = false;
-        for (int turn = 0; turn < MOST_TURNS && !warm; turn++) {
-            warm = true;
-            for (int connections : options.connections()) {
-                WarmUp last = warmUp(work, site, job, connections);
-                double before = fastest.getOrDefault(connections, 0.0);
-                boolean refused = last.perSecond() == 0;
-                warm &= !refused && last.compiling() < COMPILED && last.perSecond() < before * (1 + FASTER);
-                fastest.put(connections, Math.max(before, last.perSecond()));
-            }
-        }
-        if (!warm) {
-            System.out.println("Still compiling or getting faster after the warm-up: " + work);
-        }
+    private enum Turn {
+        FLOOR,
+        SERVICE,
+        LIMIT
     }
 
-    /**
-     * How it went.
-     *
-     * @param perSecond answers; none if some were refused
-     * @param compiling the share of the time in which a compiler was at work
-     */
-    private record WarmUp(double perSecond, double compiling) {}
-
-    private WarmUp warmUp(String work, Site site, Job job, int connections) {
-        int seconds = options.warmUp();
-        job.prepare(seconds);
-        double begin = site.service().compilerSeconds();
-        double perSecond = warmUp(job, connections);
-        double compiling = (site.service().compilerSeconds() - begin) / seconds;
-        System.out.printf(
-                "%-8s warms up, %3d connections: %,7.0f/s, compilers at work %.0f %% of the time%n",
-                work, connections, perSecond, 100 * compiling);
-        job.floor(connections, Math.max(1, seconds / 4));
-        site.settle();
-        site.service().awaitCompilers();
-        return new WarmUp(perSecond, compiling);
-    }
-
-    /** Answers a second; what it refuses all the same does not count yet. */
-    private double warmUp(Job job, int connections) {
-        try {
-            return job.service(connections, options.warmUp()).perSecond();
-        } catch (InvalidRoundException e) {
-            System.out.println("While it warms up: " + e.getMessage());
-            return 0;
-        }
-    }
-
+    /** The service has its turn between the two others, or next to the floor alone. */
     private Round round(Site site, Job job, int connections, boolean floorFirst) {
         double commits = site.database().commitsPerSecond();
-        Attempts.Outcome<Map<Boolean, Measured>> outcome =
-                attempts.measure(() -> job.prepare(options.seconds()), () -> {
-                    Map<Boolean, Measured> both = new HashMap<>();
-                    for (boolean floor : List.of(floorFirst, !floorFirst)) {
-                        site.settle();
-                        both.put(
-                                floor,
-                                floor
-                                        ? job.floor(connections, options.seconds())
-                                        : job.service(connections, options.seconds()));
-                    }
-                    return both;
+        List<Turn> order = floorFirst
+                ? List.of(Turn.FLOOR, Turn.SERVICE, Turn.LIMIT)
+                : List.of(Turn.LIMIT, Turn.SERVICE, Turn.FLOOR);
+        Attempts.Outcome<Map<Turn, Measured>> outcome =
+                attempts.measure(() -> job.prepare(options.seconds(), options.seconds()), () -> {
+                    Map<Turn, Measured> turns = new EnumMap<>(Turn.class);
+                    order.forEach(turn ->
+                            turn(turn, site, job, connections).ifPresent(measured -> turns.put(turn, measured)));
+                    return turns;
                 });
         return new Round(
-                outcome.result().get(true), outcome.result().get(false), commits, outcome.idle(), outcome.others());
+                outcome.result().get(Turn.FLOOR),
+                outcome.result().get(Turn.SERVICE),
+                outcome.result().get(Turn.LIMIT),
+                commits,
+                outcome.idle(),
+                outcome.others());
+    }
+
+    private Optional<Measured> turn(Turn turn, Site site, Job job, int connections) {
+        site.settle();
+        return switch (turn) {
+            case FLOOR -> Optional.of(job.floor(connections, options.seconds()));
+            case SERVICE -> Optional.of(job.service(connections, options.seconds()));
+            case LIMIT -> job.limit(connections, options.seconds());
+        };
     }
 
     private static void tell(Work work, Site site, int connections, Round round) {
         System.out.printf(
-                "%-8s %,9d deals %3d connections: floor %,7.0f/s, service %,7.0f/s, ratio %.2f (disk %,.0f commits/s, idle %.0f %%, others %.0f %%)%n",
+                "%-8s %,9d deals %3d connections: floor %,7.0f/s, service %,7.0f/s, ratio %.2f%s (disk %,.0f commits/s, idle %.0f %%, others %.0f %%)%n",
                 work.name(),
                 site.size(),
                 connections,
                 round.floor().perSecond(),
                 round.service().perSecond(),
                 round.ratio(),
+                round.limit() == null
+                        ? ""
+                        : "; limit %,7.0f/s, ratio %.2f".formatted(round.limit().perSecond(), round.limitRatio()),
                 round.commits(),
                 100 * round.idle(),
                 100 * round.others());

@@ -31,8 +31,8 @@ final class SteadyRate {
 
     List<Figure> measure() {
         Advance advance = new Advance(site);
-        advance.prepare(options.warmUp());
-        advance.service(8, options.warmUp());
+        advance.prepare(options.warmUp(), 0);
+        advance.warmUp(8, options.warmUp());
         List<Double> others = new ArrayList<>();
         for (int i = 0; i < options.rounds(); i++) {
             Attempts.Outcome<Measured> outcome = attempts.measure(this::prepare, this::round);
@@ -72,7 +72,10 @@ final class SteadyRate {
                 "steady-" + Clock.systemUTC().instant().toEpochMilli(),
                 lines.toString()));
         sender.environment().put("AUTHORIZATION", site.service().authorization());
-        Measured measured = LoadProcess.run(sender);
+        Measured measured = site.service().load(sender);
+        if (measured.refused() > 0) {
+            throw new InvalidRoundException(measured.refused() + " transitions were not answered as they should be.");
+        }
         if (deals.events() - before != needed) {
             throw new InvalidRoundException(
                     "Of " + needed + " transitions, " + (deals.events() - before) + " are there.");
