@@ -1,6 +1,6 @@
 package io.salesprocess.insight;
 
-import io.salesprocess.insight.Cohort.Condition;
+import io.salesprocess.platform.sql.Condition;
 import io.salesprocess.platform.sql.Sql;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -111,19 +111,19 @@ class InsightStore {
 
     Reading<Counts> funnel(Cohort cohort) {
         String parts = union(
-                cohort.counted().stream().map(counted -> COUNTS.formatted(counted.text())),
-                cohort.uncounted().stream().map(uncounted -> COUNTED_VISITS.formatted(uncounted.text())));
+                cohort.counted().stream().map(counted -> COUNTS.formatted(counted.sql())),
+                cohort.uncounted().stream().map(uncounted -> COUNTED_VISITS.formatted(uncounted.sql())));
         return read(FUNNEL.formatted(parts), InsightStore::counts, parameters(cohort));
     }
 
     Reading<Durations> stageDurations(Cohort cohort) {
         String parts = union(
-                cohort.counted().stream().map(counted -> DURATIONS.formatted(counted.text())),
-                cohort.uncounted().stream().map(uncounted -> MEASURED_VISITS.formatted(uncounted.text())));
+                cohort.counted().stream().map(counted -> DURATIONS.formatted(counted.sql())),
+                cohort.uncounted().stream().map(uncounted -> MEASURED_VISITS.formatted(uncounted.sql())));
         List<Object> parameters = parameters(cohort);
         parameters.addAll(cohort.visits().parameters());
         parameters.addAll(cohort.visits().parameters());
-        String statement = STAGE_DURATIONS.formatted(parts, cohort.visits().text());
+        String statement = STAGE_DURATIONS.formatted(parts, cohort.visits().sql());
         return read(statement, InsightStore::durations, parameters);
     }
 
