@@ -1,6 +1,6 @@
 package io.salesprocess.bench;
 
-import io.salesprocess.insight.ProjectorPause;
+import io.salesprocess.deal.history.FollowerPause;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class Floor {
     /** Runs the work while no projector takes cores from it: that is the service's work, and no part of the floor. */
     Measured run(int connections, int seconds, Work work) {
         try (Connection still = database.connect()) {
-            return ProjectorPause.during(still, () -> measure(connections, seconds, work));
+            return FollowerPause.during("insight", still, () -> measure(connections, seconds, work));
         } catch (SQLException e) {
             throw new IllegalStateException("The floor failed.", e);
         }

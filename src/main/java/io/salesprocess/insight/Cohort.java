@@ -1,5 +1,6 @@
 package io.salesprocess.insight;
 
+import io.salesprocess.platform.database.Condition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,21 +22,6 @@ import java.util.stream.Stream;
  */
 record Cohort(String pipeline, UUID owner, UUID offering, String source, Instant from, Instant to) {
 
-    /** A piece of a statement, and what its question marks stand for. */
-    record Condition(String text, List<Object> parameters) {
-
-        private static final Condition NONE = new Condition("true", List.of());
-
-        private Condition and(String more, Object parameter) {
-            if (parameter == null) {
-                return this;
-            }
-            List<Object> all = new ArrayList<>(parameters);
-            all.add(parameter);
-            return new Condition(text + " AND " + more, all);
-        }
-    }
-
     /** All visits of these deals. */
     Condition visits() {
         return visits(from, to);
@@ -50,16 +36,16 @@ record Cohort(String pipeline, UUID owner, UUID offering, String source, Instant
             return List.of();
         }
         Stream<Object> given = Stream.of(owner, offering, source);
-        return List.of(Condition.NONE
-                .and(
+        return List.of(Condition.ALWAYS
+                .andIf(
                         "dimension = ?",
                         owner != null ? "owner" : offering != null ? "offering" : source != null ? "source" : "all")
-                .and(
+                .andIf(
                         "value = ?",
                         given.filter(Objects::nonNull).findFirst().orElse("").toString())
-                .and("pipeline_key = ?", pipeline)
-                .and("month >= ?", firstMonth())
-                .and("month < ?", endMonth()));
+                .andIf("pipeline_key = ?", pipeline)
+                .andIf("month >= ?", firstMonth())
+                .andIf("month < ?", endMonth()));
     }
 
     /** The visits of these deals that are not among those counts, and have to be counted one by one. */
@@ -85,13 +71,13 @@ record Cohort(String pipeline, UUID owner, UUID offering, String source, Instant
     }
 
     private Condition visits(Instant start, Instant end) {
-        return Condition.NONE
-                .and("pipeline_key = ?", pipeline)
-                .and("owner_id = ?", owner)
-                .and("offering_id = ?", offering)
-                .and("source = ?", source)
-                .and("opened_at >= ?", start)
-                .and("opened_at < ?", end);
+        return Condition.ALWAYS
+                .andIf("pipeline_key = ?", pipeline)
+                .andIf("owner_id = ?", owner)
+                .andIf("offering_id = ?", offering)
+                .andIf("source = ?", source)
+                .andIf("opened_at >= ?", start)
+                .andIf("opened_at < ?", end);
     }
 
     private Instant firstMonth() {

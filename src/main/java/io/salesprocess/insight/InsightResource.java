@@ -1,10 +1,8 @@
 package io.salesprocess.insight;
 
+import io.salesprocess.access.Access;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
-import io.salesprocess.insight.InsightStore.Counts;
-import io.salesprocess.insight.InsightStore.Durations;
-import io.salesprocess.insight.InsightStore.Reading;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -22,11 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class InsightResource {
 
     private final Insights insights;
-    private final StageOrder order;
+    private final Access access;
 
-    InsightResource(Insights insights, StageOrder order) {
+    InsightResource(Insights insights, Access access) {
         this.insights = insights;
-        this.order = order;
+        this.access = access;
     }
 
     /** How many of the chosen deals entered each stage, and what became of them there. */
@@ -42,10 +40,7 @@ public class InsightResource {
                             + " the request arrived. After an import or an upgrade they may have to catch up for a while:"
                             + " `unavailable`.")
     public FunnelResponse funnel(@BeanParam CohortQuery query) {
-        Cohort cohort = query.cohort();
-        Reading<Counts> reading = insights.funnel(cohort);
-        return FunnelResponse.of(
-                reading, order.of(cohort.pipeline(), reading.stages().keySet()));
+        return insights.funnel(access.caller(), query.cohort());
     }
 
     /** How long the chosen deals stayed in each stage. */
@@ -63,9 +58,6 @@ public class InsightResource {
                             + " microsecond, and includes all that had happened when the request arrived. After an import or an"
                             + " upgrade it may have to catch up for a while: `unavailable`.")
     public StageDurationsResponse stageDurations(@BeanParam CohortQuery query) {
-        Cohort cohort = query.cohort();
-        Reading<Durations> reading = insights.stageDurations(cohort);
-        return StageDurationsResponse.of(
-                reading, order.of(cohort.pipeline(), reading.stages().keySet()));
+        return insights.stageDurations(access.caller(), query.cohort());
     }
 }

@@ -1,6 +1,6 @@
 package io.salesprocess.insight;
 
-import io.salesprocess.insight.Cohort.Condition;
+import io.salesprocess.platform.database.Condition;
 import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -30,11 +30,12 @@ class InsightStore {
             FROM insight_visit WHERE %s GROUP BY pipeline_key, stage""";
 
     private static final String FUNNEL = """
-            SELECT p.exact, p.as_of, c.* FROM insight_position p LEFT JOIN (
+            SELECT p.exact, p.as_of, c.* FROM follower_progress p LEFT JOIN (
                 SELECT pipeline_key, stage, sum(entered) AS entered, sum(advanced) AS advanced,
                     sum(fell_short) AS fell_short, sum(lost) AS lost, sum(still_there) AS still_there
                 FROM (%s) parts (pipeline_key, stage, entered, advanced, fell_short, lost, still_there)
-                GROUP BY pipeline_key, stage HAVING sum(entered) > 0) c ON true""";
+                GROUP BY pipeline_key, stage HAVING sum(entered) > 0) c ON true
+            WHERE p.name = '""" + Projection.NAME + "'";
 
     private static final String DURATIONS = """
             SELECT pipeline_key, stage, bucket, visits, total FROM insight_duration WHERE %s""";
@@ -76,11 +77,12 @@ class InsightStore {
                             = (w.pipeline_key, w.stage, w.bucket) AND %2$s ORDER BY v.duration DESC OFFSET longer LIMIT 1)
                     END AS duration
                 FROM percentiles w)
-            SELECT p.exact, p.as_of, s.* FROM insight_position p LEFT JOIN (
+            SELECT p.exact, p.as_of, s.* FROM follower_progress p LEFT JOIN (
                 SELECT pipeline_key, stage, b.visits, b.total, m.duration AS median, n.duration AS p90
                 FROM (SELECT pipeline_key, stage, sum(visits) AS visits, sum(total) AS total FROM buckets GROUP BY 1, 2) b
                 JOIN found m USING (pipeline_key, stage) JOIN found n USING (pipeline_key, stage)
-                WHERE m.name = 'median' AND n.name = 'p90') s ON true""";
+                WHERE m.name = 'median' AND n.name = 'p90') s ON true
+            WHERE p.name = '""" + Projection.NAME + "'";
 
     private final Sql sql;
 
@@ -111,19 +113,19 @@ class InsightStore {
 
     Reading<Counts> funnel(Cohort cohort) {
         String parts = union(
-                cohort.counted().stream().map(counted -> COUNTS.formatted(counted.text())),
-                cohort.uncounted().stream().map(uncounted -> COUNTED_VISITS.formatted(uncounted.text())));
+                cohort.counted().stream().map(counted -> COUNTS.formatted(counted.sql())),
+                cohort.uncounted().stream().map(uncounted -> COUNTED_VISITS.formatted(uncounted.sql())));
         return read(FUNNEL.formatted(parts), InsightStore::counts, parameters(cohort));
     }
 
     Reading<Durations> stageDurations(Cohort cohort) {
         String parts = union(
-                cohort.counted().stream().map(counted -> DURATIONS.formatted(counted.text())),
-                cohort.uncounted().stream().map(uncounted -> MEASURED_VISITS.formatted(uncounted.text())));
+                cohort.counted().stream().map(counted -> DURATIONS.formatted(counted.sql())),
+                cohort.uncounted().stream().map(uncounted -> MEASURED_VISITS.formatted(uncounted.sql())));
         List<Object> parameters = parameters(cohort);
         parameters.addAll(cohort.visits().parameters());
         parameters.addAll(cohort.visits().parameters());
-        String statement = STAGE_DURATIONS.formatted(parts, cohort.visits().text());
+        String statement = STAGE_DURATIONS.formatted(parts, cohort.visits().sql());
         return read(statement, InsightStore::durations, parameters);
     }
 

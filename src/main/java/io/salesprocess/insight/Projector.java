@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.salesprocess.deal.history.Follower;
+import io.salesprocess.deal.history.Followers;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.database.Sql;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,7 +31,7 @@ class Projector {
     /** How long a request waits for insights to catch up. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final Projection projection;
+    private final Follower history;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile Reached reached;
@@ -43,8 +46,13 @@ class Projector {
      */
     private record Reached(long begun, Instant asOf) {}
 
-    Projector(Projection projection, Clock clock, MeterRegistry registry) {
-        this.projection = projection;
+    /** @param most how much one step looks at: a fraction of a second's work, but all that is new in an ordinary second */
+    Projector(
+            Followers followers,
+            @ConfigProperty(name = "salesprocess.insight.deals-at-once", defaultValue = "2000") int most,
+            Clock clock,
+            MeterRegistry registry) {
+        this.history = followers.projecting(Projection.NAME, Projection.STATEMENT, most);
         this.clock = clock;
         this.inStepAt = clock.instant();
         registry.gauge("salesprocess.insight.lag.seconds", this, projector -> projector.lag());
@@ -56,7 +64,7 @@ class Projector {
         try {
             boolean arrived = false;
             while (!arrived && !stopping) {
-                arrived = projection.stepIfIdle().map(this::isInStep).orElse(true);
+                arrived = history.stepIfIdle().map(this::isInStep).orElse(true);
             }
             if (failing) {
                 failing = false;
@@ -87,24 +95,24 @@ class Projector {
     private Instant catchUp(long end) {
         do {
             long begun = System.nanoTime();
-            Position position = step();
-            if (isInStep(position)) {
-                reached = new Reached(begun, position.asOf());
-                return position.asOf();
+            Follower.Progress progress = step();
+            if (isInStep(progress)) {
+                reached = new Reached(begun, progress.asOf());
+                return progress.asOf();
             }
         } while (System.nanoTime() - end < 0);
         throw catchingUp();
     }
 
     /** A database that takes no changes, such as a standby, can be in step all the same. */
-    private Position step() {
+    private Follower.Progress step() {
         try {
-            return projection.step();
+            return history.step();
         } catch (Sql.Failure e) {
             if (!e.isRefusedByReadOnly()) {
                 throw e;
             }
-            return projection.look().orElseThrow(Projector::catchingUp);
+            return history.look().orElseThrow(Projector::catchingUp);
         }
     }
 
@@ -118,11 +126,11 @@ class Projector {
                 ProblemType.UNAVAILABLE, "Insights are catching up with history. Try again in a moment.");
     }
 
-    private boolean isInStep(Position position) {
-        if (position.exact()) {
-            inStepAt = position.asOf();
+    private boolean isInStep(Follower.Progress progress) {
+        if (progress.exact()) {
+            inStepAt = progress.asOf();
         }
-        return position.exact();
+        return progress.exact();
     }
 
     private double lag() {

@@ -17,8 +17,7 @@ import java.util.Set;
 class StageOrder {
 
     private static final String NEWEST_FIRST = """
-            SELECT key, version, stage ->> 'key' AS stage
-            FROM pipeline_version CROSS JOIN jsonb_array_elements(stages) WITH ORDINALITY AS s (stage, place)
+            SELECT key, version, stage FROM pipeline_stage
             WHERE key = coalesce(?, key) ORDER BY key, version DESC, place""";
 
     private final Sql sql;

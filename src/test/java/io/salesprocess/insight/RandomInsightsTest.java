@@ -256,7 +256,8 @@ class RandomInsightsTest {
     private void rebuild() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE insight_position, insight_visit, insight_count, insight_duration");
+            statement.execute("DELETE FROM follower_position WHERE name = 'insight';"
+                    + " TRUNCATE insight_visit, insight_count, insight_duration");
         }
     }
 

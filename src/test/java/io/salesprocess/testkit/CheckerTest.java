@@ -96,7 +96,8 @@ class CheckerTest {
             assertThat(checker().violations(List.of(deal)))
                     .anySatisfy(violation -> assertThat(violation).contains(told));
         } finally {
-            execute("TRUNCATE insight_position, insight_visit, insight_count, insight_duration");
+            execute("DELETE FROM follower_position WHERE name = 'insight';"
+                    + " TRUNCATE insight_visit, insight_count, insight_duration");
         }
     }
 

@@ -17,13 +17,16 @@ import java.util.UUID;
 @Singleton
 public class HistoryStore {
 
+    /** Of the rows of {@code deal_event e}. */
+    static final String COLUMNS = """
+            e.deal_id, e.sequence, e.type, e.at, e.actor_kind, e.actor_id, e.salesperson_id, e.stage, e.stage_from,
+                e.stage_to, e.attempt, e.pipeline_key, e.pipeline_version, e.data, e.reason_digest, e.previous_hash, e.hash""";
+
     private static final String SELECT = """
-            SELECT e.deal_id, e.sequence, e.type, e.at, e.actor_kind, e.actor_id, e.salesperson_id, e.stage, e.stage_from,
-                e.stage_to, e.attempt, e.pipeline_key, e.pipeline_version, e.data, e.reason_digest, e.previous_hash, e.hash,
-                r.reason, r.salt
+            SELECT %s, r.reason, r.salt
             FROM deal_event e LEFT JOIN deal_event_reason r ON r.deal_id = e.deal_id AND r.sequence = e.sequence
             WHERE e.deal_id = ?
-            """;
+            """.formatted(COLUMNS);
 
     private static final String OLDEST_FIRST = SELECT + "AND e.sequence > ? ORDER BY e.sequence LIMIT ?";
     private static final String NEWEST_FIRST = SELECT + "AND e.sequence < ? ORDER BY e.sequence DESC LIMIT ?";
@@ -113,7 +116,8 @@ public class HistoryStore {
         return new Entry(event(row), text == null ? null : new Reason(text, row.getBytes("salt")));
     }
 
-    private static StoredEvent event(ResultSet row) throws SQLException {
+    /** An event of a row with {@link #COLUMNS}. */
+    static StoredEvent event(ResultSet row) throws SQLException {
         return new StoredEvent(
                 row.getObject("deal_id", UUID.class),
                 row.getLong("sequence"),
