@@ -20,8 +20,11 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedDatabaseTest {
@@ -51,9 +54,28 @@ class EmbeddedDatabaseTest {
         }
     }
 
-    @Test
-    void isDurableAndTheSameEverywhere() throws SQLException {
-        try (EmbeddedDatabase database = start()) {
+    /** Each start of a new database takes seconds, so tests that change nothing share one. */
+    @Nested
+    class OnceStarted {
+
+        private static final Path HOME = ROOT.resolve(UUID.randomUUID().toString());
+
+        private static EmbeddedDatabase database;
+
+        @BeforeAll
+        static void start() throws IOException {
+            SharedPrograms.linkInto(HOME);
+            database = EmbeddedDatabase.start(new DatabaseSettings(HOME, 0));
+        }
+
+        @AfterAll
+        static void stop() throws IOException {
+            database.close();
+            Directories.delete(HOME);
+        }
+
+        @Test
+        void isDurableAndTheSameEverywhere() throws SQLException {
             assertThat(query(database, "SHOW fsync")).isEqualTo("on");
             assertThat(query(database, "SHOW synchronous_commit")).isEqualTo("on");
             assertThat(query(database, "SHOW data_checksums")).isEqualTo("on");
@@ -63,11 +85,9 @@ class EmbeddedDatabaseTest {
                     .isEqualTo("ABab");
             assertThat(query(database, "SELECT lower('ÄÉ')")).isEqualTo("äé");
         }
-    }
 
-    @Test
-    void givesTheServiceARoleThatOwnsItsDatabaseAndNothingElse() throws SQLException {
-        try (EmbeddedDatabase database = start()) {
+        @Test
+        void givesTheServiceARoleThatOwnsItsDatabaseAndNothingElse() throws SQLException {
             assertThat(query(
                             database,
                             "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls"
@@ -78,19 +98,17 @@ class EmbeddedDatabaseTest {
                             "SELECT pg_get_userbyid(datdba) FROM pg_database" + " WHERE datname = current_database()"))
                     .isEqualTo("salesprocess");
         }
-    }
 
-    @Test
-    void letsNobodyInWithoutThePassword() throws SQLException, IOException {
-        try (EmbeddedDatabase database = start()) {
+        @Test
+        void letsNobodyInWithoutThePassword() throws SQLException, IOException {
             assertThatThrownBy(() -> DriverManager.getConnection(database.url(), database.username(), "guessed"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
             assertThatThrownBy(() -> DriverManager.getConnection(database.url(), "postgres", database.password()))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("no pg_hba.conf entry");
-            assertThat(mode(directory)).isEqualTo("rwx------");
-            assertThat(mode(directory.resolve("cluster/password"))).isEqualTo("rw-------");
+            assertThat(mode(HOME)).isEqualTo("rwx------");
+            assertThat(mode(HOME.resolve("cluster/password"))).isEqualTo("rw-------");
         }
     }
 
