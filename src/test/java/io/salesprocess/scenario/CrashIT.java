@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salesprocess.scenario.CrashCaller.Done;
 import io.salesprocess.scenario.CrashCaller.Story;
+import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.PackagedService;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -62,7 +63,10 @@ class CrashIT {
     private void run(int times) throws Exception {
         Random moments = new Random();
         Path directory = Path.of("target", "crash-test", UUID.randomUUID().toString());
-        PackagedService service = new PackagedService(directory);
+        // The time limit of the database is not what is tested, and a busy machine needs longer for what is called
+        // first.
+        PackagedService service = new PackagedService(
+                directory, Map.of(Keys.SETTING, Keys.ADMIN, "salesprocess.database.deadline", "10S"));
         service.start();
         try {
             service.callAs("manager");
