@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Rehearsal implements QuarkusApplication {
 
     private static final List<String> QUESTIONS =
-            List.of("/q/health/ready", "/q/openapi", "/v1/deals", "/nothing-here");
+            List.of("/q/health/ready", "/q/openapi", "/", "/v1/deals", "/nothing-here");
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final int port;

@@ -1,6 +1,7 @@
 package io.salesprocess.deal.diagram;
 
 import io.salesprocess.pipeline.domain.Stage;
+import io.salesprocess.platform.page.PageStyle;
 import java.util.Locale;
 
 /** Draws a diagram: stages in a frame from left to right, {@code won} behind them, {@code lost} below. */
@@ -92,25 +93,26 @@ final class Svg {
     }
 
     private String document(int width, int height) {
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT,
+                """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img">
                 <title>%3$s</title>
-                <style>
-                text { font: 13px system-ui, sans-serif; fill: #40505f; }
-                .title { font-size: 15px; font-weight: 600; fill: #14202b; }
-                .frame { fill: #f6f8fa; stroke: #c5ced6; }
-                .stage { fill: #ffffff; stroke: #2f6fab; stroke-width: 1.5; }
-                .won { fill: #e3f4e7; stroke: #2d8a47; stroke-width: 1.5; }
-                .lost { fill: #fbe9e7; stroke: #b5473a; stroke-width: 1.5; }
-                .arrow { fill: none; stroke: #40505f; stroke-width: 1.5; marker-end: url(#head); }
-                </style>
+                <style>%7$s</style>
                 <defs><marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" \
-                orient="auto-start-reverse"><path d="M 0 0 L 10 5 L 0 10 z" fill="#40505f"/></marker></defs>
-                <rect width="100%%" height="100%%" fill="#ffffff"/>
+                orient="auto-start-reverse"><path class="head" d="M 0 0 L 10 5 L 0 10 z"/></marker></defs>
+                <rect class="paper" width="100%%" height="100%%"/>
                 <text class="title" x="%4$d" y="%5$d">%3$s</text>
                 %6$s
                 </svg>
-                """, width, height, escape(diagram.title()), MARGIN, MARGIN + 8, shapes);
+                """,
+                width,
+                height,
+                escape(diagram.title()),
+                MARGIN,
+                MARGIN + 8,
+                shapes,
+                PageStyle.ofPictures());
     }
 
     private static int width(String title) {

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 /** Writes problems down as RFC 9457 has them. */
 public final class Problem {
 
-    /** The media type of every error. */
+    /** The media type of every error, unless the client prefers a page. */
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+    private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("UTF-8");
 
     private static final String SECONDS_TO_WAIT = "1";
 
@@ -51,8 +53,17 @@ public final class Problem {
     }
 
     static Response response(ProblemType type, String detail, String instance, Map<String, Object> members) {
+        return response(type, MEDIA_TYPE, body(type, detail, instance, members));
+    }
+
+    /** The response with a page instead of JSON. */
+    static Response page(ProblemType type, String html) {
+        return response(type, HTML, html);
+    }
+
+    private static Response response(ProblemType type, MediaType mediaType, Object body) {
         Response.ResponseBuilder response =
-                Response.status(type.status()).type(MEDIA_TYPE).entity(body(type, detail, instance, members));
+                Response.status(type.status()).type(mediaType).entity(body);
         headers(type).forEach(response::header);
         return response.build();
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.salesprocess.platform.http.ResourcePaths;
 import io.salesprocess.platform.kernel.RequestId;
+import io.salesprocess.platform.page.ReadableProblems;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
@@ -29,9 +31,15 @@ class ProblemMappers {
     @Inject
     ResourcePaths addresses;
 
+    @Inject
+    ReadableProblems pages;
+
+    @Inject
+    RoutingContext connection;
+
     @ServerExceptionMapper
     Response problem(ProblemException e, UriInfo uri) {
-        return Problem.response(e.type(), e.getMessage(), instance(uri), e.members());
+        return response(e.type(), e.getMessage(), uri, e.members());
     }
 
     @ServerExceptionMapper
@@ -52,11 +60,10 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response overtaken(OptimisticLockException e, UriInfo uri) {
-        return Problem.response(
+        return plain(
                 ProblemType.STALE_VERSION,
                 "Another caller changed the resource at the same moment. Read it again, then decide.",
-                instance(uri),
-                Map.of());
+                uri);
     }
 
     @ServerExceptionMapper
@@ -108,15 +115,17 @@ class ProblemMappers {
     private Response internal(Throwable e, UriInfo uri) {
         String id = RequestId.current();
         LOG.errorf(WithoutData.of(e), "Request failed, problem id %s", id);
-        return Problem.response(
-                ProblemType.INTERNAL, "The fault has been logged under this id.", instance(uri), Map.of("id", id));
+        return response(ProblemType.INTERNAL, "The fault has been logged under this id.", uri, Map.of("id", id));
     }
 
-    private static Response plain(ProblemType type, String detail, UriInfo uri) {
-        return Problem.response(type, detail, instance(uri), Map.of());
+    private Response plain(ProblemType type, String detail, UriInfo uri) {
+        return response(type, detail, uri, Map.of());
     }
 
-    private static String instance(UriInfo uri) {
-        return Problem.instance(uri.getRequestUri().getRawPath());
+    private Response response(ProblemType type, String detail, UriInfo uri, Map<String, Object> members) {
+        String instance = Problem.instance(uri.getRequestUri().getRawPath());
+        return pages.arePreferred(connection.request().headers().getAll(HttpHeaders.ACCEPT))
+                ? Problem.page(type, pages.page(type, detail, instance, members, RequestId.current()))
+                : Problem.response(type, detail, instance, members);
     }
 }

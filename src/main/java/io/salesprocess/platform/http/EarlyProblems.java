@@ -4,12 +4,15 @@ import io.salesprocess.platform.api.Json;
 import io.salesprocess.platform.api.Problem;
 import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.kernel.RequestId;
+import io.salesprocess.platform.page.ReadableProblems;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** Answers with a problem where no resource has been asked yet. */
@@ -20,12 +23,17 @@ public class EarlyProblems {
     private static final String NO_CODING = "identity";
 
     private final Json json;
+    private final ReadableProblems pages;
     private final SecurityHeaders security;
 
-    EarlyProblems(Json json, SecurityHeaders security) {
+    EarlyProblems(Json json, ReadableProblems pages, SecurityHeaders security) {
         this.json = json;
+        this.pages = pages;
         this.security = security;
     }
+
+    /** A problem as it is sent: as JSON, or as a page if the client prefers that. */
+    record Body(byte[] bytes, String mediaType) {}
 
     void answer(HttpServerRequest request, ProblemType type, String detail) {
         HttpServerResponse response = request.response();
@@ -33,25 +41,40 @@ public class EarlyProblems {
             // The client has closed the connection.
             return;
         }
-        addHeaders(response.headers(), type);
-        response.setStatusCode(type.status())
-                .end(Buffer.buffer(body(type, detail, request.path() == null ? "" : request.path())));
+        Body body = body(
+                type,
+                detail,
+                request.path() == null ? "" : request.path(),
+                request.headers().getAll(HttpHeaders.ACCEPT),
+                RequestId.current());
+        addHeaders(response.headers(), type, body);
+        response.setStatusCode(type.status()).end(Buffer.buffer(body.bytes()));
     }
 
-    /** The body of a problem at a path. */
-    public byte[] body(ProblemType type, String detail, String path) {
-        return json.bytes(Problem.body(type, detail, Problem.instance(path), Map.of()));
+    /**
+     * The body of a problem at a path.
+     *
+     * @param accept the values of the header {@code Accept}
+     */
+    Body body(ProblemType type, String detail, String path, List<String> accept, String requestId) {
+        String instance = Problem.instance(path);
+        return pages.arePreferred(accept)
+                ? new Body(
+                        pages.page(type, detail, instance, Map.of(), requestId).getBytes(StandardCharsets.UTF_8),
+                        ReadableProblems.MEDIA_TYPE)
+                : new Body(json.bytes(Problem.body(type, detail, instance, Map.of())), Problem.MEDIA_TYPE.toString());
     }
 
     /** All headers of a problem, for answers that no route has prepared. */
-    public void addHeaders(MultiMap headers, ProblemType type, String requestId, String path) {
+    void addHeaders(MultiMap headers, ProblemType type, Body body, String requestId, String path) {
         headers.set(RequestId.HEADER, requestId);
         security.addTo(headers, path);
-        addHeaders(headers, type);
+        addHeaders(headers, type, body);
     }
 
-    private static void addHeaders(MultiMap headers, ProblemType type) {
-        headers.set(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
+    private static void addHeaders(MultiMap headers, ProblemType type, Body body) {
+        headers.set(HttpHeaders.CONTENT_TYPE, body.mediaType());
+        headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         Problem.headers(type).forEach(headers::set);
         if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
             headers.set(HttpHeaders.ACCEPT_ENCODING, NO_CODING);

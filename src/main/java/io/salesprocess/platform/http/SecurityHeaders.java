@@ -1,5 +1,6 @@
 package io.salesprocess.platform.http;
 
+import io.salesprocess.platform.page.PageStyle;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import jakarta.inject.Singleton;
@@ -23,10 +24,8 @@ class SecurityHeaders {
     private static final CharSequence TRANSPORT = HttpHeaders.createOptimized("Strict-Transport-Security");
     private static final CharSequence A_YEAR = HttpHeaders.createOptimized("max-age=31536000");
 
-    /** Pages and pictures bring their styles along, and nothing else. */
-    private static final CharSequence PLAIN_PAGES = HttpHeaders.createOptimized(
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none';"
-                    + " frame-ancestors 'none'");
+    /** Pages and pictures bring their style along, and nothing else. */
+    private static final CharSequence PLAIN_PAGES = HttpHeaders.createOptimized(PageStyle.policy());
 
     /** Swagger UI starts itself by a script in its page, and calls the service. */
     private static final CharSequence SWAGGER_UI = HttpHeaders.createOptimized(

@@ -14,6 +14,7 @@ import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.kernel.RequestId;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Answers requests that the HTTP server has not been told of, and counts them: it would have. */
 @Singleton
@@ -40,14 +41,13 @@ class WireProblems {
     FullHttpResponse answer(ProblemType type, String detail, HttpRequest request) {
         metrics.counter(REFUSALS, TYPE, type.slug()).increment();
         String path = request == null ? "" : path(request.uri());
-        byte[] body = problems.body(type, detail, path);
+        String requestId =
+                RequestId.of(request == null ? null : request.headers().get(RequestId.HEADER));
+        List<String> accept = request == null ? List.of() : request.headers().getAll(HttpHeaderNames.ACCEPT);
+        EarlyProblems.Body body = problems.body(type, detail, path, accept, requestId);
         HeadersMultiMap headers = HeadersMultiMap.httpHeaders();
-        problems.addHeaders(
-                headers,
-                type,
-                RequestId.of(request == null ? null : request.headers().get(RequestId.HEADER)),
-                path);
-        headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+        problems.addHeaders(headers, type, body, requestId, path);
+        headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.bytes().length));
         headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         if (type == ProblemType.METHOD_NOT_ALLOWED) {
             headers.set(HttpHeaderNames.ALLOW, addresses.methodsAt(path));
@@ -55,7 +55,7 @@ class WireProblems {
         return new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(type.status()),
-                Unpooled.wrappedBuffer(body),
+                Unpooled.wrappedBuffer(body.bytes()),
                 headers,
                 EmptyHttpHeaders.INSTANCE);
     }

@@ -1,0 +1,2 @@
+/** The pages that greet people in a browser: where to begin, and the guides. No package imports this one. */
+package io.salesprocess.page;
