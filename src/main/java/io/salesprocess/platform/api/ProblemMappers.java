@@ -29,8 +29,12 @@ class ProblemMappers {
     @Inject
     ResourcePaths addresses;
 
+    @Inject
+    OutageCounts outages;
+
     @ServerExceptionMapper
     Response problem(ProblemException e, UriInfo uri) {
+        e.outage().ifPresent(outages::count);
         return Problem.response(e.type(), e.getMessage(), instance(uri), e.members());
     }
 
