@@ -6,8 +6,8 @@ import io.quarkus.oidc.TenantIdentityProvider;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.api.Outage;
 import io.salesprocess.platform.api.ProblemException;
-import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.Texts;
 import io.salesprocess.platform.kernel.Sha256;
 import io.smallrye.mutiny.TimeoutException;
@@ -71,8 +71,8 @@ class AccessTokens {
             return Optional.empty();
         } catch (OIDCException | TimeoutException e) {
             LOG.warnf("The identity provider cannot be asked: %s", e.getMessage());
-            throw ProblemException.of(
-                    ProblemType.UNAVAILABLE,
+            throw ProblemException.unavailable(
+                    Outage.IDENTITY_PROVIDER,
                     "The identity provider cannot be reached, so the token cannot be checked. Try again shortly.");
         }
     }

@@ -88,8 +88,9 @@ class ApiKeys {
         sql.update(RETIRE, at, id);
     }
 
-    void revoke(UUID id, Instant at) {
-        sql.update(REVOKE, at, id);
+    /** False if the key was revoked before. */
+    boolean revoke(UUID id, Instant at) {
+        return sql.update(REVOKE, at, id) == 1;
     }
 
     void used(UUID id, Instant at) {

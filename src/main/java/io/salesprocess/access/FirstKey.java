@@ -29,6 +29,7 @@ class FirstKey {
     private static final int LONG_ENOUGH = 32;
 
     private final ApiKeys keys;
+    private final AuditTrail audit;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -37,12 +38,14 @@ class FirstKey {
 
     FirstKey(
             ApiKeys keys,
+            AuditTrail audit,
             Transactions transactions,
             Ids ids,
             Clock clock,
             @ConfigProperty(name = "salesprocess.bootstrap.admin-key") Optional<String> configured,
             @ConfigProperty(name = "salesprocess.bootstrap.key-file") Path file) {
         this.keys = keys;
+        this.audit = audit;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -114,5 +117,6 @@ class FirstKey {
                         null,
                         null),
                 Sha256.of(secret));
+        audit.record(Caller.NOBODY, AuditAction.API_KEY_CREATED, id);
     }
 }

@@ -33,13 +33,15 @@ class KeyService {
 
     private final ApiKeys keys;
     private final KeyRing ring;
+    private final AuditTrail audit;
     private final AfterCommit afterCommit;
     private final Ids ids;
     private final Clock clock;
 
-    KeyService(ApiKeys keys, KeyRing ring, AfterCommit afterCommit, Ids ids, Clock clock) {
+    KeyService(ApiKeys keys, KeyRing ring, AuditTrail audit, AfterCommit afterCommit, Ids ids, Clock clock) {
         this.keys = keys;
         this.ring = ring;
+        this.audit = audit;
         this.afterCommit = afterCommit;
         this.ids = ids;
         this.clock = clock;
@@ -68,6 +70,7 @@ class KeyService {
         String secret = ApiKeySecret.next();
         UUID id = ids.next();
         return keep(
+                caller,
                 new ApiKey(
                         id,
                         id,
@@ -105,7 +108,8 @@ class KeyService {
         keys.retire(id, now.plus(both));
         afterCommit.run(ring::forget);
         String secret = ApiKeySecret.next();
-        return keep(old.successor(ids.next(), ApiKeySecret.hint(secret), now, caller.id()), secret);
+        audit.record(caller, AuditAction.API_KEY_ROTATED, id);
+        return keep(caller, old.successor(ids.next(), ApiKeySecret.hint(secret), now, caller.id()), secret);
     }
 
     /** Revokes a key at once and for good; it stays readable. */
@@ -113,12 +117,14 @@ class KeyService {
         Transactions.mustBeThere();
         caller.require(Permission.EDIT_API_KEYS);
         keys.lock(id).orElseThrow(ProblemException::notFound);
-        keys.revoke(id, clock.instant());
+        if (keys.revoke(id, clock.instant())) {
+            audit.record(caller, AuditAction.API_KEY_REVOKED, id);
+        }
         // Not before the commit: what is read until then is the key as it was.
         afterCommit.run(ring::forget);
     }
 
-    private Made keep(ApiKey key, String secret) {
+    private Made keep(Caller caller, ApiKey key, String secret) {
         try {
             keys.insert(key, Sha256.of(secret));
         } catch (Sql.Failure e) {
@@ -127,6 +133,7 @@ class KeyService {
                     .<RuntimeException>map(ProblemException::invalid)
                     .orElse(e);
         }
+        audit.record(caller, AuditAction.API_KEY_CREATED, key.id());
         return new Made(key, secret);
     }
 

@@ -43,7 +43,9 @@ public enum Permission {
     /** See which API keys there are. */
     READ_API_KEYS,
     /** Make, rotate and revoke API keys. */
-    EDIT_API_KEYS;
+    EDIT_API_KEYS,
+    /** Read what administrators did. */
+    READ_AUDIT;
 
     /** The name in documents, such as {@code work-on-deals}. */
     public String slug() {

@@ -11,6 +11,7 @@ import static io.salesprocess.access.Permission.EXPORT_PROSPECTS;
 import static io.salesprocess.access.Permission.OPEN_DEALS;
 import static io.salesprocess.access.Permission.PUBLISH_PIPELINES;
 import static io.salesprocess.access.Permission.READ_API_KEYS;
+import static io.salesprocess.access.Permission.READ_AUDIT;
 import static io.salesprocess.access.Permission.READ_CATALOG;
 import static io.salesprocess.access.Permission.READ_DEALS;
 import static io.salesprocess.access.Permission.READ_INSIGHTS;
@@ -65,7 +66,7 @@ public enum Role {
             READ_INSIGHTS)),
 
     /** Runs the service: pipelines, keys and settings; by itself no deals and no prospects. */
-    ADMIN(on(EVERY_DEAL, READ_CATALOG, EDIT_SALESPEOPLE, PUBLISH_PIPELINES, READ_API_KEYS, EDIT_API_KEYS)),
+    ADMIN(on(EVERY_DEAL, READ_CATALOG, EDIT_SALESPEOPLE, PUBLISH_PIPELINES, READ_API_KEYS, EDIT_API_KEYS, READ_AUDIT)),
 
     /** Reads everything, and changes nothing. */
     AUDITOR(on(
@@ -76,7 +77,8 @@ public enum Role {
             EXPORT_PROSPECTS,
             READ_DEALS,
             READ_INSIGHTS,
-            READ_API_KEYS));
+            READ_API_KEYS,
+            READ_AUDIT));
 
     private final Map<Permission, Reach> rights = new EnumMap<>(Permission.class);
 

@@ -6,8 +6,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.salesprocess.deal.history.Follower;
 import io.salesprocess.deal.history.Followers;
+import io.salesprocess.platform.api.Outage;
 import io.salesprocess.platform.api.ProblemException;
-import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.database.Sql;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -122,8 +122,8 @@ class Projector {
     }
 
     static ProblemException catchingUp() {
-        return ProblemException.of(
-                ProblemType.UNAVAILABLE, "Insights are catching up with history. Try again in a moment.");
+        return ProblemException.unavailable(
+                Outage.INSIGHTS, "Insights are catching up with history. Try again in a moment.");
     }
 
     private boolean isInStep(Follower.Progress progress) {

@@ -1,5 +1,7 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.access.AuditAction;
+import io.salesprocess.access.AuditTrail;
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
 import io.salesprocess.offering.Offerings;
@@ -23,6 +25,7 @@ import java.util.UUID;
 class Forms {
 
     private final FormStore store;
+    private final AuditTrail audit;
     private final Pipelines pipelines;
     private final Offerings offerings;
     private final Salespeople salespeople;
@@ -32,12 +35,14 @@ class Forms {
 
     Forms(
             FormStore store,
+            AuditTrail audit,
             Pipelines pipelines,
             Offerings offerings,
             Salespeople salespeople,
             AfterCommit afterCommit,
             Clock clock) {
         this.store = store;
+        this.audit = audit;
         this.pipelines = pipelines;
         this.offerings = offerings;
         this.salespeople = salespeople;
@@ -70,6 +75,7 @@ class Forms {
         if (!store.insert(form, clock.instant())) {
             throw ProblemException.of(ProblemType.CONFLICT, "Another form has this key.");
         }
+        audit.record(caller, AuditAction.FORM_CREATED, form.key());
         return find(form.key());
     }
 
@@ -83,6 +89,7 @@ class Forms {
         check(form);
         afterCommit.run(known::forget);
         store.update(form);
+        audit.record(caller, AuditAction.FORM_REPLACED, key);
         return find(key);
     }
 

@@ -44,6 +44,7 @@ class Intake {
     private final Surveys surveys;
     private final Offerings offerings;
     private final Pipelines pipelines;
+    private final IntakeMetrics metrics;
     private final Validation validation;
     private final Json json;
     private final Ids ids;
@@ -58,6 +59,7 @@ class Intake {
             Surveys surveys,
             Offerings offerings,
             Pipelines pipelines,
+            IntakeMetrics metrics,
             Validation validation,
             Json json,
             Ids ids,
@@ -70,6 +72,7 @@ class Intake {
         this.surveys = surveys;
         this.offerings = offerings;
         this.pipelines = pipelines;
+        this.metrics = metrics;
         this.validation = validation;
         this.json = json;
         this.ids = ids;
@@ -107,7 +110,7 @@ class Intake {
         } catch (ProblemException e) {
             // The form may have changed since it was sent for the first time.
             return sentBefore(formKey, given.submissionId(), fingerprint)
-                    .map(first -> new Outcome(first, false))
+                    .map(this::repeated)
                     .orElseThrow(() -> e);
         }
         String suspicion = suspicion(request.signals());
@@ -125,10 +128,16 @@ class Intake {
                 null,
                 false);
         if (!submissions.insert(received)) {
-            return new Outcome(
-                    sentBefore(formKey, given.submissionId(), fingerprint).orElseThrow(), false);
+            return repeated(
+                    sentBefore(formKey, given.submissionId(), fingerprint).orElseThrow());
         }
+        metrics.count(suspicion == null ? IntakeMetrics.Fate.ACCEPTED : IntakeMetrics.Fate.SUSPECT);
         return new Outcome(suspicion == null ? takeIn(received, form, request) : received, true);
+    }
+
+    private Outcome repeated(Submission first) {
+        metrics.count(IntakeMetrics.Fate.REPEATED);
+        return new Outcome(first, false);
     }
 
     /** Takes a submission in that was set aside; refused is one that was not, or that has been erased. */
@@ -143,6 +152,7 @@ class Intake {
             throw ProblemException.of(ProblemType.CONFLICT, "The content of the submission has been erased.");
         }
         FormBody form = forms.current(submission.formKey());
+        metrics.count(IntakeMetrics.Fate.RELEASED);
         return takeIn(submission, form, json.read(submission.content(), SubmissionRequest.class));
     }
 

@@ -1,5 +1,7 @@
 package io.salesprocess.offering;
 
+import io.salesprocess.access.AuditAction;
+import io.salesprocess.access.AuditTrail;
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
 import io.salesprocess.platform.api.ExpectedVersion;
@@ -22,13 +24,15 @@ import java.util.function.UnaryOperator;
 public class Offerings {
 
     private final OfferingStore store;
+    private final AuditTrail audit;
     private final AfterCommit afterCommit;
     private final Ids ids;
     private final Clock clock;
     private final Recent<UUID, Optional<OfferingResponse>> known = new Recent<>();
 
-    Offerings(OfferingStore store, AfterCommit afterCommit, Ids ids, Clock clock) {
+    Offerings(OfferingStore store, AuditTrail audit, AfterCommit afterCommit, Ids ids, Clock clock) {
         this.store = store;
+        this.audit = audit;
         this.afterCommit = afterCommit;
         this.ids = ids;
         this.clock = clock;
@@ -65,6 +69,7 @@ public class Offerings {
         caller.require(Permission.EDIT_OFFERINGS);
         UUID id = ids.next();
         store.insert(id, request, clock.instant());
+        audit.record(caller, AuditAction.OFFERING_CREATED, id);
         return store.find(id).orElseThrow();
     }
 
@@ -75,6 +80,7 @@ public class Offerings {
         Versioned<OfferingResponse> present = store.lock(id).orElseThrow(ProblemException::notFound);
         version.check(present.version());
         store.update(id, patch.apply(present.value().toRequest()));
+        audit.record(caller, AuditAction.OFFERING_CHANGED, id);
         afterCommit.run(known::forget);
         return store.find(id).orElseThrow();
     }

@@ -1,6 +1,8 @@
 package io.salesprocess.prospect;
 
 import io.quarkus.arc.All;
+import io.salesprocess.access.AuditAction;
+import io.salesprocess.access.AuditTrail;
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
 import io.salesprocess.platform.api.ExpectedVersion;
@@ -22,6 +24,7 @@ class Erasure {
     private final List<PersonalData> features;
     private final Prospects prospects;
     private final ProspectStore store;
+    private final AuditTrail audit;
     private final IdempotencyStore responses;
     private final Transactions transactions;
     private final Clock clock;
@@ -30,6 +33,7 @@ class Erasure {
             @All List<PersonalData> features,
             Prospects prospects,
             ProspectStore store,
+            AuditTrail audit,
             IdempotencyStore responses,
             Transactions transactions,
             Clock clock) {
@@ -39,6 +43,7 @@ class Erasure {
                 .toList();
         this.prospects = prospects;
         this.store = store;
+        this.audit = audit;
         this.responses = responses;
         this.transactions = transactions;
         this.clock = clock;
@@ -49,6 +54,7 @@ class Erasure {
         caller.require(Permission.EXPORT_PROSPECTS);
         return transactions.run(() -> {
             Shown prospect = prospects.known(caller, id).orElseThrow(ProblemException::notFound);
+            audit.record(caller, AuditAction.PROSPECT_EXPORTED, id);
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("prospect", prospect.prospect());
             features.forEach(feature -> all.put(feature.name(), feature.export(id)));
@@ -71,5 +77,6 @@ class Erasure {
         features.forEach(feature -> feature.erase(caller, id));
         responses.forget(id);
         store.erase(id, clock.instant());
+        audit.record(caller, AuditAction.PROSPECT_ERASED, id);
     }
 }

@@ -1,5 +1,7 @@
 package io.salesprocess.salesperson;
 
+import io.salesprocess.access.AuditAction;
+import io.salesprocess.access.AuditTrail;
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
 import io.salesprocess.platform.api.ExpectedVersion;
@@ -22,11 +24,13 @@ public class Salespeople {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final SalespersonStore store;
+    private final AuditTrail audit;
     private final Ids ids;
     private final Clock clock;
 
-    Salespeople(SalespersonStore store, Ids ids, Clock clock) {
+    Salespeople(SalespersonStore store, AuditTrail audit, Ids ids, Clock clock) {
         this.store = store;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -63,6 +67,7 @@ public class Salespeople {
         caller.require(Permission.EDIT_SALESPEOPLE);
         UUID id = ids.next();
         store.insert(id, request, clock.instant());
+        audit.record(caller, AuditAction.SALESPERSON_CREATED, id);
         return store.find(id).orElseThrow();
     }
 
@@ -73,6 +78,7 @@ public class Salespeople {
         Versioned<SalespersonResponse> present = store.lock(id).orElseThrow(ProblemException::notFound);
         version.check(present.version());
         store.update(id, patch.apply(present.value().toRequest()));
+        audit.record(caller, AuditAction.SALESPERSON_CHANGED, id);
         return store.find(id).orElseThrow();
     }
 }

@@ -53,8 +53,8 @@ class DatabaseFailures {
         LOG.debugf("The database did not answer: %s", e.getSQLState() == null ? e.getMessage() : e.getSQLState());
         lost.report(e);
         String what = verdict == SqlVerdict.READ_ONLY ? "does not accept writes at the moment" : "did not respond";
-        return Optional.of(ProblemException.of(
-                ProblemType.UNAVAILABLE,
+        return Optional.of(ProblemException.unavailable(
+                Outage.of(e),
                 "The database " + what + ". Try again; with the same Idempotency-Key nothing happens twice."));
     }
 }

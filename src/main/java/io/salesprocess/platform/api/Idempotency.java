@@ -1,5 +1,7 @@
 package io.salesprocess.platform.api;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.salesprocess.platform.database.SqlStates;
 import io.salesprocess.platform.kernel.Sha256;
 import jakarta.inject.Singleton;
@@ -40,15 +42,24 @@ class Idempotency {
     private final UriInfo uri;
     private final Request http;
     private final CallerId caller;
+    private final Counter replays;
     private final UnderWay underWay = new UnderWay();
 
-    Idempotency(IdempotencyStore store, Json json, HttpHeaders headers, UriInfo uri, Request http, CallerId caller) {
+    Idempotency(
+            IdempotencyStore store,
+            Json json,
+            HttpHeaders headers,
+            UriInfo uri,
+            Request http,
+            CallerId caller,
+            MeterRegistry registry) {
         this.store = store;
         this.json = json;
         this.headers = headers;
         this.uri = uri;
         this.http = http;
         this.caller = caller;
+        this.replays = registry.counter("salesprocess.idempotency.replays");
     }
 
     /** The key of this request, if the caller sent one. */
@@ -145,6 +156,7 @@ class Idempotency {
                     ProblemType.IDEMPOTENCY_KEY_REUSED,
                     "This Idempotency-Key was sent before with another request. Use a new key.");
         }
+        replays.increment();
         Response.ResponseBuilder response = Response.status(stored.status()).header(REPLAYED, "true");
         if (stored.location() != null) {
             response.location(URI.create(resolve(stored.location())));

@@ -3,6 +3,7 @@ package io.salesprocess.platform.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Ends a request with a problem, and its transaction with a rollback. It carries no stack trace, because it is an answer and
@@ -14,6 +15,7 @@ public final class ProblemException extends RuntimeException {
 
     private final ProblemType type;
     private final Map<String, Object> members = new LinkedHashMap<>();
+    private Outage outage;
 
     private ProblemException(ProblemType type, String detail, Throwable cause) {
         super(Excerpt.of(detail, LONGEST_DETAIL), cause, false, false);
@@ -27,6 +29,18 @@ public final class ProblemException extends RuntimeException {
      */
     public static ProblemException of(ProblemType type, String detail) {
         return new ProblemException(type, detail, null);
+    }
+
+    /**
+     * The service cannot answer at the moment.
+     *
+     * @param outage what is away, for the metrics
+     * @param detail shown to the caller
+     */
+    public static ProblemException unavailable(Outage outage, String detail) {
+        ProblemException problem = of(ProblemType.UNAVAILABLE, detail);
+        problem.outage = outage;
+        return problem;
     }
 
     /** There is nothing at this address. */
@@ -57,6 +71,11 @@ public final class ProblemException extends RuntimeException {
 
     public ProblemType type() {
         return type;
+    }
+
+    /** What is away, if that ended the request. */
+    public Optional<Outage> outage() {
+        return Optional.ofNullable(outage);
     }
 
     /** Members besides those that every problem has. */

@@ -37,8 +37,12 @@ class ProblemMappers {
     @Inject
     RoutingContext connection;
 
+    @Inject
+    OutageCounts outages;
+
     @ServerExceptionMapper
     Response problem(ProblemException e, UriInfo uri) {
+        e.outage().ifPresent(outages::count);
         return response(e.type(), e.getMessage(), uri, e.members());
     }
 

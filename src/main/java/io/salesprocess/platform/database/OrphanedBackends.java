@@ -7,7 +7,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +108,7 @@ class OrphanedBackends implements AgroalPoolInterceptor {
     /** Refuses a change as long as it could not be committed. */
     void mustBeFew() {
         if (givenUp.size() >= MOST && !areFew()) {
-            throw new Sql.Failure(new SQLTransientException("Commits do not return; further writes are refused."));
+            throw new Sql.Failure(new CommitsHangException());
         }
     }
 

@@ -1,8 +1,11 @@
 package io.salesprocess.platform.database;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.salesprocess.platform.kernel.Deadline;
 import jakarta.inject.Singleton;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -17,13 +20,18 @@ public class Retries {
     private static final int MOST_ATTEMPTS = 4;
     private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
-    /** Deadlock, serialization failure. */
-    private static final Set<String> IN_THE_WAY = Set.of("40P01", "40001");
+    private static final String DEADLOCK = "40P01";
+    private static final String SERIALIZATION = "40001";
+    private static final String METRIC = "salesprocess.database.retries";
 
     private final OrphanedBackends orphans;
+    private final Map<String, Counter> counters;
 
-    Retries(OrphanedBackends orphans) {
+    Retries(OrphanedBackends orphans, MeterRegistry registry) {
         this.orphans = orphans;
+        this.counters = Map.of(
+                DEADLOCK, registry.counter(METRIC, "reason", "deadlock"),
+                SERIALIZATION, registry.counter(METRIC, "reason", "serialization"));
     }
 
     /**
@@ -37,12 +45,14 @@ public class Retries {
             try {
                 return transaction.get();
             } catch (RuntimeException e) {
+                Optional<Counter> inTheWay = SqlStates.of(e).map(counters::get);
                 boolean isWorthIt = attempt < MOST_ATTEMPTS
-                        && SqlStates.of(e).filter(IN_THE_WAY::contains).isPresent()
+                        && inTheWay.isPresent()
                         && Deadline.current().map(Deadline::millisLeft).orElse(Integer.MAX_VALUE) > 0;
                 if (!isWorthIt) {
                     throw e;
                 }
+                inTheWay.get().increment();
                 // Random, so that transactions that collided do not collide again.
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS) * attempt);
             }

@@ -1,5 +1,9 @@
 package io.salesprocess.platform.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.salesprocess.platform.api.Outage;
+import io.salesprocess.platform.api.OutageCounts;
 import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.kernel.Deadline;
 import io.vertx.core.Context;
@@ -11,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -29,14 +34,22 @@ class Admission {
     private final Duration deadline;
     private final long longestWait;
     private final Deque<Visit> waiting = new ArrayDeque<>();
+    private final OutageCounts outages;
+    private final Timer waits;
     private int free;
 
     Admission(
             EarlyProblems problems,
             @ConfigProperty(name = "salesprocess.database.deadline") Duration deadline,
             @ConfigProperty(name = "quarkus.datasource.jdbc.acquisition-timeout") Duration acquisition,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
+            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections,
+            OutageCounts outages,
+            MeterRegistry registry) {
         this.problems = problems;
+        this.outages = outages;
+        this.waits = registry.timer("salesprocess.http.queue.wait");
+        registry.gauge("salesprocess.http.queue.waiting", this, Admission::waiting);
+        registry.gauge("salesprocess.http.queue.running", this, admission -> connections - admission.free());
         this.deadline = deadline;
         this.longestWait = Math.max(1, deadline.minus(acquisition).toMillis());
         this.free = connections;
@@ -54,6 +67,14 @@ class Admission {
         } else {
             visit.waitForTurn();
         }
+    }
+
+    private synchronized int waiting() {
+        return waiting.size();
+    }
+
+    private synchronized int free() {
+        return free;
     }
 
     private void leave() {
@@ -75,6 +96,7 @@ class Admission {
         private final RoutingContext request;
         private final Context thread = Vertx.currentContext();
         private final AtomicBoolean decided = new AtomicBoolean();
+        private long since;
         private final AtomicBoolean left = new AtomicBoolean();
 
         Visit(RoutingContext request) {
@@ -100,11 +122,14 @@ class Admission {
         }
 
         void waitForTurn() {
+            since = System.nanoTime();
             long timer = request.vertx().setTimer(longestWait, now -> {
                 if (decided.compareAndSet(false, true)) {
                     synchronized (Admission.this) {
                         waiting.remove(this);
                     }
+                    waits.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
+                    outages.count(Outage.QUEUE);
                     problems.answer(
                             request.request(),
                             ProblemType.UNAVAILABLE,
@@ -119,6 +144,7 @@ class Admission {
             boolean isThere = decided.compareAndSet(false, true);
             if (isThere) {
                 thread.runOnContext(now -> {
+                    waits.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
                     if (request.response().closed()) {
                         leaveOnce();
                     } else {

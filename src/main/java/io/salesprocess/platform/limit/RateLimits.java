@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.ProblemType;
 import io.vertx.core.MultiMap;
@@ -34,11 +36,11 @@ public class RateLimits {
     private final Map<Policy, Limit> limits = new EnumMap<>(Policy.class);
 
     @Inject
-    RateLimits(Config config) {
-        this(config, TimeMeter.SYSTEM_NANOTIME);
+    RateLimits(Config config, MeterRegistry registry) {
+        this(config, TimeMeter.SYSTEM_NANOTIME, registry);
     }
 
-    RateLimits(Config config, TimeMeter time) {
+    RateLimits(Config config, TimeMeter time, MeterRegistry registry) {
         for (Policy policy : Policy.values()) {
             String name = "salesprocess.rate-limit." + policy.label();
             long requests = config.getValue(name + ".requests", Long.class);
@@ -47,7 +49,7 @@ public class RateLimits {
                 throw new IllegalArgumentException(name + " needs requests from 0 on, and a window from one second on");
             }
             if (requests > 0) {
-                limits.put(policy, new Limit(policy, requests, window, time));
+                limits.put(policy, new Limit(policy, requests, window, time, registry));
             }
         }
     }
@@ -84,6 +86,7 @@ public class RateLimits {
         headers.set(RATE_LIMIT_POLICY, limit.description);
         headers.set(RATE_LIMIT, limit.prefix + probe.getRemainingTokens() + ";t=" + seconds);
         if (!probe.isConsumed()) {
+            limit.refusals.increment();
             headers.set(RETRY_AFTER, Long.toString(seconds));
             throw ProblemException.of(
                     ProblemType.RATE_LIMITED, "There were too many requests. Wait " + seconds + " s before the next.");
@@ -99,8 +102,10 @@ public class RateLimits {
         private final LoadingCache<String, Bucket> buckets;
         private final String description;
         private final String prefix;
+        private final Counter refusals;
 
-        Limit(Policy policy, long requests, Duration window, TimeMeter time) {
+        Limit(Policy policy, long requests, Duration window, TimeMeter time, MeterRegistry registry) {
+            refusals = registry.counter("salesprocess.rate.limit.refusals", "policy", policy.label());
             // A bucket that was left alone for so long is full, and so as good as a new one.
             buckets = Caffeine.newBuilder()
                     .maximumSize(MOST_BUCKETS)

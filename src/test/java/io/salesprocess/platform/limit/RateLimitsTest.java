@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.ProblemType;
 import io.smallrye.config.PropertiesConfigSource;
@@ -32,7 +33,8 @@ class RateLimitsTest {
         }
     };
 
-    private final RateLimits limits = new RateLimits(config("anonymous", "3", "PT1M"), clock);
+    private final RateLimits limits =
+            new RateLimits(config("anonymous", "3", "PT1M"), clock, new SimpleMeterRegistry());
 
     @Test
     void every_answer_says_how_many_are_left() {
@@ -69,7 +71,7 @@ class RateLimitsTest {
 
     @Test
     void zero_is_no_limit() {
-        RateLimits off = new RateLimits(config("anonymous", "0", "PT1M"), clock);
+        RateLimits off = new RateLimits(config("anonymous", "0", "PT1M"), clock, new SimpleMeterRegistry());
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         for (int i = 0; i < 1_000; i++) {
             off.spend(Policy.ANONYMOUS, "ada", headers);
@@ -79,9 +81,9 @@ class RateLimitsTest {
 
     @Test
     void a_limit_that_makes_no_sense_is_refused_at_the_start() {
-        assertThatThrownBy(() -> new RateLimits(config("refused", "-1", "PT1M"), clock))
+        assertThatThrownBy(() -> new RateLimits(config("refused", "-1", "PT1M"), clock, new SimpleMeterRegistry()))
                 .hasMessageContaining("salesprocess.rate-limit.refused");
-        assertThatThrownBy(() -> new RateLimits(config("key", "1", "PT0S"), clock))
+        assertThatThrownBy(() -> new RateLimits(config("key", "1", "PT0S"), clock, new SimpleMeterRegistry()))
                 .hasMessageContaining("salesprocess.rate-limit.key");
     }
 

@@ -61,6 +61,7 @@ final class Story {
                 .path("id")
                 .asText();
         walk.call("revokeApiKey", null, next);
+        walk.call("listAudit", null, "?limit=2&subjectId=" + key);
     }
 
     private void prepare() {

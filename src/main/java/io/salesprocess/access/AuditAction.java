@@ -1,0 +1,43 @@
+package io.salesprocess.access;
+
+import io.salesprocess.platform.api.HyphenatedEnums;
+
+/** The administrative actions that are recorded. Their names are stored and sent. */
+public enum AuditAction {
+    API_KEY_CREATED(Subject.API_KEY),
+    API_KEY_ROTATED(Subject.API_KEY),
+    API_KEY_REVOKED(Subject.API_KEY),
+    OFFERING_CREATED(Subject.OFFERING),
+    OFFERING_CHANGED(Subject.OFFERING),
+    FORM_CREATED(Subject.FORM),
+    FORM_REPLACED(Subject.FORM),
+    SALESPERSON_CREATED(Subject.SALESPERSON),
+    SALESPERSON_CHANGED(Subject.SALESPERSON),
+    PROSPECT_EXPORTED(Subject.PROSPECT),
+    PROSPECT_ERASED(Subject.PROSPECT);
+
+    private final Subject subject;
+
+    AuditAction(Subject subject) {
+        this.subject = subject;
+    }
+
+    /** What the action is done to. */
+    public Subject subject() {
+        return subject;
+    }
+
+    /** The name that is stored, such as {@code api-key-created}. */
+    public String slug() {
+        return HyphenatedEnums.nameOf(this);
+    }
+
+    /** The kinds of things that administrative actions are done to. */
+    public enum Subject {
+        API_KEY,
+        OFFERING,
+        FORM,
+        SALESPERSON,
+        PROSPECT
+    }
+}
