@@ -67,7 +67,8 @@ submit() {
   local address
   address=$(printf '%s' "$2" | tr 'A-Z ' 'a-z.')
   call POST "/v1/forms/$1/submissions" "{\"submissionId\":\"$run-$address\",\"prospect\":{\"name\":\"$2\",\
-\"email\":\"$address.$run@example.com\",\"company\":\"$3\"},\"answers\":{\"need\":\"Better call sheets for our salespeople\"},\"source\":\"$5\"}"
+\"email\":\"$address.$run@example.com\",\"company\":\"$3\"},\
+\"answers\":{\"need\":\"Better call sheets for our salespeople\"},\"source\":\"$5\"}"
   deal=$(field dealId)
   stage=pre-qualification
   deals=$((deals + 1))

@@ -117,6 +117,22 @@ class ImportRulesTest {
     }
 
     @Test
+    void no_package_knows_the_pages_for_people() {
+        String pages = "io.salesprocess.page..";
+        assertThat(PRODUCT)
+                .as("a rule about a package that holds no class watches nothing")
+                .anyMatch(resideInAPackage(pages)::test);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(pages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(pages)
+                .because("pages are a door, and what is behind a door does not know it")
+                .check(PRODUCT);
+    }
+
+    @Test
     void the_platform_knows_no_feature() {
         classes()
                 .that()

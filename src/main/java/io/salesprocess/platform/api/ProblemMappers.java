@@ -128,6 +128,8 @@ class ProblemMappers {
 
     private Response response(ProblemType type, String detail, UriInfo uri, Map<String, Object> members) {
         String instance = Problem.instance(uri.getRequestUri().getRawPath());
+        // Not in the response, which would replace what the framework says about origins.
+        connection.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         return pages.arePreferred(connection.request().headers().getAll(HttpHeaders.ACCEPT))
                 ? Problem.page(type, pages.page(type, detail, instance, members, RequestId.current()))
                 : Problem.response(type, detail, instance, members);

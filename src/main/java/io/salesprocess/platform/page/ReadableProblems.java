@@ -20,6 +20,12 @@ public class ReadableProblems {
 
     private static final String ERRORS = "errors";
 
+    /** What places and JSON may take in the page, so that it stays below 64 KiB like every error; in bytes. */
+    private static final int MOST_FOR_PLACES = 24 * 1024;
+
+    private static final int MOST_FOR_JSON = 16 * 1024;
+    private static final int AROUND_PLACE = 64;
+
     private final PrettyJson json;
 
     ReadableProblems(ObjectMapper mapper) {
@@ -28,7 +34,13 @@ public class ReadableProblems {
 
     @CheckedTemplate(basePath = "problem", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Occurrence(
-            ProblemType type, String detail, List<FieldError> errors, boolean hasMore, String json, String requestId)
+            ProblemType type,
+            String detail,
+            List<FieldError> errors,
+            boolean isCut,
+            boolean hasMore,
+            String json,
+            String requestId)
             implements TemplateInstance {}
 
     /**
@@ -52,14 +64,38 @@ public class ReadableProblems {
                         .flatMap(place -> place instanceof FieldError error ? Stream.of(error) : Stream.empty())
                         .toList()
                 : List.of();
+        List<FieldError> shown = first(errors);
         boolean hasMore = members.keySet().stream().anyMatch(name -> !name.equals(ERRORS));
+        String written = json.write(Problem.body(type, detail, instance, members));
         return new Occurrence(
                         type,
                         detail,
-                        errors,
+                        shown,
+                        shown.size() < errors.size(),
                         hasMore,
-                        json.write(Problem.body(type, detail, instance, members)),
+                        size(written) > MOST_FOR_JSON ? "" : written,
                         requestId)
                 .render();
+    }
+
+    private static List<FieldError> first(List<FieldError> errors) {
+        int size = 0;
+        for (int i = 0; i < errors.size(); i++) {
+            FieldError error = errors.get(i);
+            size += AROUND_PLACE + size(error.pointer()) + size(error.parameter()) + size(error.detail());
+            if (size > MOST_FOR_PLACES) {
+                return errors.subList(0, i);
+            }
+        }
+        return errors;
+    }
+
+    /** How many bytes a text takes in the page, at most: letters are up to three, and some are escaped with six. */
+    private static int size(String text) {
+        return text == null
+                ? 0
+                : text.chars()
+                        .map(letter -> "<>&\"'".indexOf(letter) >= 0 ? 6 : letter < 128 ? 1 : 3)
+                        .sum();
     }
 }

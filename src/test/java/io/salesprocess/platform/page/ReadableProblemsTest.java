@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.salesprocess.testkit.Api.keyed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -11,14 +12,20 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.kernel.Sha256;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +36,9 @@ class ReadableProblemsTest {
 
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
     private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
+
+    @Inject
+    ReadableProblems problems;
 
     @Test
     void a_browser_without_a_key_is_told_so_on_a_page() {
@@ -53,14 +63,23 @@ class ReadableProblemsTest {
                 .statusCode(404)
                 .contentType("text/html;charset=UTF-8")
                 .body(containsString("<h1>Resource not found</h1>"));
-        for (String accept : new String[] {"*/*", "application/json", "application/problem+json"}) {
-            keyed().urlEncodingEnabled(false)
-                    .header("Accept", accept)
+        keyed().urlEncodingEnabled(false)
+                .get(address)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", is("/problems/not-found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/json", "application/problem+json", "application/json, text/html"})
+    void programs_get_json(String accept) {
+        for (String address : new String[] {"/nothing", "/v1/nothing", "/v1/deals/nonsense"}) {
+            keyed().header("Accept", accept)
                     .get(address)
                     .then()
-                    .statusCode(404)
                     .contentType("application/problem+json")
-                    .body("type", is("/problems/not-found"));
+                    .body("title", not(blankOrNullString()));
         }
     }
 
@@ -75,6 +94,17 @@ class ReadableProblemsTest {
                 .contentType("text/html;charset=UTF-8")
                 .body(containsString("<td><code>/&lt;b&gt;</code></td>"))
                 .body(not(containsString("<b>")));
+    }
+
+    @Test
+    void a_page_is_no_larger_than_other_errors() {
+        List<FieldError> errors = IntStream.range(0, 100)
+                .mapToObj(i -> FieldError.at("/answers/" + "<".repeat(200) + i, "\u20ac".repeat(200)))
+                .toList();
+        String page = problems.page(
+                ProblemType.INVALID_REQUEST, "<".repeat(2_000), "/v1/forms", Map.of("errors", errors), "an-id");
+        assertThat(page).contains("There are more.");
+        assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(64 * 1024);
     }
 
     @Test
