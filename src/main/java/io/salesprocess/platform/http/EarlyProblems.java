@@ -21,10 +21,12 @@ public class EarlyProblems {
 
     private final Json json;
     private final SecurityHeaders security;
+    private final CrossOrigin sites;
 
-    EarlyProblems(Json json, SecurityHeaders security) {
+    EarlyProblems(Json json, SecurityHeaders security, CrossOrigin sites) {
         this.json = json;
         this.security = security;
+        this.sites = sites;
     }
 
     void answer(HttpServerRequest request, ProblemType type, String detail) {
@@ -34,6 +36,7 @@ public class EarlyProblems {
             return;
         }
         addHeaders(response.headers(), type);
+        sites.addTo(response.headers(), request.getHeader(CrossOrigin.ORIGIN));
         response.setStatusCode(type.status())
                 .end(Buffer.buffer(body(type, detail, request.path() == null ? "" : request.path())));
     }
@@ -43,17 +46,24 @@ public class EarlyProblems {
         return json.bytes(Problem.body(type, detail, Problem.instance(path), Map.of()));
     }
 
-    /** All headers of a problem, for answers that no route has prepared. */
-    public void addHeaders(MultiMap headers, ProblemType type, String requestId, String path) {
+    /**
+     * All headers of a problem, for answers that no route has prepared.
+     *
+     * @param origin of the page that sent the request, or null
+     */
+    void addHeaders(MultiMap headers, ProblemType type, String requestId, String path, String origin) {
         headers.set(RequestId.HEADER, requestId);
         security.addTo(headers, path);
         addHeaders(headers, type);
+        sites.addTo(headers, origin);
     }
 
     private static void addHeaders(MultiMap headers, ProblemType type) {
         headers.set(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
         Problem.headers(type).forEach(headers::set);
         if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
+            // Which here is about the coding and never about the type: then it must not be sent (RFC 9110, section
+            // 12.5.3).
             headers.set(HttpHeaders.ACCEPT_ENCODING, NO_CODING);
         }
     }

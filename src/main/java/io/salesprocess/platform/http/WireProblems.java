@@ -45,8 +45,9 @@ class WireProblems {
         problems.addHeaders(
                 headers,
                 type,
-                RequestId.of(request == null ? null : request.headers().get(RequestId.HEADER)),
-                path);
+                RequestId.of(header(request, RequestId.HEADER)),
+                path,
+                header(request, CrossOrigin.ORIGIN));
         headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
         headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         if (type == ProblemType.METHOD_NOT_ALLOWED) {
@@ -58,6 +59,10 @@ class WireProblems {
                 Unpooled.wrappedBuffer(body),
                 headers,
                 EmptyHttpHeaders.INSTANCE);
+    }
+
+    private static String header(HttpRequest request, CharSequence name) {
+        return request == null ? null : request.headers().get(name);
     }
 
     static String path(String target) {
