@@ -292,7 +292,7 @@ class InvisiblePeopleTest {
                 .header("Idempotency-Replayed", is("true"))
                 .body("id", is(prospect));
         Sales.created("/v1/deals", Map.of("prospectId", prospect, "ownerId", them));
-        send.get().then().statusCode(404).header("Idempotency-Replayed", nullValue());
+        send.get().then().statusCode(403).header("Idempotency-Replayed", nullValue());
         caller().get("/v1/prospects?q=" + body.get("email")).then().body("items", hasSize(1));
     }
 

@@ -119,7 +119,7 @@ class EvidenceWithoutDoorTest {
     }
 
     private static ExpectedVersion version(long version) {
-        return ExpectedVersion.oneOf(Set.of(Long.toString(version)));
+        return ExpectedVersion.oneOf(Set.of(Long.toString(version)), Set.of());
     }
 
     private static Caller caller(Role role, UUID salesperson) {

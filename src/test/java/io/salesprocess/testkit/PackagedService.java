@@ -43,6 +43,11 @@ public final class PackagedService {
         }
     }
 
+    /** Where the service is reached. */
+    public String address() {
+        return "http://localhost:" + port;
+    }
+
     /** Starts the service, and waits until it is ready. */
     public void start() throws IOException, InterruptedException {
         Files.createDirectories(directory);
@@ -94,7 +99,7 @@ public final class PackagedService {
     /** Sends a request; an empty body for none. */
     public HttpResponse<String> send(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
                 .timeout(Duration.ofSeconds(15))
                 .header("Authorization", Keys.bearer(key))
                 .header("Content-Type", "application/json")

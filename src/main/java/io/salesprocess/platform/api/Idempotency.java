@@ -71,7 +71,7 @@ class Idempotency {
         if (keys.size() > 1) {
             throw ProblemException.invalid(FieldError.in(KEY, "must not be sent more than once"));
         }
-        String key = keys.get(0);
+        String key = IdempotencyHeader.unquoted(keys.get(0));
         if (key.isBlank() || key.length() > LONGEST_KEY || Texts.objection(key).isPresent()) {
             throw ProblemException.invalid(FieldError.in(KEY, "must have 1 to " + LONGEST_KEY + " characters"));
         }
@@ -111,10 +111,33 @@ class Idempotency {
         }
         return store.find(slot)
                 .map(stored -> {
-                    check.authorize(resolve(stored.location()));
+                    if (!stored.isErased()) {
+                        authorize(stored, check, refusal);
+                    }
                     return replay(stored, fingerprint, check);
                 })
                 .orElseThrow(() -> refusal);
+    }
+
+    /**
+     * Refuses a caller who may no longer see what the response tells of. The address of the request is there all the same, so
+     * that is "forbidden", and "not found" only if the work was told so, too.
+     */
+    private void authorize(IdempotencyStore.Stored stored, ReplayCheck check, RuntimeException refusal) {
+        try {
+            check.authorize(resolve(stored.location()));
+        } catch (ProblemException e) {
+            if (e.type() != ProblemType.NOT_FOUND || isNotFound(refusal)) {
+                throw e;
+            }
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    "This Idempotency-Key was sent before, and the caller may no longer see what that request created.");
+        }
+    }
+
+    private static boolean isNotFound(RuntimeException refusal) {
+        return refusal instanceof ProblemException problem && problem.type() == ProblemType.NOT_FOUND;
     }
 
     /**
@@ -150,8 +173,7 @@ class Idempotency {
     }
 
     private Response replay(IdempotencyStore.Stored stored, byte[] fingerprint, ReplayCheck check) {
-        boolean isErased = stored.fingerprint().length == 0;
-        if (!isErased && !Arrays.equals(stored.fingerprint(), fingerprint)) {
+        if (!stored.isErased() && !Arrays.equals(stored.fingerprint(), fingerprint)) {
             throw ProblemException.of(
                     ProblemType.IDEMPOTENCY_KEY_REUSED,
                     "This Idempotency-Key was sent before with another request. Use a new key.");

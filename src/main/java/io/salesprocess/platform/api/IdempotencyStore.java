@@ -38,7 +38,13 @@ public class IdempotencyStore {
     record Slot(String caller, String address, String key) {}
 
     /** An answer given before; without a body once the prospect that it told of has been erased. */
-    record Stored(byte[] fingerprint, int status, String location, byte[] body) {}
+    record Stored(byte[] fingerprint, int status, String location, byte[] body) {
+
+        /** Whether it told of a prospect who has been erased since. */
+        boolean isErased() {
+            return fingerprint.length == 0;
+        }
+    }
 
     /** Another transaction has kept an answer for the key first. */
     static final class TakenException extends RuntimeException {

@@ -5,6 +5,8 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -15,7 +17,11 @@ import java.util.stream.Collectors;
 @Singleton
 public class Versions {
 
-    private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
+    private static final String ONE = "(W/)?\"([^\"]*)\"";
+    private static final Pattern TAG = Pattern.compile(ONE);
+
+    /** A list of them, in which elements may be empty (RFC 9110, section 5.6.1). */
+    private static final Pattern TAGS = Pattern.compile("[\\s,]*+" + ONE + "(\\s*+,[\\s,]*+" + ONE + ")*+[\\s,]*+");
 
     private final HttpHeaders headers;
 
@@ -23,16 +29,26 @@ public class Versions {
         this.headers = headers;
     }
 
-    /** The versions that {@code If-Match} names; any version without it. */
+    /**
+     * The versions that {@code If-Match} names; any version without it. Weak tags name none, as {@code If-Match} needs strong ones
+     * (RFC 9110, section 13.1.1). Refused is a header that is no list of entity tags: a client that leaves out the quotes would
+     * look for a change that never was.
+     */
     public ExpectedVersion expected() {
         String wanted = header(HttpHeaders.IF_MATCH);
-        return wanted == null || wanted.trim().equals("*")
-                ? ExpectedVersion.ANY
-                : ExpectedVersion.oneOf(TAG.matcher(wanted)
-                        .results()
-                        .filter(tag -> tag.group(1) == null)
-                        .map(tag -> tag.group(2).split("-", 2)[0])
-                        .collect(Collectors.toSet()));
+        if (wanted == null || wanted.trim().equals("*")) {
+            return ExpectedVersion.ANY;
+        }
+        if (!TAGS.matcher(wanted).matches()) {
+            throw ProblemException.invalid(FieldError.in(
+                    HttpHeaders.IF_MATCH, "must be the ETag that you read, with its quotes, such as \"7\"; or *"));
+        }
+        Map<Boolean, Set<String>> versions = TAG.matcher(wanted)
+                .results()
+                .collect(Collectors.partitioningBy(
+                        tag -> tag.group(1) == null,
+                        Collectors.mapping(tag -> tag.group(2).split("-", 2)[0], Collectors.toSet())));
+        return ExpectedVersion.oneOf(versions.get(true), versions.get(false));
     }
 
     /** The same for a change that needs {@code If-Match}. */

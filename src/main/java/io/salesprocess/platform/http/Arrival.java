@@ -24,10 +24,14 @@ class Arrival {
 
     private final SecurityHeaders security;
     private final EarlyProblems problems;
+    private final CrossOrigin sites;
+    private final Compression compression;
 
-    Arrival(SecurityHeaders security, EarlyProblems problems) {
+    Arrival(SecurityHeaders security, EarlyProblems problems, CrossOrigin sites, Compression compression) {
         this.security = security;
         this.problems = problems;
+        this.sites = sites;
+        this.compression = compression;
     }
 
     void install(@Observes Router router) {
@@ -71,6 +75,8 @@ class Arrival {
         headers.set(REQUEST_ID, RequestId.assign(context.request().getHeader(REQUEST_ID)));
         String path = context.request().path();
         security.addTo(headers, path == null ? "" : path);
+        compression.attend(context);
+        Acceptable.widen(context.request().method(), context.request().headers());
     }
 
     private boolean refuses(HttpServerRequest request) {
@@ -78,12 +84,22 @@ class Arrival {
             problems.answer(request, ProblemType.MALFORMED_REQUEST, UNREADABLE);
         } else if (!PlainPath.isPlain(request.uri())) {
             problems.answer(request, ProblemType.NOT_FOUND, NOTHING_THERE);
+        } else if (sites.isForeign(request)) {
+            problems.answer(request, ProblemType.FORBIDDEN, "Pages of this origin may not call the service.");
         } else if (isEncoded(request.headers())) {
-            problems.answer(request, ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies must not have a Content-Encoding.");
+            refuseCoding(request);
         } else {
             return false;
         }
         return true;
+    }
+
+    /** Answers a request whose body is compressed. */
+    void refuseCoding(HttpServerRequest request) {
+        problems.answer(
+                request,
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                "The body is compressed, or has a Content-Encoding. Send it without.");
     }
 
     /** The framework would look as well, but answer with nothing: {@code Main} tells it not to. */

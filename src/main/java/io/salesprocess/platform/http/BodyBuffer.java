@@ -1,5 +1,6 @@
 package io.salesprocess.platform.http;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -23,6 +24,9 @@ class BodyBuffer {
     private static final Set<HttpMethod> WITH_BODIES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
+    /** The first two bytes of every gzip file. */
+    private static final int GZIP = 0x1F8B;
+
     private final Arrival arrival;
 
     BodyBuffer(Arrival arrival) {
@@ -43,6 +47,18 @@ class BodyBuffer {
                     }
                 })
                 .failureHandler(arrival::refuse);
+        router.route("/v1/*").order(EARLY + 1).handler(context -> {
+            if (isGzip(context.body().buffer())) {
+                arrival.refuseCoding(context.request());
+            } else {
+                context.next();
+            }
+        });
+    }
+
+    /** A body that was compressed without saying so would be taken for broken text. */
+    private static boolean isGzip(Buffer body) {
+        return body != null && body.length() > 1 && body.getUnsignedShort(0) == GZIP;
     }
 
     /** Over HTTP/2 the framework reads bodies itself: by the time we are asked, frames have arrived that we would miss. */

@@ -25,11 +25,13 @@ public class EarlyProblems {
     private final Json json;
     private final ReadableProblems pages;
     private final SecurityHeaders security;
+    private final CrossOrigin sites;
 
-    EarlyProblems(Json json, ReadableProblems pages, SecurityHeaders security) {
+    EarlyProblems(Json json, ReadableProblems pages, SecurityHeaders security, CrossOrigin sites) {
         this.json = json;
         this.pages = pages;
         this.security = security;
+        this.sites = sites;
     }
 
     /** A problem as it is sent: as JSON, or as a page if the client prefers that. */
@@ -48,6 +50,7 @@ public class EarlyProblems {
                 request.headers().getAll(HttpHeaders.ACCEPT),
                 RequestId.current());
         addHeaders(response.headers(), type, body);
+        sites.addTo(response.headers(), request.getHeader(CrossOrigin.ORIGIN));
         response.setStatusCode(type.status()).end(Buffer.buffer(body.bytes()));
     }
 
@@ -65,11 +68,16 @@ public class EarlyProblems {
                 : new Body(json.bytes(Problem.body(type, detail, instance, Map.of())), Problem.MEDIA_TYPE.toString());
     }
 
-    /** All headers of a problem, for answers that no route has prepared. */
-    void addHeaders(MultiMap headers, ProblemType type, Body body, String requestId, String path) {
+    /**
+     * All headers of a problem, for answers that no route has prepared.
+     *
+     * @param origin of the page that sent the request, or null
+     */
+    void addHeaders(MultiMap headers, ProblemType type, Body body, String requestId, String path, String origin) {
         headers.set(RequestId.HEADER, requestId);
         security.addTo(headers, path);
         addHeaders(headers, type, body);
+        sites.addTo(headers, origin);
     }
 
     private static void addHeaders(MultiMap headers, ProblemType type, Body body) {
@@ -77,6 +85,8 @@ public class EarlyProblems {
         headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         Problem.headers(type).forEach(headers::set);
         if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
+            // Which here is about the coding and never about the type: then it must not be sent (RFC 9110, section
+            // 12.5.3).
             headers.set(HttpHeaders.ACCEPT_ENCODING, NO_CODING);
         }
     }

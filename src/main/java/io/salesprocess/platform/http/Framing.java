@@ -11,6 +11,8 @@ import io.vertx.core.net.HostAndPort;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Refuses heads of requests that leave open where the request ends or whom it is for. A proxy in front of the service could read
@@ -22,6 +24,9 @@ final class Framing {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private static final String CHUNKED = "chunked";
+
+    /** A target that is a whole address: its host, and the rest. */
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?#]*)(.*)", Pattern.DOTALL);
 
     private Framing() {}
 
@@ -55,9 +60,34 @@ final class Framing {
         if (headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size() > 1) {
             return malformed("Content-Length must be given once.");
         }
-        return METHODS.contains(request.method().name())
+        if (!METHODS.contains(request.method().name())) {
+            return Optional.of(
+                    new Refusal(ProblemType.METHOD_NOT_ALLOWED, "This address does not support the method."));
+        }
+        return targetRefusal(request.uri());
+    }
+
+    /** The HTTP server cannot make an address of other targets, and would answer by itself. */
+    private static Optional<Refusal> targetRefusal(String target) {
+        Matcher whole = ABSOLUTE.matcher(target);
+        if (whole.matches()) {
+            return isHost(whole.group(1)) && !whole.group(1).isEmpty()
+                    ? Optional.empty()
+                    : malformed("The address must have a host and an optional port.");
+        }
+        return target.startsWith("/")
                 ? Optional.empty()
-                : Optional.of(new Refusal(ProblemType.METHOD_NOT_ALLOWED, "This address does not support the method."));
+                : Optional.of(new Refusal(ProblemType.NOT_FOUND, "There is nothing at this address."));
+    }
+
+    /** Makes a path of a whole address, which every server has to understand (RFC 9112, section 3.2.2): its host is the one that counts. */
+    static void shorten(HttpRequest request) {
+        Matcher whole = ABSOLUTE.matcher(request.uri());
+        if (whole.matches()) {
+            request.headers().set(HttpHeaderNames.HOST, whole.group(1));
+            String rest = whole.group(2);
+            request.setUri(rest.startsWith("/") ? rest : "/" + rest);
+        }
     }
 
     private static boolean isHost(String host) {

@@ -2,6 +2,8 @@ package io.salesprocess.platform.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.resteasy.reactive.jackson.runtime.serialisers.ServerJacksonMessageBodyReader;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.ProblemException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
@@ -38,7 +40,12 @@ public class JsonReader extends ServerJacksonMessageBodyReader {
             throws IOException {
         Method operation = request.getResteasyReactiveResourceInfo().getMethod();
         byte[] body = check.json(request.getInputStream(), required.computeIfAbsent(operation, JsonReader::needsBody));
-        return super.readFrom(type, generic, null, mediaType, null, new ByteArrayInputStream(body));
+        Object read = super.readFrom(type, generic, null, mediaType, null, new ByteArrayInputStream(body));
+        if (read == null && body.length > 0) {
+            // A body that may be left out is not null for that.
+            throw ProblemException.invalid(FieldError.at("", "must be an object"));
+        }
+        return read;
     }
 
     private static boolean needsBody(Method operation) {

@@ -136,6 +136,7 @@ final class RequestGate extends ChannelDuplexHandler {
                 && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(headers.get(HttpHeaderNames.EXPECT))) {
             headers.remove(HttpHeaderNames.EXPECT);
         }
+        Framing.shorten(head);
         if (head.protocolVersion().equals(HttpVersion.HTTP_1_0)
                 && headers.get(HttpHeaderNames.HOST, "").isEmpty()) {
             headers.set(HttpHeaderNames.HOST, ANY_HOST);

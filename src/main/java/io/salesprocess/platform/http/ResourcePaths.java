@@ -53,6 +53,12 @@ public class ResourcePaths {
         return String.join(", ", methods);
     }
 
+    /** Whether any method is known at the path. */
+    boolean isThere(String path) {
+        return operations.stream()
+                .anyMatch(operation -> operation.address().matcher(path).matches());
+    }
+
     /** Whether the path is there for other methods, but not for this one. */
     public boolean knowsOthersThan(String method, String path) {
         List<Operation> there = operations.stream()

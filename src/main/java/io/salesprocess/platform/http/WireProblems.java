@@ -46,7 +46,7 @@ class WireProblems {
         List<String> accept = request == null ? List.of() : request.headers().getAll(HttpHeaderNames.ACCEPT);
         EarlyProblems.Body body = problems.body(type, detail, path, accept, requestId);
         HeadersMultiMap headers = HeadersMultiMap.httpHeaders();
-        problems.addHeaders(headers, type, body, requestId, path);
+        problems.addHeaders(headers, type, body, requestId, path, header(request, CrossOrigin.ORIGIN));
         headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.bytes().length));
         headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         if (type == ProblemType.METHOD_NOT_ALLOWED) {
@@ -58,6 +58,10 @@ class WireProblems {
                 Unpooled.wrappedBuffer(body.bytes()),
                 headers,
                 EmptyHttpHeaders.INSTANCE);
+    }
+
+    private static String header(HttpRequest request, CharSequence name) {
+        return request == null ? null : request.headers().get(name);
     }
 
     static String path(String target) {

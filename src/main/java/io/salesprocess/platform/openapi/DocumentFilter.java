@@ -63,6 +63,7 @@ public class DocumentFilter implements OASFilter {
         Examples examples = new Examples();
         for (Endpoint endpoint : endpoints) {
             schemas.describePatch(endpoint);
+            schemas.describeEncoded(endpoint);
             Parameters.complete(endpoint);
             responses.addProblems(endpoint);
             examples.attach(endpoint);

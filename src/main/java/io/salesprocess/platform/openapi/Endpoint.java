@@ -55,6 +55,11 @@ public record Endpoint(String path, HttpMethod http, Operation operation, Method
         return http == HttpMethod.GET;
     }
 
+    /** A deletion has nothing to show, so it does not matter what the caller accepts. */
+    boolean answersWithBody() {
+        return http != HttpMethod.DELETE;
+    }
+
     boolean hasBody() {
         return operation.getRequestBody() != null;
     }

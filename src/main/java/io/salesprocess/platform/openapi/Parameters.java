@@ -2,6 +2,7 @@ package io.salesprocess.platform.openapi;
 
 import io.salesprocess.platform.api.ProblemType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -34,6 +35,10 @@ final class Parameters {
                     .forEach(one -> one.setDescription("The " + meaning(name) + " of the "
                             + IRREGULAR.getOrDefault(collection, singular(collection)) + "."));
         }
+        // In the order of the path, as generated methods take them in the order of the document.
+        parameters.sort(Comparator.comparingInt(one -> one.getIn() == Parameter.In.PATH
+                ? endpoint.path().indexOf("{" + one.getName() + "}")
+                : Integer.MAX_VALUE));
         if (endpoint.isPost()) {
             parameters.add(OASFactory.createParameter().ref("IdempotencyKey"));
         }

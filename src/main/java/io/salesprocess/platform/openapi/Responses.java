@@ -69,11 +69,10 @@ final class Responses {
 
     private static Set<ProblemType> problems(Endpoint endpoint) {
         Set<ProblemType> problems = EnumSet.of(
-                ProblemType.INVALID_REQUEST,
-                ProblemType.NOT_ACCEPTABLE,
-                ProblemType.RATE_LIMITED,
-                ProblemType.INTERNAL,
-                ProblemType.UNAVAILABLE);
+                ProblemType.INVALID_REQUEST, ProblemType.RATE_LIMITED, ProblemType.INTERNAL, ProblemType.UNAVAILABLE);
+        if (endpoint.answersWithBody()) {
+            problems.add(ProblemType.NOT_ACCEPTABLE);
+        }
         if (endpoint.hasPathParameters()) {
             problems.add(ProblemType.NOT_FOUND);
         }

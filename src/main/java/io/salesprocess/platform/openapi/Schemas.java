@@ -32,6 +32,9 @@ import org.jboss.jandex.IndexView;
 /** Makes the generated schemas say what is on the wire, under names that clients can live with. */
 final class Schemas {
 
+    /** The media types of forms as browsers send them. */
+    private static final Set<String> ENCODED = Set.of("application/x-www-form-urlencoded", "multipart/form-data");
+
     private static final DotName SCHEMA =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
     private static final DotName JSON_INCLUDE = DotName.createSimple("com.fasterxml.jackson.annotation.JsonInclude");
@@ -141,6 +144,35 @@ final class Schemas {
         });
     }
 
+    /**
+     * Describes the fields of an encoded form where it is sent, each by a pattern of its name. Generators of clients leave out a
+     * component that only forms refer to, but import it all the same, so what they made would not compile.
+     */
+    void describeEncoded(Endpoint endpoint) {
+        if (!endpoint.hasBody()) {
+            return;
+        }
+        endpoint.operation().getRequestBody().getContent().getMediaTypes().forEach((type, content) -> {
+            if (ENCODED.contains(type) && content.getSchema().getRef() != null) {
+                content.setSchema(encoded(
+                        components.getSchemas().get(nameIn(content.getSchema().getRef()))));
+            }
+        });
+    }
+
+    private static Schema encoded(Schema whole) {
+        Map<String, Schema> fields = new LinkedHashMap<>();
+        whole.getProperties().forEach((name, field) -> fields.put("^" + name.replace(".", "[.]") + "$", field));
+        if (whole.getPatternProperties() != null) {
+            fields.putAll(whole.getPatternProperties());
+        }
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description(whole.getDescription())
+                .required(whole.getRequired())
+                .patternProperties(fields);
+    }
+
     private String patchOf(String whole) {
         String name = whole.replaceFirst("(Request|Patch)$", "") + "Patch";
         Map<String, Schema> fields = new LinkedHashMap<>();
@@ -159,7 +191,8 @@ final class Schemas {
     }
 
     /**
-     * A patch clears whole maps, and what has a default falls back to it. It reaches into objects that a field holds: there, too,
+     * A patch clears whole maps, and what has a default falls back to it when it is cleared; but not when it is left out, so the
+     * patch has no default: generated clients would send it. It reaches into objects that a field holds: there, too,
      * what is not named stays.
      */
     private Schema patched(Schema field) {
@@ -173,9 +206,9 @@ final class Schemas {
         if (field.getDefaultValue() != null) {
             Schema cleared = OASFactory.createSchema().addType(SchemaType.NULL);
             return OASFactory.createSchema()
-                    .description(field.getDescription())
-                    .anyOf(List.of(withoutDefault(field), cleared))
-                    .defaultValue(field.getDefaultValue());
+                    .description(
+                            field.getDescription() + " Null sets it to `" + field.getDefaultValue() + "`, its default.")
+                    .anyOf(List.of(withoutDefault(field), cleared));
         }
         if (field.getAnyOf() == null || field.getAnyOf().get(0).getRef() == null) {
             return field;

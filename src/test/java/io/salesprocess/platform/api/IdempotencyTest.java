@@ -106,6 +106,32 @@ class IdempotencyTest {
     }
 
     @Test
+    void a_key_in_quotes_is_the_key_itself() {
+        UUID deal = Sales.deal();
+        String key = unique("key");
+        send(deal, key, CALL).then().statusCode(201).header("Idempotency-Replayed", nullValue());
+        send(deal, '"' + key + '"', CALL).then().statusCode(201).header("Idempotency-Replayed", is("true"));
+        send(deal, "\"a\\\"b" + key + '"', CALL).then().statusCode(201).header("Idempotency-Replayed", nullValue());
+        send(deal, "a\"b" + key, CALL).then().statusCode(201).header("Idempotency-Replayed", is("true"));
+        send(deal, '"' + "k".repeat(255) + '"', CALL).then().statusCode(201);
+        send(deal, '"' + "k".repeat(256) + '"', CALL).then().statusCode(400);
+        send(deal, "\"\"", CALL).then().statusCode(400).body("errors[0].parameter", is("Idempotency-Key"));
+    }
+
+    @Test
+    void a_retry_of_adding_somebody_who_has_been_erased_since_repeats_nothing_but_that_it_was_done() {
+        String key = unique("key");
+        Map<String, Object> body = Map.of("name", "Ada", "email", unique("ada") + "@example.com");
+        Response first = caller().header("Idempotency-Key", key).body(body).post("/v1/prospects");
+        String address = first.header("Location");
+        caller().header("If-Match", "*").delete(address).then().statusCode(204);
+        Response again = caller().header("Idempotency-Key", key).body(body).post("/v1/prospects");
+        again.then().statusCode(201).header("Idempotency-Replayed", is("true")).header("Location", is(address));
+        assertThat(again.asString()).isEmpty();
+        get("/v1/prospects?q=" + body.get("email")).body("items", hasSize(0));
+    }
+
+    @Test
     void an_overlong_key_is_refused() {
         send(Sales.deal(), "k".repeat(256), CALL)
                 .then()

@@ -103,6 +103,59 @@ class FramingTest {
                 "malformed-request");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /v1/deals HTTP/1.0 | 401",
+                "GET /v1/deals HTTP/1.0;Host: | 401",
+                "GET /v1/nothing HTTP/1.0 | 404",
+                "POST /v1/deals HTTP/1.0;Content-Length: 2;;{} | 401",
+                "GET /v1/deals HTTP/1.1;Host:;Connection: close | 401",
+            })
+    void a_request_without_a_host_gets_what_it_would_get_with_one(String request, int status) throws IOException {
+        try (LogCapture log = new LogCapture()) {
+            String answer = Wire.send(service, request.replace(";", "\r\n") + "\r\n\r\n");
+            assertThat(answer)
+                    .matches("(?s)HTTP/1\\.[01] " + status + " .*")
+                    .containsIgnoringCase("content-type: application/problem+json");
+            assertThat(log.text()).doesNotContain("Exception");
+        }
+    }
+
+    /** A proxy sends whole addresses; their host is the one that counts. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://other.example/v1/offerings?limit=1 | 200",
+                "HTTPS://x:8443/v1/offerings?limit=1 | 200",
+                "http://x | 404",
+                "http://x?a=b | 404",
+                "http://x:99999/v1/offerings | 400",
+                "http://a b/v1/offerings | 400",
+                "http:///v1/offerings | 400",
+            })
+    void a_whole_address_is_read_as_its_path(String address, int status) throws IOException {
+        String answer = Wire.send(
+                service,
+                "GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                        + Keys.trusted() + "\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "*", "v1/deals", "?limit=1", "ftp://x/v1/deals", "http:/v1/deals", "mailto:x", "\\"})
+    void what_is_no_path_is_answered_by_us(String target) throws IOException {
+        for (String method : new String[] {"GET", "OPTIONS", "DELETE"}) {
+            try (LogCapture log = new LogCapture()) {
+                assertOneProblem(
+                        Wire.send(service, method + " " + target + " HTTP/1.1\r\nHost: x\r\n\r\n"), 404, "not-found");
+                assertThat(log.text()).doesNotContain("Exception");
+            }
+        }
+    }
+
     @Test
     void http_1_0_needs_no_host() throws IOException {
         String answer = Wire.send(

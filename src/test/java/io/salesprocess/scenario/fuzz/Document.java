@@ -28,6 +28,7 @@ final class Document {
     /**
      * @param path with names in braces
      * @param bodies schemas by media type; empty if the operation takes no body
+     * @param needsBody whether there must be one of them
      * @param responses by status, references resolved
      * @param secured whether callers must be known
      */
@@ -37,6 +38,7 @@ final class Document {
             String path,
             List<Parameter> parameters,
             Map<String, JsonNode> bodies,
+            boolean needsBody,
             Map<String, JsonNode> responses,
             boolean secured) {
 
@@ -108,6 +110,7 @@ final class Document {
                 path,
                 parameters,
                 bodies,
+                description.path("requestBody").path("required").asBoolean(),
                 responses,
                 !description.has("security") || !description.get("security").isEmpty());
     }

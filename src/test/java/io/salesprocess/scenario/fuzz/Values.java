@@ -77,6 +77,15 @@ final class Values {
                 object.set(field.getKey(), make(field.getValue(), field.getKey(), depth + 1));
             }
         });
+        schema.path("patternProperties").properties().forEach(field -> {
+            // Those that stand for one name.
+            String name = field.getKey().replaceAll("^\\^|\\$$", "").replace("[.]", ".");
+            if (field.getKey().endsWith("$")
+                    && name.matches("[\\w.-]+")
+                    && (required.contains(name) || (depth < DEEPEST && dice.roll(3) > 0))) {
+                object.set(name, make(field.getValue(), name, depth + 1));
+            }
+        });
         JsonNode additional = schema.path("additionalProperties");
         if (additional.isObject()) {
             for (int i = dice.roll(3); i > 0; i--) {

@@ -3,6 +3,7 @@ package io.salesprocess.scenario.fuzz;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /** HTTP/1.1 over a bare socket, because no client library would send what hostile callers do. */
 final class Wire implements Closeable {
@@ -135,7 +137,12 @@ final class Wire implements Closeable {
         if (isHead || code == CONTINUE || code == 204 || code == 304) {
             return new Answer(code, headers, new byte[0]);
         }
-        return new Answer(code, headers, body(headers));
+        byte[] body = body(headers);
+        boolean isCompressed = "gzip".equals(headers.get("Content-Encoding"));
+        return new Answer(
+                code,
+                headers,
+                isCompressed ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body);
     }
 
     private byte[] body(Map<String, String> headers) throws IOException {

@@ -1,0 +1,52 @@
+package io.salesprocess.platform.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The committed document is one of OpenAPI 3.1, as a parser sees it that many generators of clients stand on. */
+class ValidDocumentTest {
+
+    private static final Path DOCUMENT = Path.of("docs", "openapi.yaml");
+
+    @Test
+    void the_document_has_no_faults() throws IOException {
+        SwaggerParseResult read = parse(Files.readString(DOCUMENT));
+        assertThat(read.getMessages()).isEmpty();
+        assertThat(read.isOpenapi31()).isTrue();
+        assertThat(read.getOpenAPI().getPaths()).isNotEmpty();
+        assertThat(read.getOpenAPI().getComponents().getSecuritySchemes()).containsOnlyKeys("bearer");
+    }
+
+    /** So that it is known what the parser finds. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'  securitySchemes:\n' | '  securitySchemes:\n    other:\n      type: openIdConnect\n' | openIdConnectUrl",
+                "'  title: Sales Process\n' | '' | title",
+                "'      in: header\n' | '      in: nowhere\n' | is not of type",
+            })
+    void a_fault_would_be_found(String text, String fault, String told) throws IOException {
+        String document = Files.readString(DOCUMENT);
+        assertThat(document).contains(text);
+        List<String> messages = parse(document.replaceFirst(text, fault)).getMessages();
+        assertThat(messages).isNotEmpty();
+        assertThat(String.join("\n", messages)).contains(told);
+    }
+
+    private static SwaggerParseResult parse(String document) {
+        ParseOptions options = new ParseOptions();
+        options.setResolve(true);
+        return new OpenAPIV3Parser().readContents(document, null, options);
+    }
+}
