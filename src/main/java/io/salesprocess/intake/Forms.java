@@ -68,7 +68,8 @@ class Forms {
         check(form);
         afterCommit.run(known::forget);
         if (!store.insert(form, clock.instant())) {
-            throw ProblemException.of(ProblemType.CONFLICT, "Another form has this key.");
+            throw ProblemException.of(ProblemType.CONFLICT, "Another form has this key.")
+                    .with("errors", List.of(FieldError.at("/key", "is the key of another form")));
         }
         return find(form.key());
     }
