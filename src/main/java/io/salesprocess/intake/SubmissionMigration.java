@@ -4,6 +4,7 @@ import io.salesprocess.platform.contact.EmailAddress;
 import io.salesprocess.platform.contact.TelephoneNumber;
 import io.salesprocess.platform.contact.TelephoneNumbers;
 import io.salesprocess.platform.database.RowMigration;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +12,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Writes down the addresses of submissions that were set aside, in the form in which those of prospects are stored. */
-public class SubmissionMigration implements RowMigration {
+@Singleton
+class SubmissionMigration implements RowMigration {
 
     private static final String FIND = """
             SELECT s.id, s.content -> 'prospect' ->> 'email' AS email, s.content -> 'prospect' ->> 'phone' AS phone, f.region
@@ -20,6 +22,12 @@ public class SubmissionMigration implements RowMigration {
 
     private static final String STORE =
             "UPDATE submission SET email = ?, phone = ? WHERE id = ? AND status = 'suspect' AND content IS NOT NULL";
+
+    private final TelephoneNumbers numbers;
+
+    SubmissionMigration(TelephoneNumbers numbers) {
+        this.numbers = numbers;
+    }
 
     @Override
     public String time() {
@@ -33,7 +41,7 @@ public class SubmissionMigration implements RowMigration {
 
     @Override
     public void change(Connection connection) throws SQLException {
-        bringUpToDate(connection, TelephoneNumbers.configured());
+        bringUpToDate(connection, numbers);
     }
 
     static void bringUpToDate(Connection connection, TelephoneNumbers numbers) throws SQLException {

@@ -2,11 +2,19 @@ package io.salesprocess.prospect;
 
 import io.salesprocess.platform.contact.TelephoneNumbers;
 import io.salesprocess.platform.database.RowMigration;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Brings addresses of prospects into the form in which they are compared, and writes down the words that are searched. */
-public class ProspectMigration implements RowMigration {
+@Singleton
+class ProspectMigration implements RowMigration {
+
+    private final TelephoneNumbers numbers;
+
+    ProspectMigration(TelephoneNumbers numbers) {
+        this.numbers = numbers;
+    }
 
     @Override
     public String time() {
@@ -20,7 +28,6 @@ public class ProspectMigration implements RowMigration {
 
     @Override
     public void change(Connection connection) throws SQLException {
-        TelephoneNumbers numbers = TelephoneNumbers.configured();
         new OlderProspects(numbers).bringUpToDate(connection);
         new OlderSuggestions(numbers).bringUpToDate(connection);
     }

@@ -2,6 +2,7 @@ package io.salesprocess.salesperson;
 
 import io.salesprocess.platform.contact.EmailAddress;
 import io.salesprocess.platform.database.RowMigration;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +10,8 @@ import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /** Brings the e-mail addresses of salespeople into the form in which they are compared. */
-public class SalespersonMigration implements RowMigration {
+@Singleton
+class SalespersonMigration implements RowMigration {
 
     private static final Logger LOG = Logger.getLogger(SalespersonMigration.class);
 

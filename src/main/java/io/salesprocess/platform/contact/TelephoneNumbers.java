@@ -10,7 +10,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -39,11 +38,6 @@ public class TelephoneNumbers {
                     REGION + " must be a country's code of two capital letters (ISO 3166), such as DE.");
         }
         this.defaultRegion = region;
-    }
-
-    /** With the configured region, for what runs before there are beans. */
-    public static TelephoneNumbers configured() {
-        return new TelephoneNumbers(ConfigProvider.getConfig().getValue(REGION, String.class));
     }
 
     /** Whether numbers of this region can be read. */
