@@ -6,11 +6,12 @@ import io.salesprocess.platform.contact.TelephoneNumber;
 import io.salesprocess.platform.contact.TelephoneNumbers;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,7 @@ class SearchText {
     private static final int GRAM = 3;
 
     /** Before what begins a word; no folded text holds it. */
-    private static final String WORD = "\u0001";
+    private static final int WORD = 1;
 
     private static final int FEWEST_DIGITS = 3;
 
@@ -82,38 +83,43 @@ class SearchText {
      * and two of every word, so that short words are found where words begin.
      */
     static String gramsOf(String folded) {
-        Set<Integer> grams = new TreeSet<>();
-        folded.lines().forEach(line -> {
+        IntStream.Builder grams = IntStream.builder();
+        for (String line : folded.split("\n")) {
             int[] characters = line.codePoints().toArray();
             for (int i = 0; i < characters.length; i++) {
                 if (i + GRAM <= characters.length) {
-                    grams.add(new String(characters, i, GRAM).hashCode());
+                    grams.add(hash(characters[i], characters[i + 1], characters[i + 2]));
                 }
                 if (isStart(characters, i)) {
-                    grams.add((WORD + new String(characters, i, 1)).hashCode());
-                    if (i + 2 <= characters.length) {
-                        grams.add((WORD + new String(characters, i, 2)).hashCode());
+                    grams.add(hash(WORD, characters[i], 0));
+                    if (i + 1 < characters.length) {
+                        grams.add(hash(WORD, characters[i], characters[i + 1]));
                     }
                 }
             }
-        });
-        return array(grams);
+        }
+        return array(grams.build());
     }
 
     /** The entries that a text must have in which this is found. */
     static String gramsIn(String wanted) {
         int[] characters = wanted.codePoints().toArray();
         if (characters.length < GRAM) {
-            return array(Set.of((WORD + wanted).hashCode()));
+            return array(IntStream.of(hash(WORD, characters[0], characters.length == 1 ? 0 : characters[1])));
         }
-        Set<Integer> grams = new TreeSet<>();
-        for (int i = 0; i + GRAM <= characters.length; i++) {
-            grams.add(new String(characters, i, GRAM).hashCode());
-        }
-        return array(grams);
+        return array(IntStream.rangeClosed(0, characters.length - GRAM)
+                .map(i -> hash(characters[i], characters[i + 1], characters[i + 2])));
+    }
+
+    /** Stored, so it cannot be changed without a migration. Two that meet cost a look at the row. */
+    private static int hash(int first, int second, int third) {
+        return (first * 31 + second) * 31 + third;
     }
 
     static String fold(String text) {
+        if (isPlain(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         String folded = Normalizer2.getNFKCCasefoldInstance().normalize(text);
         StringBuilder bare = new StringBuilder(folded.length());
         Normalizer2.getNFDInstance().normalize(folded).codePoints().forEach(c -> appendBare(c, bare));
@@ -121,6 +127,18 @@ class SearchText {
                 .normalize(bare)
                 .replaceAll("\\s+", " ")
                 .strip();
+    }
+
+    /** Most texts, which saves their way through the tables of Unicode. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isEdge = i == 0 || i == text.length() - 1 || text.charAt(i - 1) == ' ';
+            if (c < ' ' || c > '~' || (c == ' ' && isEdge)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void appendBare(int c, StringBuilder bare) {
@@ -172,7 +190,12 @@ class SearchText {
         };
     }
 
-    private static String array(Set<Integer> grams) {
-        return grams.stream().map(gram -> Integer.toString(gram)).collect(Collectors.joining(",", "{", "}"));
+    private static String array(IntStream grams) {
+        StringBuilder array = new StringBuilder("{");
+        grams.sorted().distinct().forEach(gram -> array.append(gram).append(','));
+        if (array.length() > 1) {
+            array.setLength(array.length() - 1);
+        }
+        return array.append('}').toString();
     }
 }

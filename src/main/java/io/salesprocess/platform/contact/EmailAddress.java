@@ -28,6 +28,9 @@ public final class EmailAddress {
         if (typed == null) {
             return null;
         }
+        if (typed.codePoints().allMatch(c -> c > ' ' && c <= '~')) {
+            return typed.isEmpty() ? null : typed.toLowerCase(Locale.ROOT);
+        }
         String visible = nfc(nfc(visible(typed)).toLowerCase(Locale.ROOT));
         int at = visible.lastIndexOf('@');
         String address = at < 0 ? visible : visible.substring(0, at + 1) + ascii(visible.substring(at + 1));
@@ -36,6 +39,9 @@ public final class EmailAddress {
 
     /** The address with its domain as people read it, such as {@code ada@müller.example}. */
     public static String readable(String normalized) {
+        if (!normalized.contains("xn--")) {
+            return normalized;
+        }
         int at = normalized.lastIndexOf('@');
         StringBuilder domain = new StringBuilder();
         DOMAINS.nameToUnicode(normalized.substring(at + 1), domain, new IDNA.Info());
