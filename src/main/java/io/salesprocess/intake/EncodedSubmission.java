@@ -24,7 +24,8 @@ record EncodedSubmission(
         @NotBlank @Size(max = 200) String name,
         @Size(max = 254) String email,
 
-        @Schema(description = "With the country's code.") @Size(max = 40)
+        @Schema(description = "As people write it; one without a country's code is from the form's region.")
+        @Size(max = 100)
         String phone,
 
         @Size(max = 200) String company,

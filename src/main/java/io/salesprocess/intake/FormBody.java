@@ -1,5 +1,6 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.platform.contact.TelephoneNumbers;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
@@ -36,12 +37,26 @@ record FormBody(
         @Schema(description = "The offering that the form is about.", nullable = true)
         UUID offeringId,
 
+        @Schema(
+                description = "Where telephone numbers without a country's code are from, as in ISO 3166; null for the"
+                        + " configured region.",
+                nullable = true,
+                examples = "DE",
+                pattern = "^[A-Z]{2}$")
+        String region,
+
         Assignment assignment,
         @Size(max = 100) List<@NotNull @Valid Question> questions) {
 
     FormBody {
         assignment = assignment == null ? Assignment.NONE : assignment;
         questions = questions == null ? List.of() : questions;
+    }
+
+    @AssertTrue(message = "must have as region a country's code of two capital letters, such as DE")
+    @Schema(hidden = true)
+    boolean isFromSomewhere() {
+        return region == null || TelephoneNumbers.isRegion(region);
     }
 
     @AssertTrue(message = "must have questions with different keys")

@@ -19,15 +19,15 @@ import java.util.UUID;
 class FormStore {
 
     private static final String COLUMNS =
-            "SELECT key, title, pipeline_key, offering_id, assignment, salesperson_id, questions, version FROM form";
+            "SELECT key, title, pipeline_key, offering_id, region, assignment, salesperson_id, questions, version FROM form";
     private static final String FIND = COLUMNS + " WHERE key = ?";
     private static final String LOCK = FIND + " FOR NO KEY UPDATE";
     private static final String AFTER = COLUMNS + " WHERE key > ? ORDER BY key LIMIT ?";
     private static final String INSERT = """
-            INSERT INTO form (title, pipeline_key, offering_id, assignment, salesperson_id, questions, key, created_at, version)
-            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, 0) ON CONFLICT (key) DO NOTHING""";
+            INSERT INTO form (title, pipeline_key, offering_id, region, assignment, salesperson_id, questions, key, created_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, 0) ON CONFLICT (key) DO NOTHING""";
     private static final String UPDATE = """
-            UPDATE form SET title = ?, pipeline_key = ?, offering_id = ?, assignment = ?, salesperson_id = ?,
+            UPDATE form SET title = ?, pipeline_key = ?, offering_id = ?, region = ?, assignment = ?, salesperson_id = ?,
                 questions = ?::jsonb, version = version + 1 WHERE key = ?""";
 
     private static final String BEGIN_TURNS =
@@ -84,6 +84,7 @@ class FormStore {
                 form.title().strip(),
                 form.pipeline(),
                 form.offeringId(),
+                form.region(),
                 HyphenatedEnums.nameOf(form.assignment().kind()),
                 form.assignment().salespersonId(),
                 json.write(form.questions()),
@@ -99,6 +100,7 @@ class FormStore {
                         row.getString("title"),
                         row.getString("pipeline_key"),
                         row.getObject("offering_id", UUID.class),
+                        row.getString("region"),
                         new Assignment(
                                 HyphenatedEnums.valueOf(Assignment.Kind.class, row.getString("assignment")),
                                 row.getObject("salesperson_id", UUID.class)),

@@ -73,7 +73,8 @@ class Forms {
         check(form);
         afterCommit.run(known::forget);
         if (!store.insert(form, clock.instant())) {
-            throw ProblemException.of(ProblemType.CONFLICT, "Another form has this key.");
+            throw ProblemException.of(ProblemType.CONFLICT, "Another form has this key.")
+                    .with("errors", List.of(FieldError.at("/key", "is the key of another form")));
         }
         audit.record(caller, AuditAction.FORM_CREATED, form.key());
         return find(form.key());

@@ -20,7 +20,9 @@ import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.api.Validation;
 import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.platform.kernel.Ids;
+import io.salesprocess.prospect.People;
 import io.salesprocess.prospect.Person;
+import io.salesprocess.prospect.PersonRequest;
 import io.salesprocess.prospect.Recognition;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -40,6 +42,7 @@ class Intake {
     private final Submissions submissions;
     private final Forms forms;
     private final Recognition recognition;
+    private final People people;
     private final Deals deals;
     private final Surveys surveys;
     private final Offerings offerings;
@@ -55,6 +58,7 @@ class Intake {
             Submissions submissions,
             Forms forms,
             Recognition recognition,
+            People people,
             Deals deals,
             Surveys surveys,
             Offerings offerings,
@@ -68,6 +72,7 @@ class Intake {
         this.submissions = submissions;
         this.forms = forms;
         this.recognition = recognition;
+        this.people = people;
         this.deals = deals;
         this.surveys = surveys;
         this.offerings = offerings;
@@ -127,7 +132,10 @@ class Intake {
                 null,
                 null,
                 false);
-        if (!submissions.insert(received)) {
+        boolean isNew = suspicion == null
+                ? submissions.insert(received)
+                : submissions.insertSetAside(received, person(form, request));
+        if (!isNew) {
             return repeated(
                     sentBefore(formKey, given.submissionId(), fingerprint).orElseThrow());
         }
@@ -157,8 +165,7 @@ class Intake {
     }
 
     private Submission takeIn(Submission submission, FormBody form, SubmissionRequest request) {
-        Recognition.Recognized prospect =
-                recognition.recognize(request.prospect().toPerson(), submission.id());
+        Recognition.Recognized prospect = recognition.recognize(person(form, request), submission.id());
         UUID prospectId = prospect.id();
         Optional<LockedDeal> open =
                 prospect.isNew() ? Optional.empty() : deals.lockOpen(actor(submission), prospectId, form.offeringId());
@@ -213,14 +220,18 @@ class Intake {
         Faults errors = answers.errors();
         SubmissionRequest request = given.withAnswers(answers.checked());
         errors.addAll(validation.errors(request));
-        Person person = given.prospect() == null ? null : given.prospect().toPerson();
-        if (person != null && errors.isEmpty()) {
-            validation
-                    .errors(person)
+        PersonRequest written =
+                given.prospect() == null ? null : given.prospect().toPerson();
+        if (written != null && errors.isEmpty()) {
+            people.errors(written, form.region())
                     .forEach(error -> errors.add(FieldError.at("/prospect" + error.pointer(), error.detail())));
         }
         errors.throwIfAny();
         return request;
+    }
+
+    private Person person(FormBody form, SubmissionRequest request) {
+        return people.read(request.prospect().toPerson(), form.region());
     }
 
     private String suspicion(SubmissionRequest.Signals signals) {

@@ -1,7 +1,7 @@
 package io.salesprocess.intake;
 
 import io.salesprocess.platform.kernel.Sha256;
-import io.salesprocess.prospect.Person;
+import io.salesprocess.prospect.PersonRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -61,14 +61,21 @@ record SubmissionRequest(
             @Schema(nullable = true, examples = "ada@example.com") @Size(max = 254)
             String email,
 
-            @Schema(description = "With the country's code.", nullable = true, examples = "+4930901820") @Size(max = 40)
+            @Schema(
+                    description =
+                            "As people write it, with or without an extension. One without a country's code is from the"
+                                    + " form's region. One that cannot be read is kept as it is beside an e-mail address,"
+                                    + " and refused otherwise.",
+                    nullable = true,
+                    examples = "+4930901820")
+            @Size(max = 100)
             String phone,
 
             @Schema(nullable = true, examples = "Stone GmbH") @Size(max = 200)
             String company) {
 
-        Person toPerson() {
-            return new Person(name, email, phone, company);
+        PersonRequest toPerson() {
+            return new PersonRequest(name, email, phone, company);
         }
     }
 

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +27,18 @@ class Submissions implements PersonalData {
             VALUES (?, ?, ?, ?::json, ?, ?, ?, ?)
             ON CONFLICT (form_key, submission_id) DO NOTHING""";
 
+    private static final String INSERT_SET_ASIDE = """
+            INSERT INTO submission (id, form_key, submission_id, content, fingerprint, received_at, status, suspicion,
+                email, phone)
+            VALUES (?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (form_key, submission_id) DO NOTHING""";
+
     private static final String TAKE_IN = """
             UPDATE submission SET status = 'accepted', prospect_id = ?, deal_id = ?, deal_opened = ?, released_at = ?
+            WHERE id = ?""";
+    private static final String TAKE_IN_SET_ASIDE = """
+            UPDATE submission SET status = 'accepted', prospect_id = ?, deal_id = ?, deal_opened = ?, released_at = ?,
+                email = NULL, phone = NULL
             WHERE id = ?""";
 
     private static final String ROWS = """
@@ -40,18 +51,18 @@ class Submissions implements PersonalData {
     private static final String FIND_SENT = SELECT + "s.form_key = ? AND s.submission_id = ?";
 
     /**
-     * What was set aside has no prospect yet; its addresses tell whose it is. As in recognition, a telephone number counts
-     * only where no different e-mail address is known, since it would hand out what a stranger wrote.
+     * What was set aside has no prospect yet; its addresses tell whose it is, in the form in which those of prospects are stored.
+     * As in recognition, a telephone number counts only where no different e-mail address is known, since it would hand out what
+     * a stranger wrote.
      */
     private static final String BELONGS_TO_PROSPECT = """
-            (s.prospect_id = ? OR s.status = 'suspect' AND (
-                lower(trim(s.content -> 'prospect' ->> 'email')) = ?
-                OR regexp_replace(s.content -> 'prospect' ->> 'phone', '[\\s().\\-/]', '', 'g') = ?
-                    AND (?::text IS NULL OR coalesce(trim(s.content -> 'prospect' ->> 'email'), '') = '')))""";
+            (s.prospect_id = ? OR s.status = 'suspect' AND s.email = ?
+                OR s.status = 'suspect' AND s.phone = ? AND (?::text IS NULL OR s.email IS NULL))""";
 
     private static final String OF_PROSPECT = ROWS + " WHERE " + BELONGS_TO_PROSPECT + " ORDER BY s.id";
     private static final String ERASE =
-            "UPDATE submission s SET content = NULL, fingerprint = NULL WHERE " + BELONGS_TO_PROSPECT;
+            "UPDATE submission s SET content = NULL, fingerprint = NULL, email = NULL, phone = NULL WHERE "
+                    + BELONGS_TO_PROSPECT;
 
     private final Prospects prospects;
     private final Sql sql;
@@ -68,22 +79,35 @@ class Submissions implements PersonalData {
 
     /** Stores a submission as received, before anything is made of it; false if it had been sent before. */
     boolean insert(Submission submission) {
-        return sql.update(
-                        INSERT,
-                        submission.id(),
-                        submission.formKey(),
-                        submission.submissionId(),
-                        submission.content(),
-                        submission.fingerprint(),
-                        submission.receivedAt(),
-                        HyphenatedEnums.nameOf(submission.status()),
-                        submission.suspicion())
-                == 1;
+        return sql.update(INSERT, columns(submission).toArray()) == 1;
+    }
+
+    /** The same for one that is set aside, with the addresses that tell whose it is. */
+    boolean insertSetAside(Submission submission, Person person) {
+        List<Object> columns = columns(submission);
+        columns.add(person.email());
+        columns.add(person.phone());
+        return sql.update(INSERT_SET_ASIDE, columns.toArray()) == 1;
+    }
+
+    private static List<Object> columns(Submission submission) {
+        List<Object> columns = new ArrayList<>();
+        Collections.addAll(
+                columns,
+                submission.id(),
+                submission.formKey(),
+                submission.submissionId(),
+                submission.content(),
+                submission.fingerprint(),
+                submission.receivedAt(),
+                HyphenatedEnums.nameOf(submission.status()),
+                submission.suspicion());
+        return columns;
     }
 
     void takeIn(Submission submission) {
         sql.updateLater(
-                TAKE_IN,
+                submission.suspicion() == null ? TAKE_IN : TAKE_IN_SET_ASIDE,
                 submission.prospectId(),
                 submission.dealId(),
                 submission.dealOpened(),

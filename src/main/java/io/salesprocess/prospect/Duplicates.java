@@ -21,20 +21,23 @@ class Duplicates {
             WITH mine AS (
                 SELECT 'email' AS field, email AS value, FALSE AS suggested FROM prospect WHERE id = ?
                 UNION ALL SELECT 'phone', phone, FALSE FROM prospect WHERE id = ?
-                UNION ALL SELECT field, value, TRUE FROM prospect_suggestion
+                UNION ALL SELECT field, CASE field WHEN 'phone' THEN split_part(value, ';', 1) ELSE value END, TRUE
+                    FROM prospect_suggestion
                     WHERE prospect_id = ? AND decision IS NULL AND field IN ('email', 'phone')),
             shared AS (
                 SELECT o.id, field, suggested FROM mine JOIN prospect o ON field = 'email' AND o.email = value
                 UNION ALL SELECT o.id, field, suggested FROM mine JOIN prospect o ON field = 'phone' AND o.phone = value
-                UNION ALL SELECT s.prospect_id, s.field, TRUE FROM mine JOIN prospect_suggestion s
-                    ON s.value = mine.value AND s.field = mine.field AND s.decision IS NULL
-                    AND s.field IN ('email', 'phone')),
+                UNION ALL SELECT s.prospect_id, 'email', TRUE FROM mine JOIN prospect_suggestion s
+                    ON s.value = mine.value AND mine.field = 'email' AND s.field = 'email' AND s.decision IS NULL
+                UNION ALL SELECT s.prospect_id, 'phone', TRUE FROM mine JOIN prospect_suggestion s
+                    ON split_part(s.value, ';', 1) = mine.value AND mine.field = 'phone' AND s.field = 'phone'
+                    AND s.decision IS NULL),
             likely AS (
                 SELECT id, CASE WHEN bool_or(field = 'email' AND NOT suggested) THEN 'same-email'
                     WHEN bool_or(field = 'phone' AND NOT suggested) THEN 'same-phone'
                     WHEN bool_or(field = 'email') THEN 'suggested-email' ELSE 'suggested-phone' END AS reason
                 FROM shared GROUP BY id)
-            SELECT p.id, p.name, p.email, p.phone, p.company, p.created_at, likely.reason
+            SELECT p.id, p.name, p.email, p.phone, p.phone_extension, p.company, p.created_at, likely.reason
             FROM likely JOIN prospect p USING (id)
             WHERE p.id <> ? AND p.id > ? AND p.erased_at IS NULL AND %s
             ORDER BY p.id LIMIT ?""";
@@ -76,6 +79,8 @@ class Duplicates {
             @Schema(nullable = true, examples = "+4930901820")
             String phone,
 
+            @Schema(nullable = true, examples = "12") String phoneExtension,
+
             @Schema(nullable = true, examples = "Stone GmbH")
             String company) {}
 
@@ -97,6 +102,7 @@ class Duplicates {
                 row.getString("name"),
                 row.getString("email"),
                 row.getString("phone"),
+                row.getString("phone_extension"),
                 row.getString("company"));
     }
 }

@@ -1,61 +1,27 @@
 package io.salesprocess.prospect;
 
-import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import io.salesprocess.platform.contact.TelephoneNumber;
 
 /**
- * What is known of a person. E-mail addresses are kept trimmed and in lower case, telephone numbers as E.164 without
- * separators, because prospects are recognised by them.
+ * What is known of a person, each address in the form in which it is stored and compared.
+ *
+ * @param phone the telephone number in E.164 form, by which people are recognised
+ * @param phoneExtension its extension, if it has one
+ * @param phoneAsGiven a telephone number that could not be read, as it was typed; then there is no other
  */
-@Schema(name = "Person", description = "What is known of a person. An e-mail address or a telephone number is needed.")
 public record Person(
-        @Schema(examples = "Ada Stone") @NotBlank @Size(max = 200)
-        String name,
-
-        @Schema(nullable = true, examples = "ada@example.com") @Email @Size(max = 254)
-        String email,
-
-        @Schema(
-                description = "With the country's code; spaces, dots, hyphens, slashes and brackets are ignored.",
-                nullable = true,
-                examples = "+4930901820")
-        @Size(max = 40)
-        @Pattern(
-                regexp = "\\+[1-9][0-9]{6,14}",
-                message = "must be a telephone number with + and the country's code, such as +4930901820")
-        String phone,
-
-        @Schema(nullable = true, examples = "Stone GmbH") @Size(max = 200)
-        String company) {
+        String name, String email, String phone, String phoneExtension, String phoneAsGiven, String company) {
 
     /** A person of whom nothing is known. */
-    public static final Person UNKNOWN = new Person(null, null, null, null);
+    public static final Person UNKNOWN = new Person(null, null, null, null, null, null);
 
-    public Person {
-        name = name == null ? null : name.strip();
-        email = blankToNull(email == null ? null : email.strip().toLowerCase(Locale.ROOT));
-        phone = blankToNull(phone == null ? null : normalize(phone));
-        company = blankToNull(company == null ? null : company.strip());
+    /** The telephone number in one text: with its extension, or as it was typed. */
+    String typedPhone() {
+        return phone == null ? phoneAsGiven : new TelephoneNumber(phone, phoneExtension).text();
     }
 
-    /** A person without contact details cannot become a client. */
-    @AssertTrue(message = "must have an email or a phone")
-    @Schema(hidden = true)
-    boolean isReachable() {
-        return email != null || phone != null;
-    }
-
-    private static String normalize(String phone) {
-        String digits = phone.replaceAll("[\\s().\\-/]", "");
-        return digits.startsWith("00") ? "+" + digits.substring(2) : digits;
-    }
-
-    private static String blankToNull(String text) {
-        return text == null || text.isEmpty() ? null : text;
+    /** What of the person a caller can change, as they would write it. */
+    PersonRequest toRequest() {
+        return new PersonRequest(name, email, typedPhone(), company);
     }
 }

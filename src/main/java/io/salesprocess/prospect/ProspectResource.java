@@ -77,9 +77,12 @@ public class ProspectResource {
     @Operation(
             operationId = "listProspects",
             summary = "List or search prospects",
-            description = "Oldest first. `q` looks for a text in name, company, e-mail address and telephone number.")
+            description =
+                    "Oldest first. `q` looks for a text in name, company, e-mail address and telephone number, without"
+                            + " regard to case and accents; a telephone number may be written in any way. One or two"
+                            + " characters are looked for at the beginning of words.")
     public Page<ProspectResponse> list(
-            @Parameter(description = "A text to look for, in any case.", schema = @Schema(examples = "stone"))
+            @Parameter(description = "A text to look for.", schema = @Schema(examples = "stone"))
                     @QueryParam("q")
                     @Size(max = 200)
                     String q,
@@ -105,7 +108,7 @@ public class ProspectResource {
             description = "Added.",
             content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     @Problems(ProblemType.CONFLICT)
-    public Response create(@Valid @NotNull Person body) {
+    public Response create(@Valid @NotNull PersonRequest body) {
         Caller caller = access.caller();
         return writes.once(body, location -> prospects.get(caller, Ids.atEndOf(location)), () -> {
             Shown added = prospects.add(caller, body);
@@ -143,10 +146,13 @@ public class ProspectResource {
                             + " is refused.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     @Problems({ProblemType.CONFLICT, ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
-    public Response update(@PathParam("id") UUID id, @Patch(Person.class) MergePatch body) {
+    public Response update(@PathParam("id") UUID id, @Patch(PersonRequest.class) MergePatch body) {
         return writes.change(() -> {
             Shown changed = prospects.change(
-                    access.caller(), id, versions.required(), before -> patches.apply(body, before, Person.class));
+                    access.caller(),
+                    id,
+                    versions.required(),
+                    before -> patches.apply(body, before, PersonRequest.class));
             return WriteResult.ok(changed.prospect()).tagged(changed.version());
         });
     }

@@ -24,7 +24,18 @@ record ProspectResponse(
         @Schema(nullable = true, examples = "ada@example.com")
         String email,
 
-        @Schema(nullable = true, examples = "+4930901820") String phone,
+        @Schema(description = "In E.164 form.", nullable = true, examples = "+4930901820")
+        String phone,
+
+        @Schema(description = "The extension of the telephone number.", nullable = true, examples = "12")
+        String phoneExtension,
+
+        @Schema(
+                description = "A telephone number that could not be read, as it was typed; `phone` is null then.",
+                nullable = true,
+                examples = "030 901820 or 21")
+        String phoneAsGiven,
+
         @Schema(nullable = true, examples = "Stone GmbH") String company,
         Instant createdAt,
 
@@ -40,6 +51,8 @@ record ProspectResponse(
                 row.getString("name"),
                 row.getString("email"),
                 row.getString("phone"),
+                row.getString("phone_extension"),
+                row.getString("phone_as_given"),
                 row.getString("company"),
                 Sql.instant(row, "created_at"),
                 null);
@@ -47,17 +60,29 @@ record ProspectResponse(
 
     /** The prospect with what waits for a decision. */
     ProspectResponse with(List<Suggestion> waiting) {
-        return new ProspectResponse(id, name, email, phone, company, createdAt, waiting);
+        return of(person(), waiting);
     }
 
     /** The prospect with another person's data. */
     ProspectResponse with(Person person) {
+        return of(person, suggestions);
+    }
+
+    private ProspectResponse of(Person person, List<Suggestion> waiting) {
         return new ProspectResponse(
-                id, person.name(), person.email(), person.phone(), person.company(), createdAt, suggestions);
+                id,
+                person.name(),
+                person.email(),
+                person.phone(),
+                person.phoneExtension(),
+                person.phoneAsGiven(),
+                person.company(),
+                createdAt,
+                waiting);
     }
 
     /** What is known of the person. */
     Person person() {
-        return new Person(name, email, phone, company);
+        return new Person(name, email, phone, phoneExtension, phoneAsGiven, company);
     }
 }

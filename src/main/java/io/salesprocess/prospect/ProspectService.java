@@ -12,6 +12,7 @@ import io.salesprocess.platform.kernel.Ids;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -30,6 +31,8 @@ class ProspectService {
     private final ProspectAccess access;
     private final ContactLocks locks;
     private final Suggestions suggestions;
+    private final People people;
+    private final SearchText words;
     private final Ids ids;
     private final Clock clock;
 
@@ -39,6 +42,8 @@ class ProspectService {
             ProspectAccess access,
             ContactLocks locks,
             Suggestions suggestions,
+            People people,
+            SearchText words,
             Ids ids,
             Clock clock) {
         this.prospects = prospects;
@@ -46,13 +51,18 @@ class ProspectService {
         this.access = access;
         this.locks = locks;
         this.suggestions = suggestions;
+        this.people = people;
+        this.words = words;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** Prospects that the caller may see, oldest first; all of them, or those that the text is found in. */
     List<ProspectResponse> list(Caller caller, String text, UUID after, int limit) {
-        return store.search(text, access.shown(caller), after, limit);
+        Set<String> wanted = text == null ? Set.of() : words.wanted(text);
+        return wanted.isEmpty()
+                ? store.list(access.shown(caller), after, limit)
+                : store.search(wanted, access.shown(caller), after, limit);
     }
 
     /** One prospect, with what forms suggest; not found is one whom the caller may not see, or who has been erased. */
@@ -61,9 +71,11 @@ class ProspectService {
     }
 
     /** Adds a prospect. */
-    Shown add(Caller caller, Person person) {
+    Shown add(Caller caller, PersonRequest written) {
         Transactions.mustBeThere();
         caller.require(Permission.EDIT_PROSPECTS);
+        Person person = people.read(written, (String) null);
+        people.mustBeReachable(person);
         locks.take(person.email(), person.phone());
         mustBeFree(caller, person.email(), NO_ID);
         UUID id = ids.next();
@@ -76,18 +88,18 @@ class ProspectService {
      *
      * @param patch what is known after the change, from what is known before
      */
-    Shown change(Caller caller, UUID id, ExpectedVersion version, UnaryOperator<Person> patch) {
+    Shown change(Caller caller, UUID id, ExpectedVersion version, UnaryOperator<PersonRequest> patch) {
         Transactions.mustBeThere();
         Shown seen = prospects.known(caller, id).orElseThrow(ProblemException::notFound);
         access.mayChange(caller, id);
         version.check(seen.version());
-        Person wanted = patch.apply(seen.prospect().person());
+        Person wanted = patched(seen.prospect().person(), patch);
         // The addresses before the row, as in recognition, so that two transactions do not wait for each other.
         locks.take(wanted.email(), wanted.phone());
         Shown before = store.lock(id).orElseThrow(ProblemException::notFound);
         version.check(before.version());
         Person known = before.prospect().person();
-        Person after = before.version() == seen.version() ? wanted : patch.apply(known);
+        Person after = before.version() == seen.version() ? wanted : patched(known, patch);
         if (!Objects.equals(after.email(), known.email())) {
             mustBeFree(caller, after.email(), id);
         }
@@ -102,7 +114,7 @@ class ProspectService {
         Suggestion suggestion = suggestions.find(id, suggestionId).orElseThrow(ProblemException::notFound);
         boolean accepted = decision == Suggestion.Decision.ACCEPTED;
         if (accepted && suggestion.namesAddress()) {
-            locks.take(suggestion.value());
+            locks.take(suggestion.address());
         }
         Shown before = store.lock(id).orElseThrow(ProblemException::notFound);
         version.check(before.version());
@@ -110,7 +122,7 @@ class ProspectService {
             throw ProblemException.of(ProblemType.CONFLICT, "The suggestion has been accepted or dismissed already.");
         }
         Person known = before.prospect().person();
-        Person after = accepted ? suggestion.applyTo(known) : known;
+        Person after = accepted ? people.read(suggestion.applyTo(known.toRequest()), known) : known;
         if (!Objects.equals(after.email(), known.email())) {
             mustBeFree(caller, after.email(), id);
         }
@@ -122,6 +134,12 @@ class ProspectService {
     void mayDecide(Caller caller, UUID id) {
         access.mustSee(caller, id);
         access.mayChange(caller, id);
+    }
+
+    private Person patched(Person before, UnaryOperator<PersonRequest> patch) {
+        Person after = people.read(patch.apply(before.toRequest()), before);
+        people.mustBeReachable(after);
+        return after;
     }
 
     /** The transaction holds the lock on the address. */

@@ -7,9 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,26 +16,51 @@ import java.util.UUID;
 @Singleton
 class ProspectStore {
 
-    private static final String FOUND_IN = " AND (lower(p.name) LIKE ? ESCAPE '\\' OR p.email LIKE ? ESCAPE '\\'"
-            + " OR p.phone LIKE ? ESCAPE '\\' OR lower(p.company) LIKE ? ESCAPE '\\')";
+    /** How many rows are looked through in the order of the list before the index is asked. */
+    private static final int LOOKED_THROUGH = 5_000;
+
+    private static final String SHOWN_COLUMNS =
+            "p.id, p.name, p.email, p.phone, p.phone_extension, p.phone_as_given," + " p.company, p.created_at";
+
+    private static final String SEARCHED_COLUMNS = SHOWN_COLUMNS + ", p.search_text, p.search_grams";
+
+    private static final String HOLDS = "p.search_grams @> ?::int[] AND p.search_text LIKE ? ESCAPE '\\'";
 
     private static final String TAKEN = "SELECT 1 FROM prospect p WHERE p.email = ? AND p.id <> ? AND %s LIMIT 1";
 
-    private static final String COLUMNS =
-            "SELECT p.id, p.name, p.email, p.phone, p.company, p.created_at, p.version FROM prospect p WHERE p.id = ?";
+    private static final String COLUMNS = "SELECT " + SHOWN_COLUMNS + ", p.version FROM prospect p WHERE p.id = ?";
     private static final String FIND = COLUMNS + " AND p.erased_at IS NULL";
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String LOCK_ALSO_ERASED = COLUMNS + " FOR UPDATE";
-    private static final String LIST = "SELECT p.id, p.name, p.email, p.phone, p.company, p.created_at FROM prospect p"
-            + " WHERE p.id > ? AND p.erased_at IS NULL AND ";
+    private static final String LIST = "SELECT " + SHOWN_COLUMNS + " FROM prospect p"
+            + " WHERE p.id > ? AND p.erased_at IS NULL AND %s ORDER BY p.id LIMIT ?";
 
-    private static final String INSERT =
-            "INSERT INTO prospect (id, name, email, phone, company, created_at, version) VALUES (?, ?, ?, ?, ?, ?, 0)";
-    private static final String UPDATE =
-            "UPDATE prospect SET name = ?, email = ?, phone = ?, company = ?, version = version + 1 WHERE id = ?";
+    /** Common words: enough rows that hold them are among the next ones of the list. */
+    private static final String LIST_FIRST = "SELECT " + SHOWN_COLUMNS + " FROM (SELECT " + SEARCHED_COLUMNS
+            + " FROM prospect p WHERE p.id > ? AND p.erased_at IS NULL ORDER BY p.id LIMIT " + LOOKED_THROUGH
+            + ") AS p WHERE (%s) AND %s ORDER BY p.id LIMIT ?";
+
+    /**
+     * Rare words: all rows that hold them, by the index, and then the first of those. In one step the planner might prefer to
+     * look through the whole list.
+     */
+    private static final String LIST_RARE = "WITH p AS MATERIALIZED (SELECT " + SHOWN_COLUMNS
+            + " FROM prospect p WHERE p.erased_at IS NULL AND (%s)) SELECT " + SHOWN_COLUMNS
+            + " FROM p WHERE p.id > ? AND %s ORDER BY p.id LIMIT ?";
+
+    private static final String INSERT = """
+            INSERT INTO prospect (id, name, email, phone, phone_extension, phone_as_given, company, created_at, version,
+                search_text, search_grams, search_version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?::int[], 0)""";
+    private static final String UPDATE = """
+            UPDATE prospect SET name = ?, email = ?, phone = ?, phone_extension = ?, phone_as_given = ?, company = ?,
+                version = version + 1, search_text = ?, search_grams = ?::int[], search_version = version + 1
+            WHERE id = ?""";
     private static final String ERASE = """
-            UPDATE prospect SET name = NULL, email = NULL, phone = NULL, company = NULL,
-                erased_at = coalesce(erased_at, ?), version = version + 1 WHERE id = ?""";
+            UPDATE prospect SET name = NULL, email = NULL, phone = NULL, phone_extension = NULL, phone_as_given = NULL,
+                company = NULL, erased_at = coalesce(erased_at, ?), version = version + 1, search_text = NULL,
+                search_grams = NULL, search_version = version + 1
+            WHERE id = ?""";
 
     private final Sql sql;
 
@@ -67,31 +91,77 @@ class ProspectStore {
                 .isPresent();
     }
 
+    /** Adds a prospect, together with the next statement. */
     void insert(UUID id, Person person, Instant createdAt) {
-        sql.update(INSERT, id, person.name(), person.email(), person.phone(), person.company(), createdAt);
+        String words = SearchText.of(person);
+        sql.updateLater(
+                INSERT,
+                id,
+                person.name(),
+                person.email(),
+                person.phone(),
+                person.phoneExtension(),
+                person.phoneAsGiven(),
+                person.company(),
+                createdAt,
+                words,
+                SearchText.gramsOf(words));
     }
 
     /** Makes this what is known of a locked prospect, in the next version. */
     void update(UUID id, Person person) {
-        sql.update(UPDATE, person.name(), person.email(), person.phone(), person.company(), id);
+        String words = SearchText.of(person);
+        sql.update(
+                UPDATE,
+                person.name(),
+                person.email(),
+                person.phone(),
+                person.phoneExtension(),
+                person.phoneAsGiven(),
+                person.company(),
+                words,
+                SearchText.gramsOf(words),
+                id);
     }
 
     void erase(UUID id, Instant at) {
         sql.update(ERASE, at, id);
     }
 
-    /** Prospects whose name, company, e-mail or telephone number holds the text, of those that are shown, oldest first. */
-    List<ProspectResponse> search(String text, Condition shown, UUID after, int limit) {
+    /** Those that are shown, oldest first. */
+    List<ProspectResponse> list(Condition shown, UUID after, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(after));
         parameters.addAll(shown.parameters());
-        StringBuilder query = new StringBuilder(LIST + shown.sql());
-        if (text != null && !text.isBlank()) {
-            String pattern = "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
-            query.append(FOUND_IN);
-            parameters.addAll(Collections.nCopies(4, pattern));
-        }
         parameters.add(limit);
-        return sql.list(query.append(" ORDER BY p.id LIMIT ?").toString(), ProspectResponse::of, parameters.toArray());
+        return sql.list(String.format(LIST, shown.sql()), ProspectResponse::of, parameters.toArray());
+    }
+
+    /**
+     * Those whose words hold one of the texts, of those that are shown, oldest first.
+     *
+     * @param wanted folded, at least one
+     */
+    List<ProspectResponse> search(Collection<String> wanted, Condition shown, UUID after, int limit) {
+        Condition holds = wanted.stream().map(ProspectStore::holds).reduce(Condition.NEVER, Condition::or);
+        List<Object> parameters = new ArrayList<>(List.of(after));
+        parameters.addAll(holds.parameters());
+        parameters.addAll(shown.parameters());
+        parameters.add(limit);
+        List<ProspectResponse> first = sql.list(
+                String.format(LIST_FIRST, holds.sql(), shown.sql()), ProspectResponse::of, parameters.toArray());
+        if (first.size() == limit) {
+            return first;
+        }
+        parameters = new ArrayList<>(holds.parameters());
+        parameters.add(after);
+        parameters.addAll(shown.parameters());
+        parameters.add(limit);
+        return sql.list(String.format(LIST_RARE, holds.sql(), shown.sql()), ProspectResponse::of, parameters.toArray());
+    }
+
+    private static Condition holds(String text) {
+        String pattern = "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return Condition.of(HOLDS, SearchText.gramsIn(text), pattern);
     }
 
     private static Shown shown(ResultSet row) throws SQLException {

@@ -13,23 +13,30 @@ import java.util.UUID;
 @Singleton
 public class Recognition {
 
-    /** A telephone number counts only where no different e-mail address is known, on either side. */
+    /**
+     * A telephone number decides only where no different e-mail address is known, on either side: not of the prospect, and not
+     * suggested for them, since two people can have one number. Nor does it decide if a different extension is known.
+     */
     private static final String KNOWN_BY = """
-            SELECT id FROM prospect WHERE email = ? OR phone = ? AND (email IS NULL OR ?::text IS NULL)
-            ORDER BY (email = ?) IS TRUE DESC, id LIMIT 1 FOR UPDATE""";
-
-    private static final String MEET =
-            "INSERT INTO prospect (id, name, email, phone, company, created_at, version) VALUES (?, ?, ?, ?, ?, ?, 0)";
+            SELECT p.id FROM prospect p
+            WHERE p.email = ?
+                OR p.phone = ? AND (p.phone_extension IS NULL OR ?::text IS NULL OR p.phone_extension = ?)
+                    AND (?::text IS NULL OR p.email IS NULL AND NOT EXISTS (
+                        SELECT FROM prospect_suggestion s WHERE s.prospect_id = p.id AND s.field = 'email'
+                            AND (s.value <> ? OR s.decision = 'dismissed')))
+            ORDER BY (p.email = ?) IS TRUE DESC, p.id LIMIT 1 FOR UPDATE OF p""";
 
     private final ContactLocks locks;
     private final Suggestions suggestions;
+    private final ProspectStore store;
     private final Sql sql;
     private final Ids ids;
     private final Clock clock;
 
-    Recognition(ContactLocks locks, Suggestions suggestions, Sql sql, Ids ids, Clock clock) {
+    Recognition(ContactLocks locks, Suggestions suggestions, ProspectStore store, Sql sql, Ids ids, Clock clock) {
         this.locks = locks;
         this.suggestions = suggestions;
+        this.store = store;
         this.sql = sql;
         this.ids = ids;
         this.clock = clock;
@@ -51,6 +58,9 @@ public class Recognition {
                         row -> row.getObject("id", UUID.class),
                         person.email(),
                         person.phone(),
+                        person.phoneExtension(),
+                        person.phoneExtension(),
+                        person.email(),
                         person.email(),
                         person.email())
                 .map(known -> suggest(known, person, submissionId))
@@ -64,7 +74,7 @@ public class Recognition {
 
     private Recognized meet(Person person) {
         UUID id = ids.next();
-        sql.updateLater(MEET, id, person.name(), person.email(), person.phone(), person.company(), clock.instant());
+        store.insert(id, person, clock.instant());
         return new Recognized(id, true);
     }
 }

@@ -13,7 +13,10 @@ record Suggestion(
         UUID id,
         Field field,
 
-        @Schema(examples = "ada.stone@example.com") String value,
+        @Schema(
+                description = "A telephone number has its extension behind it, as in `+4930901820;ext=12`.",
+                examples = "ada.stone@example.com")
+        String value,
 
         @Schema(description = "The first submission that said so.")
         UUID submissionId,
@@ -40,9 +43,14 @@ record Suggestion(
         return field == Field.EMAIL || field == Field.PHONE;
     }
 
+    /** The address that it names, without an extension. */
+    String address() {
+        return field == Field.PHONE ? value.split(";", 2)[0] : value;
+    }
+
     /** The person once the suggestion has been accepted. */
-    Person applyTo(Person person) {
-        return new Person(
+    PersonRequest applyTo(PersonRequest person) {
+        return new PersonRequest(
                 field == Field.NAME ? value : person.name(),
                 field == Field.EMAIL ? value : person.email(),
                 field == Field.PHONE ? value : person.phone(),

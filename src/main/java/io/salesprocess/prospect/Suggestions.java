@@ -30,7 +30,10 @@ class Suggestions implements PersonalData {
                 FROM prospect p, (VALUES (?::uuid, 'name', ?::text), (?::uuid, 'email', ?::text), (?::uuid, 'phone', ?::text),
                     (?::uuid, 'company', ?::text)) AS given (id, field, value)
                 WHERE p.id = ? AND given.value IS DISTINCT FROM CASE given.field
-                        WHEN 'name' THEN p.name WHEN 'email' THEN p.email WHEN 'phone' THEN p.phone ELSE p.company END
+                        WHEN 'name' THEN p.name WHEN 'email' THEN p.email WHEN 'company' THEN p.company
+                        ELSE coalesce(p.phone || coalesce(';ext=' || p.phone_extension, ''), p.phone_as_given) END
+                    -- A number without the extension that is known says nothing new.
+                    AND (given.field <> 'phone' OR given.value IS DISTINCT FROM p.phone)
                     AND given.value IS NOT NULL
                     AND NOT EXISTS (SELECT FROM prospect_suggestion s WHERE s.prospect_id = p.id AND s.field = given.field
                         AND s.value = given.value AND s.decision IS DISTINCT FROM 'accepted')
@@ -74,7 +77,7 @@ class Suggestions implements PersonalData {
                 ids.next(),
                 said.email(),
                 ids.next(),
-                said.phone(),
+                said.typedPhone(),
                 ids.next(),
                 said.company(),
                 prospectId,

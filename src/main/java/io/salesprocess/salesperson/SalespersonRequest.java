@@ -1,9 +1,9 @@
 package io.salesprocess.salesperson;
 
+import io.salesprocess.platform.contact.EmailAddress;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a caller can say of a salesperson. */
@@ -23,7 +23,7 @@ record SalespersonRequest(
 
     SalespersonRequest {
         name = name == null ? null : name.strip();
-        email = email == null ? null : email.strip().toLowerCase(Locale.ROOT);
+        email = EmailAddress.normalize(email);
     }
 
     /** Whether new deals may be assigned. */

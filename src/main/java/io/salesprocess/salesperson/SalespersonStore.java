@@ -1,5 +1,8 @@
 package io.salesprocess.salesperson;
 
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
@@ -49,11 +52,25 @@ class SalespersonStore {
     }
 
     void insert(UUID id, SalespersonRequest salesperson, Instant createdAt) {
-        sql.update(INSERT, id, salesperson.name(), salesperson.email(), salesperson.takesDeals(), createdAt);
+        store(INSERT, id, salesperson.name(), salesperson.email(), salesperson.takesDeals(), createdAt);
     }
 
     void update(UUID id, SalespersonRequest salesperson) {
-        sql.update(UPDATE, salesperson.name(), salesperson.email(), salesperson.takesDeals(), id);
+        store(UPDATE, salesperson.name(), salesperson.email(), salesperson.takesDeals(), id);
+    }
+
+    private void store(String statement, Object... parameters) {
+        try {
+            sql.update(statement, parameters);
+        } catch (Sql.Failure e) {
+            if (e.violates("salesperson_email")) {
+                throw ProblemException.of(ProblemType.CONFLICT, "Another salesperson has this e-mail address.")
+                        .with(
+                                "errors",
+                                List.of(FieldError.at("/email", "is the e-mail address of another salesperson")));
+            }
+            throw e;
+        }
     }
 
     private static Versioned<SalespersonResponse> salesperson(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import io.salesprocess.intake.FilledForm;
 import io.salesprocess.pipeline.domain.Assessment;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.QualificationTopic;
+import io.salesprocess.prospect.ListedWords;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -101,7 +102,8 @@ final class DealStory {
         Map<String, Object> answers = Map.of("need", chance.oneOf(Words.NEEDS));
         FilledForm filled = FilledForm.of(sender, name, email, phone, company, answers, source, now);
         life.record(entry.actor(), now, new Fact.SubmissionReceived(id, answers.size()));
-        rows.add(Table.PROSPECT, prospect, name, email, phone, company, now, 0);
+        ListedWords words = ListedWords.of(name, email, phone, company);
+        rows.add(Table.PROSPECT, prospect, name, email, phone, company, now, 0, words.text(), words.grams(), 0);
         rows.add(
                 Table.SUBMISSION,
                 id,

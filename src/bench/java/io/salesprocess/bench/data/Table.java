@@ -20,7 +20,17 @@ public enum Table {
             "questions",
             "created_at",
             "version"),
-    PROSPECT("id", "name", "email", "phone", "company", "created_at", "version"),
+    PROSPECT(
+            "id",
+            "name",
+            "email",
+            "phone",
+            "company",
+            "created_at",
+            "version",
+            "search_text",
+            "search_grams",
+            "search_version"),
     DEAL(DealLife.dealColumns()),
     DEAL_EVENT(DealLife.eventColumns()),
     DEAL_EVENT_REASON(DealLife.reasonColumns()),
@@ -50,7 +60,8 @@ public enum Table {
     REFUND("id", "payment_id", "deal_id", "amount", "currency", "reason", "reference", "recorded_at");
 
     /** Columns that do not take text as it is. */
-    private static final Map<String, String> JSON = Map.of("state", "jsonb", "data", "json", "content", "json");
+    private static final Map<String, String> TYPED =
+            Map.of("state", "jsonb", "data", "json", "content", "json", "search_grams", "int[]");
 
     private final List<String> columns;
 
@@ -80,6 +91,6 @@ public enum Table {
 
     /** A parameter for a value of this column. */
     public static String parameter(String column) {
-        return JSON.containsKey(column) ? "?::" + JSON.get(column) : "?";
+        return TYPED.containsKey(column) ? "?::" + TYPED.get(column) : "?";
     }
 }

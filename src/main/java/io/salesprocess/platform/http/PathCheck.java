@@ -42,9 +42,13 @@ public class PathCheck implements ContainerRequestFilter {
         if (Texts.objection(uri.getPath()).isPresent()) {
             throw ProblemException.notFound();
         }
-        if (uri.getRequestUri().getRawQuery() == null) {
+        String query = uri.getRequestUri().getRawQuery();
+        if (query == null) {
             return;
         }
+        Faults illFormed = new Faults();
+        QueryText.illFormed(query).forEach(name -> illFormed.add(FieldError.in(name, "must be percent-encoded UTF-8")));
+        illFormed.throwIfAny();
         Map<String, Integer> known = declared.computeIfAbsent(resource.getResourceMethod(), PathCheck::queryParameters);
         Faults errors = new Faults();
         uri.getQueryParameters().forEach((name, values) -> check(name, values, known, errors));

@@ -1,9 +1,11 @@
 package io.salesprocess.platform.http;
 
+import static io.restassured.RestAssured.given;
 import static io.salesprocess.testkit.Api.get;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,39 @@ class QueryParametersTest {
                 .body("type", is("/problems/invalid-request"))
                 .body("errors.parameter", is(List.of(name)))
                 .body("errors.detail", is(List.of(expected)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prospects?q=M%FCller, q",
+        "prospects?q=%C3, q",
+        "prospects?q=%ED%A0%80, q",
+        "prospects?q=%C0%AF, q",
+        "deals?stage=a%FF&status=open, stage",
+        "deals?source=%FE, source",
+        "submissions?form=%E4, form",
+        "insights/funnel?pipeline=%80, pipeline"
+    })
+    void what_is_not_utf_8_is_refused_in_every_parameter(String address, String parameter) {
+        given().urlEncodingEnabled(false)
+                .header("Authorization", Keys.bearer(Keys.trusted()))
+                .get("/v1/" + address)
+                .then()
+                .statusCode(400)
+                .body("type", is("/problems/invalid-request"))
+                .body("errors.parameter", is(List.of(parameter)))
+                .body("errors.detail", is(List.of("must be percent-encoded UTF-8")));
+    }
+
+    @Test
+    void the_replacement_character_itself_and_a_plus_for_a_space_are_text() {
+        for (String q : List.of("%EF%BF%BD", "a+b", "M%C3%BCller", "a%2Bb")) {
+            given().urlEncodingEnabled(false)
+                    .header("Authorization", Keys.bearer(Keys.trusted()))
+                    .get("/v1/prospects?q=" + q)
+                    .then()
+                    .statusCode(200);
+        }
     }
 
     @Test
