@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -40,15 +39,24 @@ class Idempotency {
     private final UriInfo uri;
     private final Request http;
     private final CallerId caller;
+    private final PublicUrl publicUrl;
     private final UnderWay underWay = new UnderWay();
 
-    Idempotency(IdempotencyStore store, Json json, HttpHeaders headers, UriInfo uri, Request http, CallerId caller) {
+    Idempotency(
+            IdempotencyStore store,
+            Json json,
+            HttpHeaders headers,
+            UriInfo uri,
+            Request http,
+            CallerId caller,
+            PublicUrl publicUrl) {
         this.store = store;
         this.json = json;
         this.headers = headers;
         this.uri = uri;
         this.http = http;
         this.caller = caller;
+        this.publicUrl = publicUrl;
     }
 
     /** The key of this request, if the caller sent one. */
@@ -147,7 +155,7 @@ class Idempotency {
         }
         Response.ResponseBuilder response = Response.status(stored.status()).header(REPLAYED, "true");
         if (stored.location() != null) {
-            response.location(URI.create(resolve(stored.location())));
+            response.location(publicUrl.inHeader(resolve(stored.location())));
         }
         if (stored.body() != null) {
             response.type(MediaType.APPLICATION_JSON_TYPE).entity(check.show(stored.body()));
@@ -168,14 +176,14 @@ class Idempotency {
         return new Written(result, body, result.replay() == null ? body : json.bytes(result.replay()));
     }
 
-    private static Response response(Written written) {
+    private Response response(Written written) {
         WriteResult result = written.result();
         Response.ResponseBuilder response = Response.status(result.status());
         if (written.body() != null) {
             response.type(MediaType.APPLICATION_JSON_TYPE).entity(written.body());
         }
         if (result.location() != null) {
-            response.location(URI.create(result.location()));
+            response.location(publicUrl.inHeader(result.location()));
         }
         if (result.tag() != null) {
             response.tag(new EntityTag(result.tag()));
