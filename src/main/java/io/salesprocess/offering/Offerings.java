@@ -9,6 +9,7 @@ import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.database.AfterCommit;
 import io.salesprocess.platform.kernel.Amount;
+import io.salesprocess.platform.kernel.Currencies;
 import io.salesprocess.platform.kernel.Ids;
 import io.salesprocess.platform.kernel.Recent;
 import java.time.Clock;
@@ -41,7 +42,10 @@ public class Offerings {
         }
     }
 
-    /** The value of a deal about this offering unless another is given; null if unknown. */
+    /**
+     * The value of a deal about this offering unless another is given; null if unknown, or if its price is in a currency that
+     * has been withdrawn since.
+     */
     public Amount priceOf(UUID offeringId) {
         return offeringId == null
                 ? null
@@ -51,6 +55,7 @@ public class Offerings {
     }
 
     /** Offerings, oldest first. */
+                        .filter(price -> Currencies.isCurrent(price.currency()))
     List<OfferingResponse> list(Caller caller, UUID after, int limit) {
         caller.require(Permission.READ_CATALOG);
         return store.after(after, limit);

@@ -10,7 +10,12 @@ import io.salesprocess.deal.Recorded;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.api.ExpectedVersion;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.UseCase;
+import io.salesprocess.platform.kernel.Amount;
+import io.salesprocess.platform.kernel.Currencies;
+import io.salesprocess.platform.kernel.CurrencyCode;
 import io.salesprocess.platform.kernel.Ids;
 import io.salesprocess.platform.kernel.PastTimes;
 import java.time.Clock;
@@ -85,6 +90,7 @@ class PaymentService {
         payment.dealId = dealId;
         payment.amount = request.amount().amount();
         payment.currency = request.amount().currency();
+        mustBeCurrent(locked.deal(), request.amount());
         payment.method = request.method();
         payment.reference = request.reference();
         payment.receivedAt = receivedAt;
@@ -94,3 +100,10 @@ class PaymentService {
                 payment, 0, records.add(locked, payments, payment, received).deal(), true);
     }
 }
+
+    /** A first payment chooses the currency; later ones follow it, also once it is withdrawn. */
+    private static void mustBeCurrent(Deal deal, Amount amount) {
+        if (deal.currency() == null && !Currencies.isCurrent(amount.currency())) {
+            throw ProblemException.invalid(FieldError.at("/amount/currency", CurrencyCode.EXPECTED));
+        }
+    }
