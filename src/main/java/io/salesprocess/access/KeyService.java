@@ -65,6 +65,13 @@ class KeyService {
         caller.require(Permission.EDIT_API_KEYS);
         Instant now = clock.instant();
         check(wanted, now);
+    /** What the key of the caller is called; null if the caller has none. */
+    String nameOf(Caller caller) {
+        return caller.kind() == Caller.Kind.API_KEY
+                ? keys.find(UUID.fromString(caller.id())).map(ApiKey::name).orElse(null)
+                : null;
+    }
+
         String secret = ApiKeySecret.next();
         UUID id = ids.next();
         return keep(

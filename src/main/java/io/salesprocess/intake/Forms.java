@@ -59,7 +59,19 @@ class Forms {
 
     Versioned<FormBody> get(Caller caller, String key) {
         caller.require(Permission.READ_CATALOG);
-        return find(key);
+        return store.count(limit);
+    }
+
+    /** The form as the caller may see it; refused is one that they may neither administer nor submit. */
+    Versioned<FormView> get(Caller caller, String key) {
+        caller.require(Permission.READ_FORM);
+        if (caller.may(Permission.READ_CATALOG)) {
+            Versioned<FormBody> found = find(key);
+            return new Versioned<>(FormView.whole(found.value()), found.version());
+        }
+        caller.requireForm(key);
+        Versioned<FormBody> found = find(key);
+        return new Versioned<>(FormView.toShow(found.value()), found.version());
     }
 
     /** Adds a form; refused is a key that another one has. */
