@@ -25,6 +25,7 @@ class CrossOriginTest {
                 "ETag",
                 "Location",
                 "Link",
+                "Deprecation",
                 "Retry-After",
                 "RateLimit",
                 "RateLimit-Policy",
