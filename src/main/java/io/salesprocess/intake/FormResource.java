@@ -59,10 +59,11 @@ public class FormResource {
     public Page<FormBody> list(@BeanParam PageRequest page) {
         String after = page.cursor().map(Cursor::single).orElse("");
         return Page.of(
-                forms.list(access.caller(), after, page.limit() + 1),
-                page.limit(),
-                Function.identity(),
-                form -> Cursor.of(form.key()));
+                        forms.list(access.caller(), after, page.limit() + 1),
+                        page.limit(),
+                        Function.identity(),
+                        form -> Cursor.of(form.key()))
+                .counted(page, most -> forms.count(access.caller(), most));
     }
 
     /** Adds a form; refused is a key that another one has. */

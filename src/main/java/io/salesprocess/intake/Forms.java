@@ -57,7 +57,8 @@ class Forms {
         return store.after(after, limit);
     }
 
-    Versioned<FormBody> get(Caller caller, String key) {
+    /** How many the list has, but no more than the limit. */
+    long count(Caller caller, int limit) {
         caller.require(Permission.READ_CATALOG);
         return store.count(limit);
     }

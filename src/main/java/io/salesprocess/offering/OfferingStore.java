@@ -49,6 +49,20 @@ class OfferingStore {
         return sql.list(AFTER, row -> offering(row).value(), id, limit);
     }
 
+    List<Versioned<OfferingResponse>> findAll(Collection<UUID> ids) {
+        String wanted = ids.stream()
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(UUID::toString)
+                .collect(Collectors.joining(" "));
+        return sql.list(FIND_ALL, OfferingStore::offering, wanted);
+    }
+
+    /** How many rows there are; counting ends at the limit. */
+    long count(int limit) {
+        return sql.count("SELECT FROM offering LIMIT ?", limit);
+    }
+
     void insert(UUID id, OfferingRequest offering, Instant createdAt) {
         List<Object> parameters = columns(offering);
         Collections.addAll(parameters, id, createdAt);

@@ -73,6 +73,12 @@ public class Offerings {
         return store.find(id).orElseThrow();
     }
 
+    /** How many the list has, but no more than the limit. */
+    long count(Caller caller, int limit) {
+        caller.require(Permission.READ_CATALOG);
+        return store.count(limit);
+    }
+
     /** Changes an offering; deals that are open keep their value. */
     Versioned<OfferingResponse> update(
             Caller caller, UUID id, ExpectedVersion version, UnaryOperator<OfferingRequest> patch) {

@@ -62,6 +62,11 @@ class PaymentService {
                 .toList();
     }
 
+    /** How many of them there are. */
+    long count(Caller caller, UUID dealId) {
+        return records.count(caller, payments, dealId);
+    }
+
     /** One payment of a deal that the caller may see. */
     Received get(Caller caller, UUID dealId, UUID id) {
         Recorded<PaymentEntity> found = records.get(caller, payments, dealId, id);
@@ -85,12 +90,12 @@ class PaymentService {
             return new Received(first.get(), refunds.sum(first.get().id), locked.deal(), false);
         }
         version.check(locked.deal().sequence());
+        mustBeCurrent(locked.deal(), request.amount());
         PaymentEntity payment = new PaymentEntity();
         payment.id = ids.next();
         payment.dealId = dealId;
         payment.amount = request.amount().amount();
         payment.currency = request.amount().currency();
-        mustBeCurrent(locked.deal(), request.amount());
         payment.method = request.method();
         payment.reference = request.reference();
         payment.receivedAt = receivedAt;
@@ -99,7 +104,6 @@ class PaymentService {
         return new Received(
                 payment, 0, records.add(locked, payments, payment, received).deal(), true);
     }
-}
 
     /** A first payment chooses the currency; later ones follow it, also once it is withdrawn. */
     private static void mustBeCurrent(Deal deal, Amount amount) {
@@ -107,3 +111,4 @@ class PaymentService {
             throw ProblemException.invalid(FieldError.at("/amount/currency", CurrencyCode.EXPECTED));
         }
     }
+}
