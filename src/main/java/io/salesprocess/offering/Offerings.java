@@ -13,10 +13,14 @@ import io.salesprocess.platform.kernel.Currencies;
 import io.salesprocess.platform.kernel.Ids;
 import io.salesprocess.platform.kernel.Recent;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Offerings: the products and services that are sold, and what they cost. */
 @UseCase
@@ -51,14 +55,28 @@ public class Offerings {
                 ? null
                 : known.get(offeringId, id -> store.find(id).map(Versioned::value))
                         .map(OfferingResponse::price)
+                        .filter(price -> Currencies.isCurrent(price.currency()))
                         .orElse(null);
     }
 
+    /** Of these offerings, those that the caller may see. */
+    public Map<UUID, Versioned<OfferingResponse>> shown(Caller caller, Collection<UUID> ids) {
+        return caller.may(Permission.READ_CATALOG)
+                ? store.findAll(ids).stream()
+                        .collect(Collectors.toMap(found -> found.value().id(), Function.identity()))
+                : Map.of();
+    }
+
     /** Offerings, oldest first. */
-                        .filter(price -> Currencies.isCurrent(price.currency()))
     List<OfferingResponse> list(Caller caller, UUID after, int limit) {
         caller.require(Permission.READ_CATALOG);
         return store.after(after, limit);
+    }
+
+    /** How many the list has, but no more than the limit. */
+    long count(Caller caller, int limit) {
+        caller.require(Permission.READ_CATALOG);
+        return store.count(limit);
     }
 
     Versioned<OfferingResponse> get(Caller caller, UUID id) {
@@ -71,12 +89,6 @@ public class Offerings {
         UUID id = ids.next();
         store.insert(id, request, clock.instant());
         return store.find(id).orElseThrow();
-    }
-
-    /** How many the list has, but no more than the limit. */
-    long count(Caller caller, int limit) {
-        caller.require(Permission.READ_CATALOG);
-        return store.count(limit);
     }
 
     /** Changes an offering; deals that are open keep their value. */

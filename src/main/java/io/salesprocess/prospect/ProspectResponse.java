@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         name = "Prospect",
         description = "A person, perhaps with a company, who has shown interest. Lists leave out `suggestions`.")
-record ProspectResponse(
+public record ProspectResponse(
         UUID id,
         @Schema(nullable = true, examples = "Ada Stone") String name,
 
@@ -27,6 +27,9 @@ record ProspectResponse(
         @Schema(nullable = true, examples = "+4930901820") String phone,
         @Schema(nullable = true, examples = "Stone GmbH") String company,
         Instant createdAt,
+
+        @Schema(description = "When it was last changed, by a person or by what a form suggests.")
+        Instant updatedAt,
 
         @Schema(
                 description =
@@ -42,18 +45,13 @@ record ProspectResponse(
                 row.getString("phone"),
                 row.getString("company"),
                 Sql.instant(row, "created_at"),
+                Sql.instant(row, "updated_at"),
                 null);
     }
 
     /** The prospect with what waits for a decision. */
     ProspectResponse with(List<Suggestion> waiting) {
-        return new ProspectResponse(id, name, email, phone, company, createdAt, waiting);
-    }
-
-    /** The prospect with another person's data. */
-    ProspectResponse with(Person person) {
-        return new ProspectResponse(
-                id, person.name(), person.email(), person.phone(), person.company(), createdAt, suggestions);
+        return new ProspectResponse(id, name, email, phone, company, createdAt, updatedAt, waiting);
     }
 
     /** What is known of the person. */

@@ -1,7 +1,5 @@
 package io.salesprocess.platform.kernel;
 
-import java.util.List;
-
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
