@@ -20,7 +20,7 @@ public class Access implements CallerId {
         return caller;
     }
 
-    /** What the current operation needs, which the caller has; null if it needs no credentials. */
+    /** What the current operation needs, which the caller has; null if it needs no permission. */
     public Permission permission() {
         return permission;
     }

@@ -21,6 +21,7 @@ public class AccessDocumentation implements OASFilter {
     static final String PERMISSION = "x-permission";
 
     private static final DotName NEEDS = DotName.createSimple(Needs.class);
+    private static final DotName ANY_CALLER = DotName.createSimple(AnyCaller.class);
     private static final DotName OPEN = DotName.createSimple(Open.class);
 
     private final IndexView index;
@@ -42,6 +43,8 @@ public class AccessDocumentation implements OASFilter {
             operation.addExtension(PERMISSION, permission.slug());
             operation.setDescription(operation.getDescription() + "\n\nNeeds `" + permission.slug() + "`, which "
                     + holders(permission) + ".");
+        } else if (endpoint.method().hasDeclaredAnnotation(ANY_CALLER)) {
+            operation.setDescription(operation.getDescription() + "\n\nNeeds credentials, whatever their roles.");
         } else if (endpoint.method().hasDeclaredAnnotation(OPEN)) {
             operation.setSecurity(List.of());
             operation.setDescription(operation.getDescription() + "\n\nNeeds no credentials.");

@@ -59,10 +59,11 @@ public class ApiKeyResource {
             description = "Oldest first. Revoked and expired keys stay in the list, because history names them.")
     public Page<ApiKeyResponse> list(@BeanParam PageRequest page) {
         return Page.of(
-                keys.list(access.caller(), page.afterId(), page.limit() + 1),
-                page.limit(),
-                ApiKeyResponse::of,
-                key -> Cursor.of(key.id()));
+                        keys.list(access.caller(), page.afterId(), page.limit() + 1),
+                        page.limit(),
+                        ApiKeyResponse::of,
+                        key -> Cursor.of(key.id()))
+                .counted(page, most -> keys.count(access.caller(), most));
     }
 
     /** Makes a key. Refused are a salesperson or a form that does not exist, and an expiry in the past. */

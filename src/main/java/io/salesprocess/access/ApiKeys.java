@@ -61,6 +61,11 @@ class ApiKeys {
         return sql.first(LOCK, ApiKeys::key, id);
     }
 
+    /** How many rows there are; counting ends at the limit. */
+    long count(int limit) {
+        return sql.count("SELECT FROM api_key LIMIT ?", limit);
+    }
+
     List<ApiKey> after(UUID id, int limit) {
         return sql.list(AFTER, ApiKeys::key, id, limit);
     }

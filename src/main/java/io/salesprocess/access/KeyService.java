@@ -56,9 +56,22 @@ class KeyService {
         return keys.after(after, limit);
     }
 
+    /** How many the list has, but no more than the limit. */
+    long count(Caller caller, int limit) {
+        caller.require(Permission.READ_API_KEYS);
+        return keys.count(limit);
+    }
+
     ApiKey get(Caller caller, UUID id) {
         caller.require(Permission.READ_API_KEYS);
         return keys.find(id).orElseThrow(ProblemException::notFound);
+    }
+
+    /** What the key of the caller is called; null if the caller has none. */
+    String nameOf(Caller caller) {
+        return caller.kind() == Caller.Kind.API_KEY
+                ? keys.find(UUID.fromString(caller.id())).map(ApiKey::name).orElse(null)
+                : null;
     }
 
     /** Makes a key. Refused are a salesperson or a form that does not exist, and an expiry in the past. */

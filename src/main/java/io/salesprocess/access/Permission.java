@@ -6,6 +6,8 @@ import io.salesprocess.platform.api.HyphenatedEnums;
 public enum Permission {
     /** Submit forms, those that the key is allowed. */
     SUBMIT_FORMS,
+    /** Read a form: what is needed to show it, of the forms that may be submitted; all of every form with read-catalog. */
+    READ_FORM,
     /** Read what was submitted. */
     READ_SUBMISSIONS,
     /** Take in what was set aside as suspected spam. */

@@ -14,6 +14,7 @@ import static io.salesprocess.access.Permission.READ_API_KEYS;
 import static io.salesprocess.access.Permission.READ_AUDIT;
 import static io.salesprocess.access.Permission.READ_CATALOG;
 import static io.salesprocess.access.Permission.READ_DEALS;
+import static io.salesprocess.access.Permission.READ_FORM;
 import static io.salesprocess.access.Permission.READ_INSIGHTS;
 import static io.salesprocess.access.Permission.READ_PROSPECTS;
 import static io.salesprocess.access.Permission.READ_SUBMISSIONS;
@@ -32,17 +33,17 @@ import java.util.Map;
 
 /** What a caller is trusted with. A caller can have several roles, and may what any of them may. */
 public enum Role {
-    /** A web-form backend: submits the forms that its key is allowed, and nothing else. */
-    INTAKE(on(EVERY_DEAL, SUBMIT_FORMS)),
+    /** A web-form backend: reads and submits the forms that its key is allowed, and nothing else. */
+    INTAKE(on(EVERY_DEAL, SUBMIT_FORMS, READ_FORM)),
 
     /** Welcomes clients: sees open deals in stages with reception, greets, and takes questions and messages. */
-    RECEPTIONIST(on(RECEPTION, READ_DEALS, READ_PROSPECTS, WELCOME_CLIENTS), on(EVERY_DEAL, READ_CATALOG)),
+    RECEPTIONIST(on(RECEPTION, READ_DEALS, READ_PROSPECTS, WELCOME_CLIENTS), on(EVERY_DEAL, READ_CATALOG, READ_FORM)),
 
     /** Owns deals: may everything on them, and take unassigned deals. */
     SALESPERSON(
             on(OWN, OPEN_DEALS, WORK_ON_DEALS, WELCOME_CLIENTS, EDIT_PROSPECTS),
             on(OWN_OR_UNASSIGNED, READ_DEALS, READ_PROSPECTS, READ_SUBMISSIONS),
-            on(EVERY_DEAL, READ_CATALOG)),
+            on(EVERY_DEAL, READ_CATALOG, READ_FORM)),
 
     /** Runs sales: may everything on every deal, and keeps offerings, forms and salespeople. */
     MANAGER(on(
@@ -51,6 +52,7 @@ public enum Role {
             READ_SUBMISSIONS,
             RELEASE_SUBMISSIONS,
             READ_CATALOG,
+            READ_FORM,
             EDIT_OFFERINGS,
             EDIT_FORMS,
             EDIT_SALESPEOPLE,
@@ -66,13 +68,22 @@ public enum Role {
             READ_INSIGHTS)),
 
     /** Runs the service: pipelines, keys and settings; by itself no deals and no prospects. */
-    ADMIN(on(EVERY_DEAL, READ_CATALOG, EDIT_SALESPEOPLE, PUBLISH_PIPELINES, READ_API_KEYS, EDIT_API_KEYS, READ_AUDIT)),
+    ADMIN(on(
+            EVERY_DEAL,
+            READ_CATALOG,
+            READ_FORM,
+            EDIT_SALESPEOPLE,
+            PUBLISH_PIPELINES,
+            READ_API_KEYS,
+            EDIT_API_KEYS,
+            READ_AUDIT)),
 
     /** Reads everything, and changes nothing. */
     AUDITOR(on(
             EVERY_DEAL,
             READ_SUBMISSIONS,
             READ_CATALOG,
+            READ_FORM,
             READ_PROSPECTS,
             EXPORT_PROSPECTS,
             READ_DEALS,

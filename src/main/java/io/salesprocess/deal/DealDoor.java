@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What resources below {@code /v1/deals/{id}} have in common: it translates between requests and use cases, and nothing else. */
@@ -48,13 +49,19 @@ public class DealDoor {
         return versions.expected();
     }
 
-    /** A page of rows, of which one more than the limit was read. */
-    public <E, R extends Identified> Page<R> page(List<E> rows, PageRequest page, Function<E, R> representation) {
+    /**
+     * A page of rows, of which one more than the limit was read.
+     *
+     * @param count how many rows there are on all pages; asked if the caller wants to know
+     */
+    public <E, R extends Identified> Page<R> page(
+            List<E> rows, PageRequest page, Function<E, R> representation, LongSupplier count) {
         return Page.of(
-                rows.stream().map(representation).toList(),
-                page.limit(),
-                Function.identity(),
-                shown -> Cursor.of(shown.id()));
+                        rows.stream().map(representation).toList(),
+                        page.limit(),
+                        Function.<R>identity(),
+                        shown -> Cursor.of(shown.id()))
+                .counted(page, most -> count.getAsLong());
     }
 
     /** What has been read, with the deal's version as its tag, or 304. */

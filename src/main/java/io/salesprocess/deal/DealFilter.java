@@ -10,6 +10,7 @@ import java.util.UUID;
 /**
  * Which deals a list shows: all for which every given condition holds; null stands for any.
  *
+ * @param text found in the deal's number or in what is known of its prospect
  * @param openedFrom opened then or later
  * @param openedTo opened before
  * @param after the place after which the page begins, or null for the first page
@@ -18,10 +19,12 @@ record DealFilter(
         DealStatus status,
         String stage,
         String pipeline,
-        UUID ownerId,
+        OwnerFilter owner,
         UUID prospectId,
         UUID offeringId,
         String source,
+        Long number,
+        String text,
         Boolean overdue,
         Instant openedFrom,
         Instant openedTo,
@@ -34,21 +37,39 @@ record DealFilter(
     /** All deals of a prospect. */
     static DealFilter ofProspect(UUID prospectId) {
         return new DealFilter(
-                null, null, null, null, prospectId, null, null, null, null, null, null, DealOrder.OLDEST_FIRST, null);
+                null,
+                null,
+                null,
+                null,
+                prospectId,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                DealOrder.OLDEST_FIRST,
+                null);
     }
 
+    /** All conditions but the text, which others have to be asked about. */
     Condition condition(Instant now) {
         Condition all = Condition.ALWAYS
                 .andIf("status = ?", status == null ? null : HyphenatedEnums.nameOf(status))
                 .andIf("stage = ?", stage)
                 .andIf("pipeline_key = ?", pipeline)
                 .andIf("source = ?", source)
-                .andIf("owner_id = ?", ownerId)
+                .andIf("number = ?", number)
                 .andIf("prospect_id = ?", prospectId)
                 .andIf("offering_id = ?", offeringId)
                 .andIf("opened_at >= ?", openedFrom)
                 .andIf("opened_at < ?", openedTo)
                 .andIf("updated_at >= ?", updatedFrom);
+        if (owner != null) {
+            all = all.and(owner.condition());
+        }
         if (overdue != null) {
             all = all.and(Condition.of(overdue ? LATE : "NOT " + LATE, now));
         }

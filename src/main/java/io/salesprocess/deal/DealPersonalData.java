@@ -38,7 +38,7 @@ class DealPersonalData implements PersonalData {
     @Override
     public List<?> export(UUID prospectId) {
         return store.list(DealFilter.ofProspect(prospectId), Condition.ALWAYS, clock.instant(), PORTION).stream()
-                .map(listed -> DealResponse.summary(listed, clock.instant()))
+                .map(listed -> DealResponse.summary(listed, clock.instant(), Related.NONE))
                 .toList();
     }
 

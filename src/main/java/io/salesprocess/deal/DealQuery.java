@@ -29,9 +29,15 @@ public class DealQuery {
     @QueryParam("pipeline")
     String pipeline;
 
-    @Parameter(description = "Only deals of this salesperson.")
+    @Parameter(
+            description = "Only deals of this salesperson; `none`: only unassigned deals.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            pattern = "^(none|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$",
+                            examples = "none"))
     @QueryParam("ownerId")
-    UUID ownerId;
+    OwnerFilter owner;
 
     @Parameter(description = "Only deals with this prospect.")
     @QueryParam("prospectId")
@@ -48,21 +54,35 @@ public class DealQuery {
     String source;
 
     @Parameter(
+            description = "Only the deal of this number.",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64", examples = "1042"))
+    @QueryParam("number")
+    Long number;
+
+    @Parameter(
+            description =
+                    "Only deals with this number, or whose prospect's name, company, e-mail address or telephone number"
+                            + " contains this text.",
+            schema = @Schema(examples = "stone", maxLength = 200))
+    @QueryParam("q")
+    String q;
+
+    @Parameter(
             description =
                     "Only open deals whose attempt takes longer than it should (`true`), or all others (`false`).",
             schema = @Schema(type = SchemaType.BOOLEAN))
     @QueryParam("overdue")
     Boolean overdue;
 
-    @Parameter(description = "Only deals opened at or after this time.")
+    @Parameter(description = "Only deals opened at or after this time. A date means the start of that day in UTC.")
     @QueryParam("openedFrom")
     Instant openedFrom;
 
-    @Parameter(description = "Only deals opened before this time.")
+    @Parameter(description = "Only deals opened before this time. A date means the end of that day in UTC.")
     @QueryParam("openedTo")
     Instant openedTo;
 
-    @Parameter(description = "Only deals changed at or after this time.")
+    @Parameter(description = "Only deals changed at or after this time. A date means the start of that day in UTC.")
     @QueryParam("updatedFrom")
     Instant updatedFrom;
 
@@ -86,16 +106,33 @@ public class DealQuery {
     @QueryParam("sort")
     String sort;
 
+    @Parameter(
+            name = "expand",
+            description = Expansion.DESCRIPTION,
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"prospect", "offering", "prospect,offering", "offering,prospect"}))
+    @QueryParam("expand")
+    Expansion expand;
+
+    /** What is to be shown of the resources that deals name. */
+    Expansion expansion() {
+        return expand == null ? Expansion.NOTHING : expand;
+    }
+
     /** @param after the place where the page begins, or null */
     DealFilter filter(Cursor after) {
         return new DealFilter(
                 status,
                 stage,
                 pipeline,
-                ownerId,
+                owner,
                 prospectId,
                 offeringId,
                 source,
+                number,
+                q,
                 overdue,
                 openedFrom,
                 openedTo,

@@ -28,6 +28,11 @@ public class DealRecords {
         return rows.after(deals.get(caller, dealId), after, limit);
     }
 
+    /** How many rows of a deal that the caller may see there are. */
+    public <E> long count(Caller caller, DealRows<E> rows, UUID dealId) {
+        return rows.count(deals.get(caller, dealId));
+    }
+
     /** One row of a deal that the caller may see. */
     public <E> Recorded<E> get(Caller caller, DealRows<E> rows, UUID dealId, UUID id) {
         // The deal first: a change in between then makes its version too old, which costs the caller a second look, and

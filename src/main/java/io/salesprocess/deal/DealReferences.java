@@ -10,7 +10,10 @@ import io.salesprocess.platform.kernel.Amount;
 import io.salesprocess.prospect.Prospects;
 import io.salesprocess.salesperson.Salespeople;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 /** What a deal refers to: refuses what does not exist, or not for the caller. */
 @Singleton
@@ -52,6 +55,13 @@ class DealReferences {
             salespeople.mustTakeDeals(after.ownerId(), "/ownerId");
         }
         offerings.mustExist(after.offeringId(), "/offeringId");
+    }
+
+    /** What the caller may see of prospects and offerings, of those kinds that are wanted. */
+    Related related(Caller caller, Expansion wanted, Collection<UUID> prospectIds, Collection<UUID> offeringIds) {
+        return new Related(
+                wanted.has(Expansion.Part.PROSPECT) ? prospects.shown(caller, prospectIds) : Map.of(),
+                wanted.has(Expansion.Part.OFFERING) ? offerings.shown(caller, offeringIds) : Map.of());
     }
 
     private Pipeline pipeline(String key) {

@@ -3,6 +3,7 @@ package io.salesprocess.deal;
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
+import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.platform.api.MergePatch;
 import io.salesprocess.platform.api.Page;
 import io.salesprocess.platform.api.PageRequest;
@@ -25,14 +26,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -70,13 +76,21 @@ public class DealResource {
                     "Deals that match every given filter, without their stages and payments. Pages are stable while"
                             + " deals are added.")
     public Page<DealResponse> list(@BeanParam DealQuery query, @BeanParam PageRequest page) {
+        Caller caller = door.caller();
         DealFilter filter = query.filter(page.cursor().orElse(null));
         Instant now = clock.instant();
+        List<ListedDeal> deals = service.list(caller, filter, page.limit() + 1);
+        Related related = service.related(
+                caller,
+                query.expansion(),
+                deals.stream().map(ListedDeal::prospectId).toList(),
+                deals.stream().map(ListedDeal::offeringId).toList());
         return Page.of(
-                service.list(door.caller(), filter, page.limit() + 1),
-                page.limit(),
-                listed -> DealResponse.summary(listed, now),
-                filter.order()::cursor);
+                        deals,
+                        page.limit(),
+                        listed -> DealResponse.summary(listed, now, related),
+                        filter.order()::cursor)
+                .counted(page, most -> service.count(caller, query.filter(null), most));
     }
 
     /** Opens a deal by hand, in the first stage of its pipeline (rule 1). Forms open deals by themselves. */
@@ -111,9 +125,31 @@ public class DealResource {
             summary = "Read a deal",
             description = "The deal, how far it has come in each stage, and the money that came in.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DealResponse.class)))
-    public Response get(@PathParam("id") UUID id) {
-        DealResponse deal = DealResponse.whole(service.get(door.caller(), id));
-        return versions.ok(deal, deal.tag());
+    public Response get(
+            @PathParam("id") UUID id,
+            @Parameter(
+                            description = Expansion.DESCRIPTION,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {
+                                                "prospect",
+                                                "offering",
+                                                "prospect,offering",
+                                                "offering,prospect"
+                                            }))
+                    @QueryParam("expand")
+                    Expansion expand) {
+        Caller caller = door.caller();
+        DealService.Whole whole = service.get(caller, id);
+        Deal deal = whole.stored().deal();
+        Related related = service.related(
+                caller,
+                expand == null ? Expansion.NOTHING : expand,
+                List.of(deal.prospectId()),
+                Stream.ofNullable(deal.offeringId()).toList());
+        DealResponse shown = DealResponse.whole(whole, related);
+        return versions.ok(shown, shown.tag() + related.tag());
     }
 
     /**

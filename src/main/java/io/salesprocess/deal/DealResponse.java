@@ -5,10 +5,12 @@ import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.deal.domain.Payments;
 import io.salesprocess.deal.domain.StageVisit;
+import io.salesprocess.offering.OfferingResponse;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.domain.Stage;
 import io.salesprocess.platform.kernel.Amount;
+import io.salesprocess.prospect.ProspectResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,10 @@ record DealResponse(
         @Schema(nullable = true, examples = "landing-page") String source,
         @Schema(nullable = true) Amount value,
         Instant openedAt,
+
+        @Schema(description = "When the last event of the deal happened.")
+        Instant updatedAt,
+
         Instant stageEnteredAt,
 
         @Schema(description = "When the current attempt should be over; null once closed.", nullable = true)
@@ -60,7 +66,14 @@ record DealResponse(
         Map<String, Object> customFields,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) List<StageState> stages,
-        @JsonInclude(JsonInclude.Include.NON_NULL) PaymentState payments) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) PaymentState payments,
+
+        @Schema(description = "The prospect as in lists, with `expand=prospect`, unless erased.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        ProspectResponse prospect,
+
+        @Schema(description = "The offering, with `expand=offering`.") @JsonInclude(JsonInclude.Include.NON_NULL)
+        OfferingResponse offering) {
 
     /** The pipeline that the deal goes through, in the version that it was opened with. */
     @Schema(name = "PipelineVersion")
@@ -129,7 +142,7 @@ record DealResponse(
         }
     }
 
-    static DealResponse summary(ListedDeal deal, Instant now) {
+    static DealResponse summary(ListedDeal deal, Instant now, Related related) {
         return new DealResponse(
                 deal.id(),
                 deal.number(),
@@ -143,6 +156,7 @@ record DealResponse(
                 deal.source(),
                 deal.value(),
                 deal.openedAt(),
+                deal.updatedAt(),
                 deal.stageEnteredAt(),
                 deal.dueAt(),
                 deal.isOverdue(now),
@@ -151,7 +165,9 @@ record DealResponse(
                 deal.sequence(),
                 deal.customFields(),
                 null,
-                null);
+                null,
+                related.prospect(deal.prospectId()),
+                related.offering(deal.offeringId()));
     }
 
     /** Looks different once it is overdue, although nothing was changed. */
@@ -160,6 +176,10 @@ record DealResponse(
     }
 
     static DealResponse whole(DealService.Whole whole) {
+        return whole(whole, Related.NONE);
+    }
+
+    static DealResponse whole(DealService.Whole whole, Related related) {
         StoredDeal stored = whole.stored();
         Deal deal = stored.deal();
         return new DealResponse(
@@ -175,6 +195,7 @@ record DealResponse(
                 stored.source(),
                 MoneyMapper.toJson(deal.value()),
                 deal.openedAt(),
+                stored.updatedAt(),
                 deal.stageEnteredAt(),
                 deal.dueAt(),
                 deal.isOverdue(whole.now()),
@@ -183,7 +204,9 @@ record DealResponse(
                 deal.sequence(),
                 stored.customFields(),
                 stages(deal, whole.pipeline()),
-                PaymentState.of(deal));
+                PaymentState.of(deal),
+                related.prospect(deal.prospectId()),
+                related.offering(deal.offeringId()));
     }
 
     private static List<StageState> stages(Deal deal, Pipeline pipeline) {

@@ -19,6 +19,11 @@ public interface DealRows<E> extends PanacheRepositoryBase<E, UUID> {
                 .list();
     }
 
+    /** How many rows the deal has. */
+    default long count(Deal deal) {
+        return count("dealId = ?1", deal.id());
+    }
+
     /** One row of the deal; a row of another deal is not found. */
     default E of(Deal deal, UUID id) {
         return find("dealId = ?1 and id = ?2", deal.id(), id)

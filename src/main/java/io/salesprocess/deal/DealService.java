@@ -11,6 +11,7 @@ import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.database.Condition;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -23,13 +24,21 @@ class DealService {
     private final DealStore store;
     private final DealAccess access;
     private final DealReferences references;
+    private final DealSearch search;
     private final Clock clock;
 
-    DealService(Deals deals, DealStore store, DealAccess access, DealReferences references, Clock clock) {
+    DealService(
+            Deals deals,
+            DealStore store,
+            DealAccess access,
+            DealReferences references,
+            DealSearch search,
+            Clock clock) {
         this.deals = deals;
         this.store = store;
         this.access = access;
         this.references = references;
+        this.search = search;
         this.clock = clock;
     }
 
@@ -43,8 +52,17 @@ class DealService {
 
     /** Deals that match the filter and that the caller may see. */
     List<ListedDeal> list(Caller caller, DealFilter filter, int limit) {
-        Condition shown = DealConditions.within(caller.require(Permission.READ_DEALS), "deal");
-        return store.list(filter, shown, clock.instant(), limit);
+        return store.list(filter, shown(caller, filter), clock.instant(), limit);
+    }
+
+    /** How many deals the list has, but no more than the limit. */
+    long count(Caller caller, DealFilter filter, int limit) {
+        return store.count(filter, shown(caller, filter), clock.instant(), limit);
+    }
+
+    /** What the caller may see of the resources that these deals name. */
+    Related related(Caller caller, Expansion wanted, Collection<UUID> prospectIds, Collection<UUID> offeringIds) {
+        return wanted.isNothing() ? Related.NONE : references.related(caller, wanted, prospectIds, offeringIds);
     }
 
     /** Opens a deal in the first stage of its pipeline (rule 1). */
@@ -80,6 +98,11 @@ class DealService {
         LockedDeal locked = new LockedDeal(stored, DealAccess.actor(caller));
         return whole(deals.change(locked, new DealCommand.Record(facts, after.customFields()))
                 .stored());
+    }
+
+    private Condition shown(Caller caller, DealFilter filter) {
+        return DealConditions.within(caller.require(Permission.READ_DEALS), "deal")
+                .and(search.found(caller, filter.text()));
     }
 
     private Whole whole(StoredDeal stored) {

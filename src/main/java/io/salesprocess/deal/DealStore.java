@@ -112,6 +112,14 @@ class DealStore {
                 parameters.toArray());
     }
 
+    /** How many deals match the filter, among those that are shown; counting ends at the limit. */
+    long count(DealFilter filter, Condition shown, Instant now, int limit) {
+        Condition where = shown.and(filter.condition(now));
+        List<Object> parameters = new ArrayList<>(where.parameters());
+        parameters.add(limit);
+        return sql.count("SELECT FROM deal WHERE " + where.sql() + " LIMIT ?", parameters.toArray());
+    }
+
     /** Erases what people wrote on the deals of a prospect. */
     void forgetWords(UUID prospectId) {
         sql.update(FORGET_WORDS, prospectId);

@@ -67,10 +67,11 @@ public class HistoryResource {
                     Order order,
             @BeanParam PageRequest page) {
         return Page.of(
-                read(id, order, page),
-                page.limit(),
-                EventResponse::of,
-                entry -> Cursor.of(entry.event().sequence()));
+                        read(id, order, page),
+                        page.limit(),
+                        EventResponse::of,
+                        entry -> Cursor.of(entry.event().sequence()))
+                .counted(page, most -> service.count(access.caller(), id));
     }
 
     /** One event of the deal. */

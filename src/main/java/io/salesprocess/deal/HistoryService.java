@@ -37,6 +37,11 @@ class HistoryService {
         return history.before(id, sequence, limit);
     }
 
+    /** How many events there are: they are numbered without gaps. */
+    long count(Caller caller, UUID id) {
+        return deals.get(caller, id).sequence();
+    }
+
     /** One event; not found if there is none of this number. */
     HistoryStore.Entry get(Caller caller, UUID id, long sequence) {
         return after(caller, id, sequence - 1, 1).stream()

@@ -15,8 +15,11 @@ final class Refusals {
 
     static ProblemException problem(Refusal refusal, Deal deal) {
         if (refusal instanceof Refusal.CriteriaUnmet unmet) {
+            int count = unmet.unmet().size();
             return ProblemException.of(
-                            ProblemType.CRITERIA_UNMET, unmet.unmet().size() + " exit criteria do not hold; see unmet.")
+                            ProblemType.CRITERIA_UNMET,
+                            (count == 1 ? "1 exit criterion does" : count + " exit criteria do")
+                                    + " not hold; see unmet.")
                     .with("unmet", UnmetResponse.of(unmet.unmet(), deal.id()));
         }
         if (refusal instanceof Refusal.OutOfOrder order) {

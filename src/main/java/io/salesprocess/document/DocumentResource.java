@@ -52,7 +52,10 @@ public class DocumentResource {
             description = "Oldest first, voided ones too.")
     public Page<DocumentResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         return door.page(
-                documents.list(door.caller(), id, page.afterId(), page.limit() + 1), page, DocumentResponse::of);
+                documents.list(door.caller(), id, page.afterId(), page.limit() + 1),
+                page,
+                DocumentResponse::of,
+                () -> documents.count(door.caller(), id));
     }
 
     /** Drafts a document. Refused is a deal that is closed, or that has a great many documents already. */

@@ -40,6 +40,11 @@ class DocumentService {
         return records.list(caller, documents, dealId, after, limit);
     }
 
+    /** How many of them there are. */
+    long count(Caller caller, UUID dealId) {
+        return records.count(caller, documents, dealId);
+    }
+
     /** One document of a deal that the caller may see. */
     Recorded<DocumentEntity> get(Caller caller, UUID dealId, UUID id) {
         return records.get(caller, documents, dealId, id);

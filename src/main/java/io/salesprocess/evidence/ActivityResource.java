@@ -51,7 +51,10 @@ public class ActivityResource {
             description = "In the order in which they were recorded.")
     public Page<ActivityResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         return door.page(
-                activities.list(door.caller(), id, page.afterId(), page.limit() + 1), page, ActivityResponse::of);
+                activities.list(door.caller(), id, page.afterId(), page.limit() + 1),
+                page,
+                ActivityResponse::of,
+                () -> activities.count(door.caller(), id));
     }
 
     /** Records an activity, in any order and number (rule 5); refused is one that is still to come. */

@@ -40,6 +40,11 @@ class ActivityService {
         return records.list(caller, activities, dealId, after, limit);
     }
 
+    /** How many of them there are. */
+    long count(Caller caller, UUID dealId) {
+        return records.count(caller, activities, dealId);
+    }
+
     /** One activity of a deal that the caller may see. */
     Recorded<ActivityEntity> get(Caller caller, UUID dealId, UUID id) {
         return records.get(caller, activities, dealId, id);

@@ -48,7 +48,10 @@ public class GreetingResource {
     @Operation(operationId = "listGreetings", summary = "List greetings", description = "Oldest first.")
     public Page<GreetingResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         return door.page(
-                greetings.list(door.caller(), id, page.afterId(), page.limit() + 1), page, GreetingResponse::of);
+                greetings.list(door.caller(), id, page.afterId(), page.limit() + 1),
+                page,
+                GreetingResponse::of,
+                () -> greetings.count(door.caller(), id));
     }
 
     /** Records a greeting; refused on a closed deal. */

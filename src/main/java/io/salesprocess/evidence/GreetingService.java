@@ -38,6 +38,11 @@ class GreetingService {
         return records.list(caller, greetings, dealId, after, limit);
     }
 
+    /** How many of them there are. */
+    long count(Caller caller, UUID dealId) {
+        return records.count(caller, greetings, dealId);
+    }
+
     /** One greeting of a deal that the caller may see. */
     Recorded<GreetingEntity> get(Caller caller, UUID dealId, UUID id) {
         return records.get(caller, greetings, dealId, id);

@@ -5,6 +5,7 @@ import io.salesprocess.access.Permission;
 import io.salesprocess.deal.DealDoor;
 import io.salesprocess.evidence.MessageBodies.MessageLinkResponse;
 import io.salesprocess.platform.api.ProblemType;
+import io.salesprocess.platform.api.PublicUrl;
 import io.salesprocess.platform.api.WriteResult;
 import io.salesprocess.platform.openapi.Problems;
 import io.smallrye.common.annotation.Blocking;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,15 +32,12 @@ public class MessageLinkOfferResource {
 
     private final MessageService messages;
     private final DealDoor door;
-    private final String publicUrl;
+    private final PublicUrl publicUrl;
 
-    MessageLinkOfferResource(
-            MessageService messages,
-            DealDoor door,
-            @ConfigProperty(name = "salesprocess.public-url") String publicUrl) {
+    MessageLinkOfferResource(MessageService messages, DealDoor door, PublicUrl publicUrl) {
         this.messages = messages;
         this.door = door;
-        this.publicUrl = publicUrl.replaceFirst("/+$", "");
+        this.publicUrl = publicUrl;
     }
 
     /** Makes the easy way for the client to leave a message: a link that needs no key. */
@@ -61,7 +58,7 @@ public class MessageLinkOfferResource {
     public Response offerLink(@PathParam("id") UUID id) {
         return door.once(id, null, () -> {
             MessageService.NewLink made = messages.offerLink(door.caller(), id, door.version());
-            String url = publicUrl + "/v1/message-links/" + made.token() + "/messages";
+            String url = publicUrl.of("/v1/message-links/" + made.token() + "/messages");
             MessageLinkResponse body =
                     new MessageLinkResponse(made.link().id, made.token(), url, made.link().createdAt);
             return WriteResult.created(

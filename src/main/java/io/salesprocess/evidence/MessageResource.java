@@ -50,7 +50,11 @@ public class MessageResource {
     @Needs(Permission.READ_DEALS)
     @Operation(operationId = "listMessages", summary = "List messages", description = "Oldest first.")
     public Page<MessageResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        return door.page(messages.list(door.caller(), id, page.afterId(), page.limit() + 1), page, MessageResponse::of);
+        return door.page(
+                messages.list(door.caller(), id, page.afterId(), page.limit() + 1),
+                page,
+                MessageResponse::of,
+                () -> messages.count(door.caller(), id));
     }
 
     /** Takes down a message for the client. Until it is followed up, it keeps the deal from advancing (rule 3). */

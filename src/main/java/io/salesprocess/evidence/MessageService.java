@@ -48,6 +48,11 @@ class MessageService {
         return records.list(caller, messages, dealId, after, limit);
     }
 
+    /** How many of them there are. */
+    long count(Caller caller, UUID dealId) {
+        return records.count(caller, messages, dealId);
+    }
+
     /** One message of a deal that the caller may see. */
     Recorded<MessageEntity> get(Caller caller, UUID dealId, UUID id) {
         return records.get(caller, messages, dealId, id);

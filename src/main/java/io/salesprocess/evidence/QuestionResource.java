@@ -48,7 +48,10 @@ public class QuestionResource {
     @Operation(operationId = "listQuestions", summary = "List questions", description = "Oldest first.")
     public Page<QuestionResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         return door.page(
-                questions.list(door.caller(), id, page.afterId(), page.limit() + 1), page, QuestionResponse::of);
+                questions.list(door.caller(), id, page.afterId(), page.limit() + 1),
+                page,
+                QuestionResponse::of,
+                () -> questions.count(door.caller(), id));
     }
 
     /** Takes down a question. Until it is answered, it keeps the deal from leaving the relationship stage (rule 3). */

@@ -38,6 +38,11 @@ class QuestionService {
         return records.list(caller, questions, dealId, after, limit);
     }
 
+    /** How many of them there are. */
+    long count(Caller caller, UUID dealId) {
+        return records.count(caller, questions, dealId);
+    }
+
     /** One question of a deal that the caller may see. */
     Recorded<QuestionEntity> get(Caller caller, UUID dealId, UUID id) {
         return records.get(caller, questions, dealId, id);

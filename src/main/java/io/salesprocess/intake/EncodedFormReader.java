@@ -173,7 +173,7 @@ public class EncodedFormReader implements MessageBodyReader<SubmissionRequest> {
             try {
                 return text == null ? null : parser.apply(text);
             } catch (IllegalArgumentException e) {
-                errors.add(FieldError.at(pointer(name), "must be " + expected));
+                errors.add(FieldError.at(pointer(name), "must be " + expected + Rfc3339.lostPlus(text)));
                 return null;
             }
         }

@@ -59,10 +59,11 @@ public class FormResource {
     public Page<FormBody> list(@BeanParam PageRequest page) {
         String after = page.cursor().map(Cursor::single).orElse("");
         return Page.of(
-                forms.list(access.caller(), after, page.limit() + 1),
-                page.limit(),
-                Function.identity(),
-                form -> Cursor.of(form.key()));
+                        forms.list(access.caller(), after, page.limit() + 1),
+                        page.limit(),
+                        Function.identity(),
+                        form -> Cursor.of(form.key()))
+                .counted(page, most -> forms.count(access.caller(), most));
     }
 
     /** Adds a form; refused is a key that another one has. */
@@ -84,15 +85,20 @@ public class FormResource {
         });
     }
 
-    /** One form. */
+    /** One form; callers who may only submit it see what they need to show it. */
     @GET
     @Path("/{key}")
-    @Needs(Permission.READ_CATALOG)
-    @Operation(operationId = "getForm", summary = "Read a form", description = "One form with its questions.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FormBody.class)))
+    @Needs(Permission.READ_FORM)
+    @Operation(
+            operationId = "getForm",
+            summary = "Read a form",
+            description =
+                    "One form with its questions. A key of the role `intake` can read the forms that it may submit, without"
+                            + " `pipeline` and `assignment`, and with `offeringId` null.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FormView.class)))
     public Response get(@PathParam("key") String key) {
-        Versioned<FormBody> found = forms.get(access.caller(), key);
-        return versions.ok(found.value(), found.version());
+        Versioned<FormView> found = forms.get(access.caller(), key);
+        return versions.ok(found.value(), found.value().tag(found.version()));
     }
 
     /** Replaces a form. What was submitted before stays as it is. */

@@ -52,6 +52,11 @@ class FormStore {
         return sql.first(LOCK, this::form, key);
     }
 
+    /** How many rows there are; counting ends at the limit. */
+    long count(int limit) {
+        return sql.count("SELECT FROM form LIMIT ?", limit);
+    }
+
     List<FormBody> after(String key, int limit) {
         return sql.list(AFTER, row -> form(row).value(), key, limit);
     }

@@ -62,9 +62,22 @@ class Forms {
         return store.after(after, limit);
     }
 
-    Versioned<FormBody> get(Caller caller, String key) {
+    /** How many the list has, but no more than the limit. */
+    long count(Caller caller, int limit) {
         caller.require(Permission.READ_CATALOG);
-        return find(key);
+        return store.count(limit);
+    }
+
+    /** The form as the caller may see it; refused is one that they may neither administer nor submit. */
+    Versioned<FormView> get(Caller caller, String key) {
+        caller.require(Permission.READ_FORM);
+        if (caller.may(Permission.READ_CATALOG)) {
+            Versioned<FormBody> found = find(key);
+            return new Versioned<>(FormView.whole(found.value()), found.version());
+        }
+        caller.requireForm(key);
+        Versioned<FormBody> found = find(key);
+        return new Versioned<>(FormView.toShow(found.value()), found.version());
     }
 
     /** Adds a form; refused is a key that another one has. */

@@ -72,10 +72,11 @@ public class SubmissionResource {
                     String form,
             @BeanParam PageRequest page) {
         return Page.of(
-                submissions.before(access.caller(), page.beforeId(), status, form, page.limit() + 1),
-                page.limit(),
-                SubmissionResponse::of,
-                submission -> Cursor.of(submission.id()));
+                        submissions.before(access.caller(), page.beforeId(), status, form, page.limit() + 1),
+                        page.limit(),
+                        SubmissionResponse::of,
+                        submission -> Cursor.of(submission.id()))
+                .counted(page, most -> submissions.count(access.caller(), status, form, most));
     }
 
     /** One submission, as it was received. */

@@ -134,21 +134,27 @@ class Submissions implements PersonalData {
 
     /** Submissions received before this one that the caller may read, newest first. */
     List<Submission> before(Caller caller, UUID id, Submission.Status status, String formKey, int limit) {
-        Condition shown = shown(caller);
-        StringBuilder query = new StringBuilder(SELECT + "s.id < ? AND " + shown.sql());
-        List<Object> parameters = new ArrayList<>(List.of(id));
-        parameters.addAll(shown.parameters());
-        if (status != null) {
-            query.append(" AND status = ?");
-            parameters.add(HyphenatedEnums.nameOf(status));
-        }
-        if (formKey != null) {
-            query.append(" AND form_key = ?");
-            parameters.add(formKey);
-        }
-        parameters.add(limit);
+        Condition where = received(caller, status, formKey).and(Condition.of("s.id < ?", id));
         return sql.list(
-                query.append(" ORDER BY id DESC LIMIT ?").toString(), Submissions::submission, parameters.toArray());
+                SELECT + where.sql() + " ORDER BY s.id DESC LIMIT ?", Submissions::submission, limited(where, limit));
+    }
+
+    /** How many submissions the caller may read; counting ends at the limit. */
+    long count(Caller caller, Submission.Status status, String formKey, int limit) {
+        Condition where = received(caller, status, formKey);
+        return sql.count("SELECT FROM submission s WHERE " + where.sql() + " LIMIT ?", limited(where, limit));
+    }
+
+    private static Condition received(Caller caller, Submission.Status status, String formKey) {
+        return shown(caller)
+                .andIf("s.status = ?", status == null ? null : HyphenatedEnums.nameOf(status))
+                .andIf("s.form_key = ?", formKey);
+    }
+
+    private static Object[] limited(Condition where, int limit) {
+        List<Object> parameters = new ArrayList<>(where.parameters());
+        parameters.add(limit);
+        return parameters.toArray();
     }
 
     @Override

@@ -64,10 +64,11 @@ public class OfferingResource {
     @Operation(operationId = "listOfferings", summary = "List offerings", description = "Oldest first.")
     public Page<OfferingResponse> list(@BeanParam PageRequest page) {
         return Page.of(
-                offerings.list(access.caller(), page.afterId(), page.limit() + 1),
-                page.limit(),
-                Function.identity(),
-                found -> Cursor.of(found.id()));
+                        offerings.list(access.caller(), page.afterId(), page.limit() + 1),
+                        page.limit(),
+                        Function.identity(),
+                        found -> Cursor.of(found.id()))
+                .counted(page, most -> offerings.count(access.caller(), most));
     }
 
     /** Adds an offering. */

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An offering as callers see it. */
 @Schema(name = "Offering", description = "A product or service that is sold.")
-record OfferingResponse(
+public record OfferingResponse(
         UUID id,
         @Schema(examples = "Call sheet suite") String name,
         OfferingRequest.Kind kind,

@@ -9,10 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The rows of offerings. */
 @Singleton
@@ -22,6 +25,7 @@ class OfferingStore {
             "SELECT id, name, kind, description, price_amount, price_currency, created_at, version FROM offering";
     private static final String FIND = COLUMNS + " WHERE id = ?";
     private static final String LOCK = FIND + " FOR NO KEY UPDATE";
+    private static final String FIND_ALL = COLUMNS + " WHERE id = ANY(string_to_array(?, ' ')::uuid[])";
     private static final String AFTER = COLUMNS + " WHERE id > ? ORDER BY id LIMIT ?";
     private static final String INSERT = """
             INSERT INTO offering (name, kind, description, price_amount, price_currency, id, created_at, version)
@@ -43,6 +47,20 @@ class OfferingStore {
     /** The same, and no other transaction changes it until this one ends. */
     Optional<Versioned<OfferingResponse>> lock(UUID id) {
         return sql.first(LOCK, OfferingStore::offering, id);
+    }
+
+    List<Versioned<OfferingResponse>> findAll(Collection<UUID> ids) {
+        String wanted = ids.stream()
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(UUID::toString)
+                .collect(Collectors.joining(" "));
+        return sql.list(FIND_ALL, OfferingStore::offering, wanted);
+    }
+
+    /** How many rows there are; counting ends at the limit. */
+    long count(int limit) {
+        return sql.count("SELECT FROM offering LIMIT ?", limit);
     }
 
     List<OfferingResponse> after(UUID id, int limit) {

@@ -11,13 +11,18 @@ import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.database.AfterCommit;
 import io.salesprocess.platform.kernel.Amount;
+import io.salesprocess.platform.kernel.Currencies;
 import io.salesprocess.platform.kernel.Ids;
 import io.salesprocess.platform.kernel.Recent;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Offerings: the products and services that are sold, and what they cost. */
 @UseCase
@@ -45,19 +50,37 @@ public class Offerings {
         }
     }
 
-    /** The value of a deal about this offering unless another is given; null if unknown. */
+    /**
+     * The value of a deal about this offering unless another is given; null if unknown, or if its price is in a currency that
+     * has been withdrawn since.
+     */
     public Amount priceOf(UUID offeringId) {
         return offeringId == null
                 ? null
                 : known.get(offeringId, id -> store.find(id).map(Versioned::value))
                         .map(OfferingResponse::price)
+                        .filter(price -> Currencies.isCurrent(price.currency()))
                         .orElse(null);
+    }
+
+    /** Of these offerings, those that the caller may see. */
+    public Map<UUID, Versioned<OfferingResponse>> shown(Caller caller, Collection<UUID> ids) {
+        return caller.may(Permission.READ_CATALOG)
+                ? store.findAll(ids).stream()
+                        .collect(Collectors.toMap(found -> found.value().id(), Function.identity()))
+                : Map.of();
     }
 
     /** Offerings, oldest first. */
     List<OfferingResponse> list(Caller caller, UUID after, int limit) {
         caller.require(Permission.READ_CATALOG);
         return store.after(after, limit);
+    }
+
+    /** How many the list has, but no more than the limit. */
+    long count(Caller caller, int limit) {
+        caller.require(Permission.READ_CATALOG);
+        return store.count(limit);
     }
 
     Versioned<OfferingResponse> get(Caller caller, UUID id) {

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.validation.groups.ConvertGroup;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -14,7 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Money that has arrived. */
 @Schema(name = "PaymentRequest", description = "Money that has arrived.")
 record PaymentRequest(
-        @Schema(description = "More than 0, in the deal's currency.") @NotNull @Valid @NotZero
+        @Schema(description = "More than 0, in the deal's currency.")
+        @NotNull
+        @Valid
+        @ConvertGroup(to = Amount.Settling.class)
+        @NotZero
         Amount amount,
 
         @Schema(nullable = true, examples = "bank-transfer") @Size(max = 50)

@@ -55,7 +55,11 @@ public class PaymentResource {
             summary = "List a deal's payments",
             description = "In the order in which they were recorded.")
     public Page<PaymentResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        return door.page(payments.list(door.caller(), id, page.afterId(), page.limit() + 1), page, Function.identity());
+        return door.page(
+                payments.list(door.caller(), id, page.afterId(), page.limit() + 1),
+                page,
+                Function.identity(),
+                () -> payments.count(door.caller(), id));
     }
 
     /**

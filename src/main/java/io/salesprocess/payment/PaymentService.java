@@ -10,7 +10,12 @@ import io.salesprocess.deal.Recorded;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.api.ExpectedVersion;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.UseCase;
+import io.salesprocess.platform.kernel.Amount;
+import io.salesprocess.platform.kernel.Currencies;
+import io.salesprocess.platform.kernel.CurrencyCode;
 import io.salesprocess.platform.kernel.Ids;
 import io.salesprocess.platform.kernel.PastTimes;
 import java.time.Clock;
@@ -57,6 +62,11 @@ class PaymentService {
                 .toList();
     }
 
+    /** How many of them there are. */
+    long count(Caller caller, UUID dealId) {
+        return records.count(caller, payments, dealId);
+    }
+
     /** One payment of a deal that the caller may see. */
     Received get(Caller caller, UUID dealId, UUID id) {
         Recorded<PaymentEntity> found = records.get(caller, payments, dealId, id);
@@ -80,6 +90,7 @@ class PaymentService {
             return new Received(first.get(), refunds.sum(first.get().id), locked.deal(), false);
         }
         version.check(locked.deal().sequence());
+        mustBeCurrent(locked.deal(), request.amount());
         PaymentEntity payment = new PaymentEntity();
         payment.id = ids.next();
         payment.dealId = dealId;
@@ -92,5 +103,12 @@ class PaymentService {
         Fact received = new Fact.PaymentReceived(payment.id, MoneyMapper.toDomain(request.amount()));
         return new Received(
                 payment, 0, records.add(locked, payments, payment, received).deal(), true);
+    }
+
+    /** A first payment chooses the currency; later ones follow it, also once it is withdrawn. */
+    private static void mustBeCurrent(Deal deal, Amount amount) {
+        if (deal.currency() == null && !Currencies.isCurrent(amount.currency())) {
+            throw ProblemException.invalid(FieldError.at("/amount/currency", CurrencyCode.EXPECTED));
+        }
     }
 }

@@ -6,13 +6,18 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.validation.groups.ConvertGroup;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Money that has gone back. */
 @Schema(name = "RefundRequest", description = "Money that has gone back.")
 record RefundRequest(
-        @Schema(description = "More than 0, and no more than what is left of the payment.") @NotNull @Valid @NotZero
+        @Schema(description = "More than 0, and no more than what is left of the payment.")
+        @NotNull
+        @Valid
+        @ConvertGroup(to = Amount.Settling.class)
+        @NotZero
         Amount amount,
 
         @Schema(nullable = true, examples = "Paid twice") @Size(max = 2000)

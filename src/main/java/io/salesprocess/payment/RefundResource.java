@@ -57,7 +57,10 @@ public class RefundResource {
     public Page<RefundResponse> list(
             @PathParam("id") UUID id, @PathParam("paymentId") UUID paymentId, @BeanParam PageRequest page) {
         return door.page(
-                refunds.list(door.caller(), id, paymentId, page.afterId(), page.limit() + 1), page, RefundResponse::of);
+                refunds.list(door.caller(), id, paymentId, page.afterId(), page.limit() + 1),
+                page,
+                RefundResponse::of,
+                () -> refunds.count(door.caller(), id, paymentId));
     }
 
     /**

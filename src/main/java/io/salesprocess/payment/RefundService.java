@@ -44,6 +44,12 @@ class RefundService {
         return refunds.after(paymentId, after, limit);
     }
 
+    /** How many of them there are. */
+    long count(Caller caller, UUID dealId, UUID paymentId) {
+        payments.of(deals.get(caller, dealId), paymentId);
+        return refunds.count("paymentId = ?1", paymentId);
+    }
+
     /** One refund of a payment of a deal that the caller may see. */
     Recorded<RefundEntity> get(Caller caller, UUID dealId, UUID paymentId, UUID id) {
         Deal deal = deals.get(caller, dealId);

@@ -47,10 +47,11 @@ public class PipelineResource {
     public Page<PipelineDefinition> list(@BeanParam PageRequest page) {
         String after = page.cursor().map(Cursor::single).orElse("");
         return Page.of(
-                pipelines.newestAfter(after, page.limit() + 1),
-                page.limit(),
-                item -> item,
-                item -> Cursor.of(item.key()));
+                        pipelines.newestAfter(after, page.limit() + 1),
+                        page.limit(),
+                        item -> item,
+                        item -> Cursor.of(item.key()))
+                .counted(page, pipelines::count);
     }
 
     /** The newest version of one pipeline. */

@@ -49,6 +49,11 @@ class PipelineVersions {
         return sql.list(NEWEST_AFTER, this::definition, key, limit);
     }
 
+    /** How many pipelines there are; counting ends at the limit. */
+    long count(int limit) {
+        return sql.count("SELECT DISTINCT key FROM pipeline_version LIMIT ?", limit);
+    }
+
     private List<StageDefinition> stages(ResultSet row) throws SQLException {
         List<String> reception = List.of((String[]) row.getArray("reception").getArray());
         return Stream.of(json.read(row.getString("stages"), StageDefinition[].class))

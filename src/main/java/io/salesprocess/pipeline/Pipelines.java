@@ -54,4 +54,9 @@ public class Pipelines {
     List<PipelineDefinition> newestAfter(String key, int limit) {
         return versions.newestAfter(key, limit);
     }
+
+    /** How many pipelines there are, but no more than the limit. */
+    long count(int limit) {
+        return versions.count(limit);
+    }
 }

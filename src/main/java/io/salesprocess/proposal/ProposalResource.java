@@ -53,7 +53,10 @@ public class ProposalResource {
             description = "Oldest first, the client's counter-proposals too.")
     public Page<ProposalResponse> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         return door.page(
-                proposals.list(door.caller(), id, page.afterId(), page.limit() + 1), page, ProposalResponse::of);
+                proposals.list(door.caller(), id, page.afterId(), page.limit() + 1),
+                page,
+                ProposalResponse::of,
+                () -> proposals.count(door.caller(), id));
     }
 
     /** Drafts a proposal. Refused is a deal that is closed, or that has a great many proposals already. */

@@ -39,6 +39,11 @@ class ProposalService {
         return records.list(caller, proposals, dealId, after, limit);
     }
 
+    /** How many of them there are. */
+    long count(Caller caller, UUID dealId) {
+        return records.count(caller, proposals, dealId);
+    }
+
     /** One proposal of a deal that the caller may see. */
     Recorded<ProposalEntity> get(Caller caller, UUID dealId, UUID id) {
         return records.get(caller, proposals, dealId, id);

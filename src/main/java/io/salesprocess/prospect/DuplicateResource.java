@@ -43,9 +43,12 @@ public class DuplicateResource {
                             + " that the caller may see; oldest first.")
     public Page<Duplicates.Duplicate> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         return Page.of(
-                duplicates.of(access.caller(), id, page.afterId(), page.limit() + 1),
-                page.limit(),
-                found -> found,
-                found -> Cursor.of(found.prospectId()));
+                        duplicates.of(access.caller(), id, page.afterId(), page.limit() + 1),
+                        page.limit(),
+                        found -> found,
+                        found -> Cursor.of(found.prospectId()))
+                .counted(page, most -> duplicates
+                        .of(access.caller(), id, PageRequest.BEFORE_ALL, most)
+                        .size());
     }
 }

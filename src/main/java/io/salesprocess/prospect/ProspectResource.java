@@ -88,10 +88,11 @@ public class ProspectResource {
                     String q,
             @BeanParam PageRequest page) {
         return Page.of(
-                prospects.list(access.caller(), q, page.afterId(), page.limit() + 1),
-                page.limit(),
-                found -> found,
-                found -> Cursor.of(found.id()));
+                        prospects.list(access.caller(), q, page.afterId(), page.limit() + 1),
+                        page.limit(),
+                        found -> found,
+                        found -> Cursor.of(found.id()))
+                .counted(page, most -> prospects.count(access.caller(), q, PageRequest.BEFORE_ALL, most));
     }
 
     /** Adds a prospect; refused is an e-mail address of another one whom the caller may see. */

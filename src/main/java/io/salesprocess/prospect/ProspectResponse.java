@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         name = "Prospect",
         description = "A person, perhaps with a company, who has shown interest. Lists leave out `suggestions`.")
-record ProspectResponse(
+public record ProspectResponse(
         UUID id,
         @Schema(nullable = true, examples = "Ada Stone") String name,
 
@@ -39,6 +39,9 @@ record ProspectResponse(
         @Schema(nullable = true, examples = "Stone GmbH") String company,
         Instant createdAt,
 
+        @Schema(description = "When it was last changed, by a person or by what a form suggests.")
+        Instant updatedAt,
+
         @Schema(
                 description =
                         "What forms say of the person, waiting to be accepted or dismissed; oldest first, at most 50.")
@@ -55,6 +58,7 @@ record ProspectResponse(
                 row.getString("phone_as_given"),
                 row.getString("company"),
                 Sql.instant(row, "created_at"),
+                Sql.instant(row, "updated_at"),
                 null);
     }
 
@@ -78,6 +82,7 @@ record ProspectResponse(
                 person.phoneAsGiven(),
                 person.company(),
                 createdAt,
+                updatedAt,
                 waiting);
     }
 

@@ -65,6 +65,11 @@ class ProspectService {
                 : store.search(wanted, access.shown(caller), after, limit);
     }
 
+    /** How many prospects the list has, but no more than the limit. */
+    long count(Caller caller, String text, UUID after, int limit) {
+        return store.count(text == null ? Set.of() : words.wanted(text), access.shown(caller), after, limit);
+    }
+
     /** One prospect, with what forms suggest; not found is one whom the caller may not see, or who has been erased. */
     Shown get(Caller caller, UUID id) {
         return withSuggestions(prospects.known(caller, id).orElseThrow(ProblemException::notFound));
@@ -103,8 +108,7 @@ class ProspectService {
         if (!Objects.equals(after.email(), known.email())) {
             mustBeFree(caller, after.email(), id);
         }
-        store.update(id, after);
-        return withSuggestions(new Shown(before.prospect().with(after), before.version() + 1));
+        return withSuggestions(store.update(id, after));
     }
 
     /** Accepts or dismisses what a form suggests. Refused is a suggestion on which there has been a decision. */
@@ -126,8 +130,7 @@ class ProspectService {
         if (!Objects.equals(after.email(), known.email())) {
             mustBeFree(caller, after.email(), id);
         }
-        store.update(id, after);
-        return withSuggestions(new Shown(before.prospect().with(after), before.version() + 1));
+        return withSuggestions(store.update(id, after));
     }
 
     /** Refuses a caller who may not, or may no longer, decide on what is suggested of a prospect. */

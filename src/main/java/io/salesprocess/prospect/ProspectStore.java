@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The rows of prospects; {@link Recognition} and {@link Suggestions} read and write them on behalf of forms. */
 @Singleton
@@ -19,8 +20,10 @@ class ProspectStore {
     /** How many rows are looked through in the order of the list before the index is asked. */
     private static final int LOOKED_THROUGH = 5_000;
 
+    /** A prospect who has not changed since is as old as what is known of them. */
     private static final String SHOWN_COLUMNS =
-            "p.id, p.name, p.email, p.phone, p.phone_extension, p.phone_as_given," + " p.company, p.created_at";
+            "p.id, p.name, p.email, p.phone, p.phone_extension, p.phone_as_given, p.company, p.created_at,"
+                    + " coalesce(p.updated_at, p.created_at) AS updated_at";
 
     private static final String SEARCHED_COLUMNS = SHOWN_COLUMNS + ", p.search_text, p.search_grams";
 
@@ -30,6 +33,9 @@ class ProspectStore {
 
     private static final String COLUMNS = "SELECT " + SHOWN_COLUMNS + ", p.version FROM prospect p WHERE p.id = ?";
     private static final String FIND = COLUMNS + " AND p.erased_at IS NULL";
+    private static final String FIND_ALL = "SELECT " + SHOWN_COLUMNS + ", p.version FROM prospect p"
+            + " WHERE p.id = ANY(string_to_array(?, ' ')::uuid[]) AND p.erased_at IS NULL AND ";
+    private static final String COUNT = "SELECT FROM prospect p WHERE p.id > ? AND p.erased_at IS NULL AND %s LIMIT ?";
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String LOCK_ALSO_ERASED = COLUMNS + " FOR UPDATE";
     private static final String LIST = "SELECT " + SHOWN_COLUMNS + " FROM prospect p"
@@ -53,9 +59,10 @@ class ProspectStore {
                 search_text, search_grams, search_version)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?::int[], 0)""";
     private static final String UPDATE = """
-            UPDATE prospect SET name = ?, email = ?, phone = ?, phone_extension = ?, phone_as_given = ?, company = ?,
+            UPDATE prospect p SET name = ?, email = ?, phone = ?, phone_extension = ?, phone_as_given = ?, company = ?,
                 version = version + 1, search_text = ?, search_grams = ?::int[], search_version = version + 1
-            WHERE id = ?""";
+            WHERE p.id = ?
+            RETURNING """ + SHOWN_COLUMNS + ", p.version";
     private static final String ERASE = """
             UPDATE prospect SET name = NULL, email = NULL, phone = NULL, phone_extension = NULL, phone_as_given = NULL,
                 company = NULL, erased_at = coalesce(erased_at, ?), version = version + 1, search_text = NULL,
@@ -109,19 +116,21 @@ class ProspectStore {
     }
 
     /** Makes this what is known of a locked prospect, in the next version. */
-    void update(UUID id, Person person) {
+    Shown update(UUID id, Person person) {
         String words = SearchText.of(person);
-        sql.update(
-                UPDATE,
-                person.name(),
-                person.email(),
-                person.phone(),
-                person.phoneExtension(),
-                person.phoneAsGiven(),
-                person.company(),
-                words,
-                SearchText.gramsOf(words),
-                id);
+        return sql.list(
+                        UPDATE,
+                        ProspectStore::shown,
+                        person.name(),
+                        person.email(),
+                        person.phone(),
+                        person.phoneExtension(),
+                        person.phoneAsGiven(),
+                        person.company(),
+                        words,
+                        SearchText.gramsOf(words),
+                        id)
+                .get(0);
     }
 
     void erase(UUID id, Instant at) {
@@ -142,7 +151,7 @@ class ProspectStore {
      * @param wanted folded, at least one
      */
     List<ProspectResponse> search(Collection<String> wanted, Condition shown, UUID after, int limit) {
-        Condition holds = wanted.stream().map(ProspectStore::holds).reduce(Condition.NEVER, Condition::or);
+        Condition holds = holds(wanted);
         List<Object> parameters = new ArrayList<>(List.of(after));
         parameters.addAll(holds.parameters());
         parameters.addAll(shown.parameters());
@@ -157,6 +166,30 @@ class ProspectStore {
         parameters.addAll(shown.parameters());
         parameters.add(limit);
         return sql.list(String.format(LIST_RARE, holds.sql(), shown.sql()), ProspectResponse::of, parameters.toArray());
+    }
+
+    /** How many hold one of the texts, of those that are shown; all without a text. Counting ends at the limit. */
+    long count(Collection<String> wanted, Condition shown, UUID after, int limit) {
+        Condition where = shown.and(holds(wanted));
+        List<Object> parameters = new ArrayList<>(List.of(after));
+        parameters.addAll(where.parameters());
+        parameters.add(limit);
+        return sql.count(String.format(COUNT, where.sql()), parameters.toArray());
+    }
+
+    /** Those of these prospects that are shown, and not erased. */
+    List<Shown> findAll(Collection<UUID> ids, Condition shown) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(ids.stream().distinct().map(UUID::toString).collect(Collectors.joining(" ")));
+        parameters.addAll(shown.parameters());
+        return sql.list(FIND_ALL + shown.sql(), ProspectStore::shown, parameters.toArray());
+    }
+
+    /** Holds for prospects, under the name {@code p}, whose words hold one of the texts; for all without a text. */
+    static Condition holds(Collection<String> wanted) {
+        return wanted.isEmpty()
+                ? Condition.ALWAYS
+                : wanted.stream().map(ProspectStore::holds).reduce(Condition.NEVER, Condition::or);
     }
 
     private static Condition holds(String text) {

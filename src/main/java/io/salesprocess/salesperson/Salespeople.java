@@ -57,6 +57,12 @@ public class Salespeople {
         return store.after(after, limit);
     }
 
+    /** How many the list has, but no more than the limit. */
+    long count(Caller caller, int limit) {
+        caller.require(Permission.READ_CATALOG);
+        return store.count(limit);
+    }
+
     Versioned<SalespersonResponse> get(Caller caller, UUID id) {
         caller.require(Permission.READ_CATALOG);
         return store.find(id).orElseThrow(ProblemException::notFound);

@@ -64,10 +64,11 @@ public class SalespersonResource {
     @Operation(operationId = "listSalespeople", summary = "List salespeople", description = "Oldest first.")
     public Page<SalespersonResponse> list(@BeanParam PageRequest page) {
         return Page.of(
-                salespeople.list(access.caller(), page.afterId(), page.limit() + 1),
-                page.limit(),
-                Function.identity(),
-                found -> Cursor.of(found.id()));
+                        salespeople.list(access.caller(), page.afterId(), page.limit() + 1),
+                        page.limit(),
+                        Function.identity(),
+                        found -> Cursor.of(found.id()))
+                .counted(page, most -> salespeople.count(access.caller(), most));
     }
 
     /** Adds a salesperson; refused is an e-mail address that another one has. */

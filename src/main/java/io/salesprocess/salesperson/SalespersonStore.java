@@ -42,6 +42,11 @@ class SalespersonStore {
         return sql.first(LOCK, SalespersonStore::salesperson, id);
     }
 
+    /** How many rows there are; counting ends at the limit. */
+    long count(int limit) {
+        return sql.count("SELECT FROM salesperson LIMIT ?", limit);
+    }
+
     List<SalespersonResponse> after(UUID id, int limit) {
         return sql.list(AFTER, row -> salesperson(row).value(), id, limit);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,6 +56,9 @@ class AccessMatrixTest {
                 .isEqualTo(page.substring(from, to));
     }
 
+    /** What every caller may, whatever the roles. */
+    private static final Set<String> ANY_CALLER = Set.of("getMe");
+
     @Test
     void every_operation_says_which_permission_it_needs_or_that_it_needs_none() {
         Contract contract = new Contract();
@@ -62,7 +66,7 @@ class AccessMatrixTest {
         assertThat(contract.operations().values())
                 .allSatisfy(operation -> assertThat(operation.description().has("x-permission"))
                         .as(operation.id())
-                        .isEqualTo(contract.needsCredentials(operation)));
+                        .isEqualTo(contract.needsCredentials(operation) && !ANY_CALLER.contains(operation.id())));
         assertThat(contract.operations().values())
                 .filteredOn(operation -> !contract.needsCredentials(operation))
                 .extracting(Operation::id)

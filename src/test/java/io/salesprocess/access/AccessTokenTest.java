@@ -5,6 +5,8 @@ import static io.salesprocess.testkit.Api.get;
 import static io.salesprocess.testkit.Api.unique;
 import static io.salesprocess.testkit.Sales.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -69,6 +71,18 @@ class AccessTokenTest {
         caller(token).get("/v1/deals/" + theirs).then().statusCode(404);
         String elsewhere = signed(base().groups(Set.of("manager")).claim("roles", List.of("manager")));
         deals(elsewhere).statusCode(403);
+    }
+
+    @Test
+    void a_user_is_told_who_they_are_whatever_their_roles() {
+        UUID me = Sales.salesperson();
+        caller(signed(claims("salesperson").claim("sp", me.toString())))
+                .get("/v1/me")
+                .then()
+                .statusCode(200)
+                .body("kind", is("user"), "id", is("u-17"), "name", nullValue())
+                .body("roles", contains("salesperson"), "salespersonId", is(me.toString()), "forms", nullValue());
+        caller(signed(claims("superuser"))).get("/v1/me").then().statusCode(200).body("roles", hasSize(0));
     }
 
     @Test

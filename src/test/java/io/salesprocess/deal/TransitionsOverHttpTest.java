@@ -31,6 +31,7 @@ class TransitionsOverHttpTest {
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body("type", is("/problems/criteria-unmet"))
+                .body("detail", is("3 exit criteria do not hold; see unmet."))
                 .body("unmet.criterion", contains("interest-strong", "trust-established", "fit-confirmed"))
                 .body("unmet[0].stage", is("pre-qualification"))
                 .body("unmet[0].satisfyWith.method", is("PATCH"))
@@ -57,6 +58,7 @@ class TransitionsOverHttpTest {
         UUID question = Sales.created(path(deal, "/questions"), Map.of("text", "Does it work offline?"));
         move(deal, "advance", "conversion")
                 .statusCode(422)
+                .body("detail", is("1 exit criterion does not hold; see unmet."))
                 .body("unmet.criterion", contains("questions-answered"), "unmet.stage", contains("relationship"))
                 .body("unmet[0].satisfyWith.href", endsWith("/questions/" + question + "/answer"));
         post(path(deal, "/questions/" + question + "/answer"), Map.of("text", "Yes."))

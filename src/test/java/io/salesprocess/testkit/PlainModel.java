@@ -80,6 +80,9 @@ public final class PlainModel {
     /** By id: what is left of each payment. */
     private final Map<String, Long> payments = new LinkedHashMap<>();
 
+    /** What payments may add up to. */
+    private static final long MOST = 9_007_199_254_740_991L;
+
     private long received;
     private long refunded;
     private String currency;
@@ -416,7 +419,7 @@ public final class PlainModel {
             case "draft" -> documents.size() >= 500 ? "rule 3" : null;
             case "propose" -> proposals.size() >= 500 ? "rule 3" : null;
             case "pay" ->
-                status.equals("won") && amount(two) > 0 && inCurrency(two) && received + amount(two) >= 0
+                status.equals("won") && amount(two) > 0 && inCurrency(two) && amount(two) <= MOST - received
                         ? null
                         : "rule 7";
             case "refund" ->

@@ -417,7 +417,7 @@ public sealed interface Fact extends DealEvent {
                 return refuse(7, "Payments belong to won deals.");
             }
             if (!deal.payments().canTake(amount.amount())) {
-                return refuse(7, "The sum of all payments is beyond what can be counted.");
+                return refuse(7, "The payments of a deal must not add up to more than " + Money.MOST + ".");
             }
             return moneyFits(deal, amount);
         }

@@ -10,6 +10,9 @@ import java.util.Objects;
  */
 public record Money(long amount, String currency) {
 
+    /** The largest amount and the largest sum: every reader of JSON keeps it exactly. */
+    public static final long MOST = 9_007_199_254_740_991L;
+
     public Money {
         Objects.requireNonNull(currency, "currency");
         if (amount < 0) {

@@ -24,9 +24,9 @@ public record Payments(long received, long refunded, String currency) {
         return new Payments(received, Math.addExact(refunded, refund.amount()), currency);
     }
 
-    /** Whether adding this amount stays within what can be counted. */
+    /** Whether the sum of all payments, and so each figure that follows from it, stays within {@link Money#MOST}. */
     boolean canTake(long amount) {
-        return amount <= Long.MAX_VALUE - received;
+        return amount <= Money.MOST - received;
     }
 
     /** What the value still lacks; 0 when it is paid. */

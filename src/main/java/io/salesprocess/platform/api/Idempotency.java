@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -43,6 +42,7 @@ class Idempotency {
     private final Request http;
     private final CallerId caller;
     private final Counter replays;
+    private final PublicUrl publicUrl;
     private final UnderWay underWay = new UnderWay();
 
     Idempotency(
@@ -52,7 +52,8 @@ class Idempotency {
             UriInfo uri,
             Request http,
             CallerId caller,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            PublicUrl publicUrl) {
         this.store = store;
         this.json = json;
         this.headers = headers;
@@ -60,6 +61,7 @@ class Idempotency {
         this.http = http;
         this.caller = caller;
         this.replays = registry.counter("salesprocess.idempotency.replays");
+        this.publicUrl = publicUrl;
     }
 
     /** The key of this request, if the caller sent one. */
@@ -181,7 +183,7 @@ class Idempotency {
         replays.increment();
         Response.ResponseBuilder response = Response.status(stored.status()).header(REPLAYED, "true");
         if (stored.location() != null) {
-            response.location(URI.create(resolve(stored.location())));
+            response.location(publicUrl.inHeader(resolve(stored.location())));
         }
         if (stored.body() != null) {
             response.type(MediaType.APPLICATION_JSON_TYPE).entity(check.show(stored.body()));
@@ -202,14 +204,14 @@ class Idempotency {
         return new Written(result, body, result.replay() == null ? body : json.bytes(result.replay()));
     }
 
-    private static Response response(Written written) {
+    private Response response(Written written) {
         WriteResult result = written.result();
         Response.ResponseBuilder response = Response.status(result.status());
         if (written.body() != null) {
             response.type(MediaType.APPLICATION_JSON_TYPE).entity(written.body());
         }
         if (result.location() != null) {
-            response.location(URI.create(result.location()));
+            response.location(publicUrl.inHeader(result.location()));
         }
         if (result.tag() != null) {
             response.tag(new EntityTag(result.tag()));

@@ -1,5 +1,6 @@
 package io.salesprocess.platform.api;
 
+import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -11,6 +12,13 @@ import java.net.URI;
 @Provider
 public class NextLink implements ContainerResponseFilter {
 
+    private final PublicUrl publicUrl;
+
+    @Inject
+    NextLink(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getEntity() instanceof Page<?> page && page.next() != null) {
@@ -18,7 +26,7 @@ public class NextLink implements ContainerResponseFilter {
                     .getRequestUriBuilder()
                     .replaceQueryParam("cursor", page.next())
                     .build();
-            String address = next.getRawPath() + "?" + next.getRawQuery();
+            URI address = publicUrl.inHeader(next.getRawPath() + "?" + next.getRawQuery());
             response.getHeaders().add(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
         }
     }

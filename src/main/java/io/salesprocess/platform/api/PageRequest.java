@@ -12,8 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class PageRequest {
 
     private static final int LARGEST_LIMIT = 200;
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
+    /** Before every id; where a list with the oldest first begins. */
+    public static final UUID BEFORE_ALL = new UUID(0, 0);
+    /** After every id; where a list with the newest first begins. */
+    public static final UUID AFTER_ALL = new UUID(-1, -1);
 
     @Parameter(
             name = "limit",
@@ -29,6 +31,18 @@ public class PageRequest {
             schema = @Schema(type = SchemaType.STRING, maxLength = 1000))
     @QueryParam("cursor")
     Cursor cursor;
+
+    @Parameter(
+            name = "count",
+            description = "Whether to add `total`, the number of items on all pages; counting ends at 10,000.",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @QueryParam("count")
+    Boolean count;
+
+    /** Whether the number of items on all pages is wanted. */
+    boolean isCounted() {
+        return Boolean.TRUE.equals(count);
+    }
 
     /** How many items, from 1 to 200. */
     public int limit() {

@@ -1,10 +1,15 @@
 package io.salesprocess.platform.api;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 
-/** Applies merge patches to what may be changed of a resource, and checks the outcome like any request. */
+/**
+ * Applies merge patches to what may be changed of a resource, and checks what they change like any request. What a patch leaves
+ * alone was accepted when it was stored, under the rules of that time, such as a currency that has been withdrawn since.
+ */
 @Singleton
 public class Patches {
 
@@ -25,11 +30,25 @@ public class Patches {
             throw ProblemException.invalid(FieldError.at("", "must be an object"));
         }
         try {
-            T after = mapper.treeToValue(patch.applyTo(mapper.valueToTree(before)), type);
-            validation.check(after);
+            ObjectNode known = mapper.valueToTree(before);
+            ObjectNode wanted = patch.applyTo(known);
+            T after = mapper.treeToValue(wanted, type);
+            Faults.of(validation.errors(after).stream()
+                            .filter(error -> isChanged(error.pointer(), known, wanted))
+                            .toList())
+                    .throwIfAny();
             return after;
         } catch (JsonProcessingException e) {
             throw JsonErrors.problem(e);
         }
+    }
+
+    /** What concerns the whole counts as changed. */
+    private static boolean isChanged(String pointer, ObjectNode known, ObjectNode wanted) {
+        if (pointer == null || pointer.isEmpty()) {
+            return true;
+        }
+        JsonPointer field = JsonPointer.valueOf("/" + pointer.split("/", 3)[1]);
+        return !known.at(field).equals(wanted.at(field));
     }
 }

@@ -1,7 +1,6 @@
 package io.salesprocess.platform.api;
 
 import io.salesprocess.platform.kernel.Ids;
-import io.salesprocess.platform.kernel.Rfc3339;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
@@ -21,18 +20,23 @@ import java.util.function.Function;
 public class QueryConverters implements ParamConverterProvider {
 
     @Override
-    @SuppressWarnings("unchecked")
     public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
-        Function<String, ?> reader = reader(type);
         return Arrays.stream(annotations)
-                .filter(annotation -> reader != null && annotation instanceof QueryParam)
+                .filter(QueryParam.class::isInstance)
                 .findFirst()
-                .map(query -> new Converter<>(
-                        ((QueryParam) query).value(), JsonErrors.expected(type), (Function<String, T>) reader))
+                .map(query -> converter(type, ((QueryParam) query).value()))
                 .orElse(null);
     }
 
-    private static Function<String, ?> reader(Class<?> type) {
+    @SuppressWarnings("unchecked")
+    private static <T> ParamConverter<T> converter(Class<T> type, String name) {
+        Function<String, ?> reader = reader(type, name);
+        Function<String, String> expected =
+                type == Instant.class ? FilterTimes::expected : text -> JsonErrors.expected(type);
+        return reader == null ? null : new Converter<>(name, expected, (Function<String, T>) reader);
+    }
+
+    private static Function<String, ?> reader(Class<?> type, String name) {
         if (type.isEnum()) {
             return text -> Arrays.stream(type.getEnumConstants())
                     .filter(value -> HyphenatedEnums.nameOf((Enum<?>) value).equals(text))
@@ -43,10 +47,13 @@ public class QueryConverters implements ParamConverterProvider {
             return Ids::parse;
         }
         if (type == Instant.class) {
-            return Rfc3339::parse;
+            return text -> FilterTimes.parse(name, text);
         }
         if (type == int.class) {
             return Integer::valueOf;
+        }
+        if (type == Long.class) {
+            return Long::valueOf;
         }
         return type == Boolean.class || type == boolean.class ? QueryConverters::flag : null;
     }
@@ -58,14 +65,15 @@ public class QueryConverters implements ParamConverterProvider {
         throw new IllegalArgumentException();
     }
 
-    private record Converter<T>(String name, String expected, Function<String, T> reader) implements ParamConverter<T> {
+    private record Converter<T>(String name, Function<String, String> expected, Function<String, T> reader)
+            implements ParamConverter<T> {
 
         @Override
         public T fromString(String text) {
             try {
                 return reader.apply(text);
             } catch (IllegalArgumentException e) {
-                throw ProblemException.invalid(FieldError.in(name, expected));
+                throw ProblemException.invalid(FieldError.in(name, expected.apply(text)));
             }
         }
 

@@ -91,6 +91,12 @@ public class Sql {
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
     }
 
+    /** How many rows a query has. Give it a limit: the database counts them one by one. */
+    public long count(String query, Object... parameters) {
+        return list("SELECT count(*) FROM (" + query + ") AS counted", row -> row.getLong(1), parameters)
+                .get(0);
+    }
+
     /** Runs a statement that changes rows, and tells how many. */
     public int update(String statement, Object... parameters) {
         return run(statement, parameters, PreparedStatement::getUpdateCount);

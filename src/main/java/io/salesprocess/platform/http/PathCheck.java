@@ -9,27 +9,45 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
  * Looks through the address of every request. A query parameter that the operation does not have is refused, because it is
- * mostly a misspelt filter, and one without a value, because a list that silently ignores a filter lies.
+ * mostly a misspelt filter, and one without a value, because a list that silently ignores a filter lies. One that is deprecated
+ * works, and the response says so ({@code Deprecation}, RFC 9745).
  */
 @Provider
-public class PathCheck implements ContainerRequestFilter {
+public class PathCheck implements ContainerRequestFilter, ContainerResponseFilter {
+
+    private static final String DEPRECATION = "Deprecation";
 
     private final ResourceInfo resource;
-    private final Map<Method, Map<String, Integer>> declared = new ConcurrentHashMap<>();
+    private final Map<Method, Map<String, Declared>> declared = new ConcurrentHashMap<>();
+
+    /**
+     * A parameter as it is documented.
+     *
+     * @param longest how many characters it may have
+     * @param deprecated since when, as the header says it; null if it is not
+     */
+    private record Declared(int longest, String deprecated) {}
 
     @Inject
     PathCheck(ResourceInfo resource) {
@@ -49,13 +67,27 @@ public class PathCheck implements ContainerRequestFilter {
         Faults illFormed = new Faults();
         QueryText.illFormed(query).forEach(name -> illFormed.add(FieldError.in(name, "must be percent-encoded UTF-8")));
         illFormed.throwIfAny();
-        Map<String, Integer> known = declared.computeIfAbsent(resource.getResourceMethod(), PathCheck::queryParameters);
+        Map<String, Declared> known =
+                declared.computeIfAbsent(resource.getResourceMethod(), PathCheck::queryParameters);
         Faults errors = new Faults();
         uri.getQueryParameters().forEach((name, values) -> check(name, values, known, errors));
         errors.throwIfAny();
+        uri.getQueryParameters().keySet().stream()
+                .map(name -> known.get(name).deprecated())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .ifPresent(since -> request.setProperty(DEPRECATION, since));
     }
 
-    private static void check(String name, List<String> values, Map<String, Integer> known, Faults errors) {
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        Object since = request.getProperty(DEPRECATION);
+        if (since != null) {
+            response.getHeaders().putSingle(DEPRECATION, since);
+        }
+    }
+
+    private static void check(String name, List<String> values, Map<String, Declared> known, Faults errors) {
         if (!known.containsKey(name)) {
             errors.add(FieldError.in(name, "is not a parameter of this operation"));
         } else if (values.size() > 1) {
@@ -63,16 +95,17 @@ public class PathCheck implements ContainerRequestFilter {
         } else if (values.get(0).isEmpty()) {
             // The framework would take it for absent.
             errors.add(FieldError.in(name, "must have a value"));
-        } else if (values.get(0).codePointCount(0, values.get(0).length()) > known.get(name)) {
-            errors.add(FieldError.in(name, "must have at most " + known.get(name) + " characters"));
+        } else if (values.get(0).codePointCount(0, values.get(0).length())
+                > known.get(name).longest()) {
+            errors.add(
+                    FieldError.in(name, "must have at most " + known.get(name).longest() + " characters"));
         } else {
             Texts.objection(values.get(0)).ifPresent(objection -> errors.add(FieldError.in(name, objection)));
         }
     }
 
-    /** By name, how long each may be according to its documentation. */
-    private static Map<String, Integer> queryParameters(Method method) {
-        Map<String, Integer> names = new HashMap<>();
+    private static Map<String, Declared> queryParameters(Method method) {
+        Map<String, Declared> names = new HashMap<>();
         for (java.lang.reflect.Parameter parameter : method.getParameters()) {
             addName(parameter, names);
             if (parameter.isAnnotationPresent(BeanParam.class)) {
@@ -84,12 +117,22 @@ public class PathCheck implements ContainerRequestFilter {
         return names;
     }
 
-    private static void addName(AnnotatedElement element, Map<String, Integer> names) {
+    private static void addName(AnnotatedElement element, Map<String, Declared> names) {
         QueryParam annotation = element.getAnnotation(QueryParam.class);
         if (annotation != null) {
             Parameter documented = element.getAnnotation(Parameter.class);
             int longest = documented == null ? 0 : documented.schema().maxLength();
-            names.put(annotation.value(), longest == 0 ? Integer.MAX_VALUE : longest);
+            names.put(
+                    annotation.value(),
+                    new Declared(
+                            longest == 0 ? Integer.MAX_VALUE : longest,
+                            since(element.getAnnotation(Deprecated.class))));
         }
+    }
+
+    private static String since(Deprecated deprecated) {
+        return deprecated == null
+                ? null
+                : "@" + LocalDate.parse(deprecated.since()).toEpochSecond(LocalTime.MIN, ZoneOffset.UTC);
     }
 }

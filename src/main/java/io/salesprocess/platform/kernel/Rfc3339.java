@@ -32,4 +32,11 @@ public final class Rfc3339 {
             throw new IllegalArgumentException("not a time that there is", e);
         }
     }
+
+    /** How to mend a text that is a time but for a space in place of the plus sign, to add to a refusal; empty for any other. */
+    public static String lostPlus(String text) {
+        boolean isLost =
+                text.indexOf(' ') > 0 && FORM.matcher(text.replace(' ', '+')).matches();
+        return isLost ? "; a + in addresses and encoded forms stands for a space, so write it as %2B" : "";
+    }
 }

@@ -86,6 +86,11 @@ public record Endpoint(String path, HttpMethod http, Operation operation, Method
         return method.returnType().name().withoutPackagePrefix().equals(type);
     }
 
+    /** Whether one of its parameters is deprecated. */
+    boolean hasDeprecatedParameter() {
+        return parameters().stream().anyMatch(parameter -> Boolean.TRUE.equals(parameter.getDeprecated()));
+    }
+
     /** The names of the problem types that the method declares. */
     List<String> problems() {
         AnnotationInstance found = method.declaredAnnotation(PROBLEMS);

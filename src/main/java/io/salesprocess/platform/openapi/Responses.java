@@ -145,6 +145,9 @@ final class Responses {
             if (endpoint.returnsPage()) {
                 addHeaders(response, List.of(HttpHeaders.LINK));
             }
+            if (endpoint.hasDeprecatedParameter()) {
+                addHeaders(response, List.of("Deprecation"));
+            }
         });
     }
 

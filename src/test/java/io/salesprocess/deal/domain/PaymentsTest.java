@@ -85,16 +85,17 @@ class PaymentsTest {
 
         @Test
         void more_than_can_be_counted_is_refused() {
-            story.won().then(paid(Long.MAX_VALUE - 1)).then(paid(1));
+            story.won().then(paid(Money.MOST - 1)).then(paid(1));
 
-            assertThat(story.deal().payments().collected()).isEqualTo(Long.MAX_VALUE);
+            assertThat(story.deal().payments().collected()).isEqualTo(Money.MOST);
             assertThat(story.refusalOf(paid(1)))
-                    .isEqualTo(new RuleViolated(7, "The sum of all payments is beyond what can be counted."));
+                    .isEqualTo(new RuleViolated(
+                            7, "The payments of a deal must not add up to more than 9007199254740991."));
         }
 
         @Test
         void refunds_make_no_room_for_more_than_can_be_counted() {
-            story.won().then(paid(Long.MAX_VALUE)).then(refunded(Long.MAX_VALUE, Long.MAX_VALUE));
+            story.won().then(paid(Money.MOST)).then(refunded(Money.MOST, Money.MOST));
 
             assertThat(story.refusalOf(paid(1))).isInstanceOf(RuleViolated.class);
         }

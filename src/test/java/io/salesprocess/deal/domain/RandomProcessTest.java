@@ -283,7 +283,8 @@ class RandomProcessTest {
                 case 21 -> words("accept", one(deal.proposals()), pick(null, money()));
                 case 22 -> words("decline", one(deal.proposals()));
                 case 23 -> words("counter", one(deal.proposals()), id(), money());
-                case 24 -> words("pay", id(), pick(money(), money(), "0 EUR", Long.MAX_VALUE + " EUR"));
+                case 24 ->
+                    words("pay", id(), pick(money(), money(), "0 EUR", Money.MOST + " EUR", Long.MAX_VALUE + " EUR"));
                 default -> refund(deal, true);
             };
         }

@@ -36,6 +36,7 @@ class CrossOriginTest {
                 "ETag",
                 "Location",
                 "Link",
+                "Deprecation",
                 "Retry-After",
                 "RateLimit",
                 "RateLimit-Policy",

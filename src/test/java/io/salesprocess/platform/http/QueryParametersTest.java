@@ -2,6 +2,7 @@ package io.salesprocess.platform.http;
 
 import static io.restassured.RestAssured.given;
 import static io.salesprocess.testkit.Api.get;
+import static io.salesprocess.testkit.Api.keyed;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,12 +17,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class QueryParametersTest {
 
+    private static final String TIME =
+            " | must be a time of RFC 3339, such as 2026-11-23T09:00:00Z, or a date, such as 2026-11-23";
+    private static final String PLUS = "; a + in addresses and encoded forms stands for a space, so write it as %2B";
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "deals | ownerId | 0-0-0-0-0 | must be a UUID",
-                "deals | openedFrom | 2026-11-23 | must be a time of RFC 3339, such as 2026-11-23T09:00:00Z",
+                "deals | ownerId | 0-0-0-0-0 | must be a UUID or none",
+                "deals | prospectId | 0-0-0-0-0 | must be a UUID",
+                "deals | openedFrom | yesterday" + TIME,
+                "deals | openedTo | 2026-02-30" + TIME,
+                "deals | updatedFrom | 2026-11-23T09:00:00" + TIME,
+                "deals | openedFrom | 2026-11-23T09:00:00+01:00" + TIME + PLUS,
+                "insights/funnel | to | 2026-11-23T09:00:00.5+01:00" + TIME + PLUS,
                 "deals | status | OPEN | must be one of open, won, lost",
                 "deals | overdue | yes | must be true or false",
                 "deals | limit | ten | must be an integer",
@@ -32,7 +42,9 @@ class QueryParametersTest {
                 "submissions | status | fine | must be one of accepted, suspect",
             })
     void a_wrong_parameter_is_named_with_what_it_must_be(String list, String name, String value, String expected) {
-        get("/v1/" + list + "?" + name + "=" + value)
+        keyed().urlEncodingEnabled(false)
+                .get("/v1/" + list + "?" + name + "=" + value)
+                .then()
                 .statusCode(400)
                 .body("type", is("/problems/invalid-request"))
                 .body("errors.parameter", is(List.of(name)))

@@ -55,6 +55,7 @@ final class Story {
                         "createApiKey", fields("name", "Web site", "roles", List.of("intake"), "forms", List.of(form)))
                 .path("id")
                 .asText();
+        walk.call("getMe", null);
         walk.call("listApiKeys", null, "?limit=1");
         walk.call("getApiKey", null, key);
         String next = walk.call("rotateApiKey", fields("overlap", "PT1H"), key)
