@@ -2,6 +2,7 @@ package io.salesprocess.intake;
 
 import io.salesprocess.platform.api.Faults;
 import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.Texts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -62,9 +63,9 @@ final class Answers {
 
     private static boolean isMissing(Object given) {
         return given == null
-                || (given instanceof String text && text.isBlank())
+                || (given instanceof String text && Texts.isBlank(text))
                 || (given instanceof List<?> list && list.isEmpty())
-                || (given instanceof EncodedText text && text.values().stream().allMatch(String::isBlank));
+                || (given instanceof EncodedText text && text.values().stream().allMatch(Texts::isBlank));
     }
 
     private static Optional<Object> decode(Question question, EncodedText text) {
@@ -85,7 +86,7 @@ final class Answers {
     private static Optional<Object> typed(Question question, Object given) {
         boolean fits =
                 switch (question.type()) {
-                    case TEXT -> given instanceof String text && text.length() <= LONGEST_TEXT;
+                    case TEXT -> given instanceof String text && Texts.length(text) <= LONGEST_TEXT;
                     case NUMBER -> given instanceof Number;
                     case BOOLEAN -> given instanceof Boolean;
                     case CHOICE -> question.options().contains(given);
