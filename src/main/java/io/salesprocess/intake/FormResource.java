@@ -80,7 +80,7 @@ public class FormResource {
     public Response create(@Valid @NotNull FormBody body) {
         return writes.once(body, () -> {
             Versioned<FormBody> added = forms.add(access.caller(), body);
-            return WriteResult.created("/v1/forms/" + body.key(), added.value()).tagged(added.version());
+            return WriteResult.created("/v1/forms/" + body.key(), added.value()).tagged(tag(added));
         });
     }
 
@@ -92,7 +92,7 @@ public class FormResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FormBody.class)))
     public Response get(@PathParam("key") String key) {
         Versioned<FormBody> found = forms.get(access.caller(), key);
-        return versions.ok(found.value(), found.version());
+        return versions.ok(found.value(), tag(found));
     }
 
     /** Replaces a form. What was submitted before stays as it is. */
@@ -108,7 +108,12 @@ public class FormResource {
     public Response replace(@PathParam("key") String key, @Valid @NotNull FormBody body) {
         return writes.change(() -> {
             Versioned<FormBody> replaced = forms.replace(access.caller(), key, versions.required(), body);
-            return WriteResult.ok(replaced.value()).tagged(replaced.version());
+            return WriteResult.ok(replaced.value()).tagged(tag(replaced));
         });
+    }
+
+    /** Hints come and go without the form being changed. */
+    private static String tag(Versioned<FormBody> form) {
+        return form.value().hints().isEmpty() ? Long.toString(form.version()) : form.version() + "-hint";
     }
 }

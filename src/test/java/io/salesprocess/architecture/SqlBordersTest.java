@@ -50,6 +50,7 @@ class SqlBordersTest {
             entry("document", "document"),
             entry("form", "intake"),
             entry("form_turn", "intake"),
+            entry("form_turn_slot", "intake"),
             entry("greeting", "evidence"),
             entry("idempotency_record", "platform"),
             entry("insight_count", "insight"),

@@ -32,8 +32,10 @@ class TextConstraints implements ValidatorFactoryCustomizer {
         configuration.addMapping(mapping);
     }
 
+    // The library creates validators by their public constructors.
+
     /** How many characters, entries or elements there may be. */
-    abstract static class SizeOf<T> implements ConstraintValidator<Size, T> {
+    public abstract static class SizeOf<T> implements ConstraintValidator<Size, T> {
 
         private int min;
         private int max;
@@ -53,7 +55,7 @@ class TextConstraints implements ValidatorFactoryCustomizer {
     }
 
     /** Of a text, in code points. */
-    static final class SizeOfText extends SizeOf<CharSequence> {
+    public static final class SizeOfText extends SizeOf<CharSequence> {
         @Override
         int sizeOf(CharSequence text) {
             return Character.codePointCount(text, 0, text.length());
@@ -61,7 +63,7 @@ class TextConstraints implements ValidatorFactoryCustomizer {
     }
 
     /** Of a collection. */
-    static final class SizeOfCollection extends SizeOf<Collection<?>> {
+    public static final class SizeOfCollection extends SizeOf<Collection<?>> {
         @Override
         int sizeOf(Collection<?> elements) {
             return elements.size();
@@ -69,7 +71,7 @@ class TextConstraints implements ValidatorFactoryCustomizer {
     }
 
     /** Of a map. */
-    static final class SizeOfMap extends SizeOf<Map<?, ?>> {
+    public static final class SizeOfMap extends SizeOf<Map<?, ?>> {
         @Override
         int sizeOf(Map<?, ?> entries) {
             return entries.size();
@@ -77,7 +79,7 @@ class TextConstraints implements ValidatorFactoryCustomizer {
     }
 
     /** That something of a text can be seen. */
-    static final class NotBlankText implements ConstraintValidator<NotBlank, CharSequence> {
+    public static final class NotBlankText implements ConstraintValidator<NotBlank, CharSequence> {
         @Override
         public boolean isValid(CharSequence text, ConstraintValidatorContext context) {
             return text != null && !Texts.isBlank(text);
