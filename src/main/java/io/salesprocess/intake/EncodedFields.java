@@ -54,7 +54,11 @@ final class EncodedFields {
                 null);
         errors.throwIfAny();
         Map<String, Object> context = context();
-        return new SentSubmission(request.withContext(context), SubmissionReader.places(context), true);
+        return new SentSubmission(request.withContext(context), places(context), true);
+    }
+
+    private static List<String> places(Map<String, Object> context) {
+        return context.keySet().stream().map(FormBodies::pointer).toList();
     }
 
     /** One that comes once is a text, one that is repeated a list. */

@@ -50,7 +50,7 @@ class FormStore {
             UPDATE form_turn_slot taken SET turn = taken.turn + 61 FROM free
             WHERE taken.form_key = ? AND taken.slot = free.slot RETURNING taken.turn - 61 AS turn""";
 
-    private static final int MOST_ATTEMPTS = 3;
+    private static final int MOST_ATTEMPTS = 5;
 
     private final Sql sql;
     private final Json json;

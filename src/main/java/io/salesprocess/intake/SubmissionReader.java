@@ -34,9 +34,9 @@ public class SubmissionReader implements MessageBodyReader<SentSubmission> {
 
     private static final Map<Class<?>, String> PLACES = Map.of(
             SubmissionRequest.class, "",
-            SubmissionRequest.Given.class, "prospect.",
-            SubmissionRequest.Consent.class, "consent.",
-            SubmissionRequest.Signals.class, "signals.");
+            SubmissionRequest.Given.class, "prospect",
+            SubmissionRequest.Consent.class, "consent",
+            SubmissionRequest.Signals.class, "signals");
 
     private final ObjectMapper mapper;
     private final BodyCheck check;
@@ -63,13 +63,13 @@ public class SubmissionReader implements MessageBodyReader<SentSubmission> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return mediaType.getSubtype().endsWith("json")
-                ? json(check.json(body, true))
-                : new EncodedFields(forms.read(mediaType, body)).toSubmission();
+        return FormBodies.isForm(mediaType)
+                ? new EncodedFields(forms.read(mediaType, body)).toSubmission()
+                : json(check.json(body, true));
     }
 
     private SentSubmission json(byte[] body) throws IOException {
-        Map<String, Object> unknown = new LinkedHashMap<>();
+        List<Unknown> unknown = new ArrayList<>();
         SubmissionRequest request;
         try {
             request = mapper.readerFor(SubmissionRequest.class)
@@ -79,35 +79,45 @@ public class SubmissionReader implements MessageBodyReader<SentSubmission> {
             throw JsonErrors.problem(e);
         }
         // The JSON text null.
-        return request == null ? null : new SentSubmission(withContext(request, unknown), places(unknown), false);
+        return request == null
+                ? null
+                : new SentSubmission(
+                        withContext(request, unknown),
+                        unknown.stream().map(Unknown::pointer).toList(),
+                        false);
     }
 
-    private static SubmissionRequest withContext(SubmissionRequest request, Map<String, Object> unknown) {
+    private static SubmissionRequest withContext(SubmissionRequest request, List<Unknown> unknown) {
         if (unknown.isEmpty()) {
             return request;
         }
         Faults errors = new Faults();
         Map<String, Object> context = new LinkedHashMap<>(request.context());
-        unknown.forEach((name, value) -> {
-            if (context.put(name, value) != null) {
-                errors.add(FieldError.at(FormBodies.pointer(name), "is in context as well"));
+        for (Unknown field : unknown) {
+            if (!field.value().isNull() && context.put(field.name(), field.value()) != null) {
+                errors.add(FieldError.at(field.pointer(), "is in context as well"));
             }
-        });
+        }
         errors.throwIfAny();
         return request.withContext(context);
     }
 
-    static List<String> places(Map<String, Object> unknown) {
-        return new ArrayList<>(
-                unknown.keySet().stream().map(FormBodies::pointer).toList());
+    /** A field that no submission has; below another one, its name begins with that one's and a dot. */
+    private record Unknown(String name, String pointer, JsonNode value) {
+
+        static Unknown of(String place, String name, JsonNode value) {
+            return place.isEmpty()
+                    ? new Unknown(name, FieldError.step(name), value)
+                    : new Unknown(place + "." + name, "/" + place + FieldError.step(name), value);
+        }
     }
 
     /** Takes aside what the reader does not know, and lets it go on. */
     private static final class Collecting extends DeserializationProblemHandler {
 
-        private final Map<String, Object> unknown;
+        private final List<Unknown> unknown;
 
-        Collecting(Map<String, Object> unknown) {
+        Collecting(List<Unknown> unknown) {
             this.unknown = unknown;
         }
 
@@ -123,10 +133,7 @@ public class SubmissionReader implements MessageBodyReader<SentSubmission> {
             if (place == null) {
                 return false;
             }
-            JsonNode value = json.readValueAsTree();
-            if (!value.isNull()) {
-                unknown.put(place + name, value);
-            }
+            unknown.add(Unknown.of(place, name, context.readTree(json)));
             return true;
         }
     }

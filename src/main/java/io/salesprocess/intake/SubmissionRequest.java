@@ -1,5 +1,6 @@
 package io.salesprocess.intake;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.salesprocess.prospect.Person;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -42,6 +43,8 @@ record SubmissionRequest(
 
         @Schema(nullable = true) @Valid Signals signals,
 
+        // Instances of an earlier version do not know it, nor do digests of requests that came before.
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 description = "Further fields of the web form, by name. Fields that no submission has are kept here, if"
                         + " the form's `unknownFields` is `keep`.",

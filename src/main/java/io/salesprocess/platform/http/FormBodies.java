@@ -66,11 +66,23 @@ public class FormBodies {
         this.check = check;
     }
 
+    /** Whether a body of this type is read here; one without a type is not. */
+    public static boolean isForm(MediaType type) {
+        return type != null
+                && (isOf(MediaType.APPLICATION_FORM_URLENCODED_TYPE, type)
+                        || isOf(MediaType.MULTIPART_FORM_DATA_TYPE, type));
+    }
+
+    private static boolean isOf(MediaType wanted, MediaType type) {
+        return wanted.getType().equalsIgnoreCase(type.getType())
+                && wanted.getSubtype().equalsIgnoreCase(type.getSubtype());
+    }
+
     /** The values of each field. Refused are files, and text that is not in the declared charset, each with the field's name. */
     public Map<String, List<String>> read(MediaType type, InputStream in) throws IOException {
         byte[] body = check.bytes(in);
         Charset declared = charset(type.getParameters().get(MediaType.CHARSET_PARAMETER));
-        List<Field> fields = type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE) ? parts(type, body) : pairs(body);
+        List<Field> fields = isOf(MediaType.MULTIPART_FORM_DATA_TYPE, type) ? parts(type, body) : pairs(body);
         return decode(fields, declared == null ? charsetField(fields) : declared);
     }
 
