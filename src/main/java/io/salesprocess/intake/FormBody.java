@@ -67,7 +67,7 @@ record FormBody(
         List<String> hints) {
 
     /** What people see of the form. */
-    @Schema(name = "FormPage", description = "The page that shows the form.")
+    @Schema(name = "FormPageSettings", description = "The page that shows the form.")
     record Page(
             @Schema(
                     description = "The language of the page, as a language tag of BCP 47.",
