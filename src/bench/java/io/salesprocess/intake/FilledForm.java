@@ -33,9 +33,10 @@ public record FilledForm(String content, byte[] fingerprint) {
                 null,
                 new SubmissionRequest.Consent("2026-01", consentGivenAt),
                 source,
+                null,
                 null);
         try {
-            return new FilledForm(MAPPER.writeValueAsString(request), request.fingerprint());
+            return new FilledForm(MAPPER.writeValueAsString(request), Fingerprint.of(MAPPER.valueToTree(request)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A submission could not be written.", e);
         }

@@ -4,6 +4,7 @@ import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.api.Faults;
 import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.Texts;
 import io.salesprocess.platform.kernel.Amount;
 import jakarta.validation.Valid;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ record DealPatch(
     private static boolean isPlain(Object field) {
         return field instanceof Boolean
                 || field instanceof Number
-                || (field instanceof String text && text.length() <= LONGEST_TEXT);
+                || (field instanceof String text && Texts.length(text) <= LONGEST_TEXT);
     }
 
     private static Map<String, Object> withoutNulls(Map<String, Object> fields) {

@@ -2,6 +2,7 @@ package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.deal.domain.TransitionType;
+import io.salesprocess.platform.api.Texts;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -23,6 +24,11 @@ record TransitionRequest(
                 examples = "No budget before the new fiscal year")
         @Size(max = 2000)
         String reason) {
+
+    TransitionRequest {
+        // The rule book asks for a reason; what cannot be seen is none.
+        reason = reason == null || Texts.isBlank(reason) ? null : reason;
+    }
 
     DealCommand.Transition command() {
         return new DealCommand.Transition(type, from, reason);

@@ -2,6 +2,7 @@ package io.salesprocess.evidence;
 
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.pipeline.domain.QualificationTopic;
+import io.salesprocess.platform.api.Texts;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.EnumSet;
@@ -50,6 +51,6 @@ record QualificationBody(
     }
 
     private static boolean isKnown(String text) {
-        return text != null && !text.isBlank();
+        return text != null && !Texts.isBlank(text);
     }
 }

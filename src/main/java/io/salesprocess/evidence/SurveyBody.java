@@ -2,6 +2,7 @@ package io.salesprocess.evidence;
 
 import io.salesprocess.platform.api.Faults;
 import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +73,6 @@ record SurveyBody(
     }
 
     private static boolean isText(Object value) {
-        return value instanceof String text && text.length() <= LONGEST_TEXT;
+        return value instanceof String text && Texts.length(text) <= LONGEST_TEXT;
     }
 }

@@ -2,7 +2,7 @@ package io.salesprocess.intake;
 
 import io.salesprocess.platform.api.Faults;
 import io.salesprocess.platform.api.FieldError;
-import java.math.BigDecimal;
+import io.salesprocess.platform.api.Texts;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -15,17 +15,24 @@ import java.util.TreeMap;
 final class Answers {
 
     private static final int LONGEST_TEXT = 5000;
-    private static final int LONGEST_NUMBER = 40;
     private static final int LENGTH_OF_DATE = 10;
 
     private final Map<String, Object> checked = new TreeMap<>();
     private final Faults errors = new Faults();
 
-    private Answers() {}
+    private final Locale locale;
 
-    /** The answers of a submission; what is not answered is left out. */
-    static Answers check(List<Question> questions, Map<String, Object> given) {
-        Answers answers = new Answers();
+    private Answers(Locale locale) {
+        this.locale = locale;
+    }
+
+    /**
+     * The answers of a submission; what is not answered is left out.
+     *
+     * @param locale in which numbers are typed; null for as programs write them
+     */
+    static Answers check(List<Question> questions, Map<String, Object> given, Locale locale) {
+        Answers answers = new Answers(locale);
         Map<String, Object> unknown = new TreeMap<>(given);
         for (Question question : questions) {
             answers.check(question, unknown.remove(question.key()));
@@ -37,6 +44,37 @@ final class Answers {
             answers.refuse(key, "is not a question of this form");
         }
         return answers;
+    }
+
+    /**
+     * The answers in the types that earlier ones have, whatever the form asks for now, to compare the two. What cannot be read so
+     * stays as it came, and differs.
+     */
+    static Map<String, Object> readLike(Map<String, Object> earlier, Map<String, Object> given, Locale locale) {
+        Map<String, Object> read = new TreeMap<>();
+        given.forEach((key, answer) -> {
+            if (!isMissing(answer)) {
+                Optional<?> like = answer instanceof EncodedText text
+                        ? decodeLike(earlier.get(key), text, locale)
+                        : Optional.empty();
+                read.put(key, like.isPresent() ? like.get() : answer);
+            }
+        });
+        return read;
+    }
+
+    private static Optional<?> decodeLike(Object earlier, EncodedText text, Locale locale) {
+        if (earlier instanceof List) {
+            return Optional.of(text.values());
+        }
+        if (text.values().size() != 1) {
+            return Optional.empty();
+        }
+        String value = text.values().get(0);
+        if (earlier instanceof Number) {
+            return WrittenNumber.read(value, locale);
+        }
+        return earlier instanceof Boolean ? truth(value) : Optional.of(value);
     }
 
     /** The answers in the types that their questions ask for. */
@@ -62,12 +100,12 @@ final class Answers {
 
     private static boolean isMissing(Object given) {
         return given == null
-                || (given instanceof String text && text.isBlank())
+                || (given instanceof String text && Texts.isBlank(text))
                 || (given instanceof List<?> list && list.isEmpty())
-                || (given instanceof EncodedText text && text.values().stream().allMatch(String::isBlank));
+                || (given instanceof EncodedText text && text.values().stream().allMatch(Texts::isBlank));
     }
 
-    private static Optional<Object> decode(Question question, EncodedText text) {
+    private Optional<Object> decode(Question question, EncodedText text) {
         if (question.type() == Question.Type.MULTIPLE_CHOICE) {
             return typed(question, text.values());
         }
@@ -76,7 +114,7 @@ final class Answers {
         }
         String value = text.values().get(0);
         return switch (question.type()) {
-            case NUMBER -> number(value).flatMap(number -> typed(question, number));
+            case NUMBER -> WrittenNumber.read(value, locale).flatMap(number -> typed(question, number));
             case BOOLEAN -> truth(value);
             default -> typed(question, value);
         };
@@ -85,7 +123,7 @@ final class Answers {
     private static Optional<Object> typed(Question question, Object given) {
         boolean fits =
                 switch (question.type()) {
-                    case TEXT -> given instanceof String text && text.length() <= LONGEST_TEXT;
+                    case TEXT -> given instanceof String text && Texts.length(text) <= LONGEST_TEXT;
                     case NUMBER -> given instanceof Number;
                     case BOOLEAN -> given instanceof Boolean;
                     case CHOICE -> question.options().contains(given);
@@ -96,17 +134,6 @@ final class Answers {
                     case DATE -> given instanceof String text && isDate(text);
                 };
         return fits ? Optional.of(given) : Optional.empty();
-    }
-
-    private static Optional<BigDecimal> number(String text) {
-        try {
-            return text.length() > LONGEST_NUMBER
-                            || text.toLowerCase(Locale.ROOT).contains("e")
-                    ? Optional.empty()
-                    : Optional.of(new BigDecimal(text.strip()));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Object> truth(String text) {

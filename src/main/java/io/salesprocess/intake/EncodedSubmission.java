@@ -7,11 +7,12 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.PatternProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The fields that {@link EncodedFormReader} takes, for the OpenAPI document. */
+/** The fields that {@link EncodedFields} takes, for the OpenAPI document. */
 @Schema(
         name = "EncodedSubmission",
         description = "What a prospect filled in, as a browser sends it. Answers are `answers.KEY`; one with several"
-                + " choices is repeated. The person's fields may have `prospect.` before them.",
+                + " choices is repeated. The person's fields may have `prospect.` before them. Other fields, such as"
+                + " `utm_source`, become the submission's `context`, unless the form refuses them.",
         patternProperties = @PatternProperty(regex = "^answers[.]", schema = String.class))
 record EncodedSubmission(
         @Schema(

@@ -1,5 +1,6 @@
 package io.salesprocess.intake;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.salesprocess.platform.contact.TelephoneNumbers;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -46,11 +48,58 @@ record FormBody(
         String region,
 
         Assignment assignment,
-        @Size(max = 100) List<@NotNull @Valid Question> questions) {
+        @Size(max = 100) List<@NotNull @Valid Question> questions,
+
+        @Schema(
+                description =
+                        "What becomes of fields that no submission has: `refuse` the submission, or `keep` them as"
+                                + " its `context`. Unless said, JSON is refused, and of encoded forms they are kept. Answers to"
+                                + " questions that the form does not have are always refused.",
+                nullable = true)
+        UnknownFields unknownFields,
+
+        @Schema(
+                description = "How numbers are typed in encoded forms, as a language tag of BCP 47: `1.234,56` in `de`."
+                        + " Unless said, as the page's locale has it, else as in JSON.",
+                nullable = true,
+                examples = "de-DE")
+        @Size(max = 35)
+        String locale,
+
+        @Schema(nullable = true) @Valid Page page,
+
+        @Schema(
+                description = "What needs attention, such as an assignment to a salesperson who takes no more deals."
+                        + " Ignored in requests.",
+                readOnly = true)
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        List<String> hints) {
+
+    /** What people see of the form. */
+    @Schema(name = "FormPageSettings", description = "The page that shows the form.")
+    record Page(
+            @Schema(
+                    description = "The language of the page, as a language tag of BCP 47.",
+                    nullable = true,
+                    examples = "de-DE")
+            @Size(max = 35)
+            String locale) {}
 
     FormBody {
         assignment = assignment == null ? Assignment.NONE : assignment;
         questions = questions == null ? List.of() : questions;
+        hints = hints == null ? List.of() : hints;
+    }
+
+    FormBody withHints(List<String> given) {
+        return new FormBody(
+                key, title, pipeline, offeringId, region, assignment, questions, unknownFields, locale, page, given);
+    }
+
+    /** In which locale numbers are typed, or null. */
+    Locale numbersLocale() {
+        String tag = locale != null ? locale : page == null ? null : page.locale();
+        return tag == null ? null : Locale.forLanguageTag(tag);
     }
 
     @AssertTrue(message = "must have as region a country's code of two capital letters, such as DE")

@@ -81,7 +81,7 @@ public class FormResource {
     public Response create(@Valid @NotNull FormBody body) {
         return writes.once(body, () -> {
             Versioned<FormBody> added = forms.add(access.caller(), body);
-            return WriteResult.created("/v1/forms/" + body.key(), added.value()).tagged(added.version());
+            return WriteResult.created("/v1/forms/" + body.key(), added.value()).tagged(tag(added));
         });
     }
 
@@ -114,7 +114,12 @@ public class FormResource {
     public Response replace(@PathParam("key") String key, @Valid @NotNull FormBody body) {
         return writes.change(() -> {
             Versioned<FormBody> replaced = forms.replace(access.caller(), key, versions.required(), body);
-            return WriteResult.ok(replaced.value()).tagged(replaced.version());
+            return WriteResult.ok(replaced.value()).tagged(tag(replaced));
         });
+    }
+
+    /** Hints come and go without the form being changed. */
+    private static String tag(Versioned<FormBody> form) {
+        return form.value().hints().isEmpty() ? Long.toString(form.version()) : form.version() + "-hint";
     }
 }

@@ -13,27 +13,44 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The rows of forms, and whose turn it is. */
 @Singleton
 class FormStore {
 
     private static final String COLUMNS =
-            "SELECT key, title, pipeline_key, offering_id, region, assignment, salesperson_id, questions, version FROM form";
+            "SELECT key, title, pipeline_key, offering_id, region, assignment, salesperson_id, questions,"
+                    + " unknown_fields, locale, page, version FROM form";
     private static final String FIND = COLUMNS + " WHERE key = ?";
     private static final String LOCK = FIND + " FOR NO KEY UPDATE";
     private static final String AFTER = COLUMNS + " WHERE key > ? ORDER BY key LIMIT ?";
     private static final String INSERT = """
-            INSERT INTO form (title, pipeline_key, offering_id, region, assignment, salesperson_id, questions, key, created_at, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, 0) ON CONFLICT (key) DO NOTHING""";
+            INSERT INTO form (title, pipeline_key, offering_id, region, assignment, salesperson_id, questions, unknown_fields,
+                locale, page, key, created_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, 0) ON CONFLICT (key) DO NOTHING""";
     private static final String UPDATE = """
             UPDATE form SET title = ?, pipeline_key = ?, offering_id = ?, region = ?, assignment = ?, salesperson_id = ?,
-                questions = ?::jsonb, version = version + 1 WHERE key = ?""";
+                questions = ?::jsonb, unknown_fields = ?, locale = ?, page = ?::jsonb, version = version + 1 WHERE key = ?""";
 
-    private static final String BEGIN_TURNS =
-            "INSERT INTO form_turn (form_key, salesperson_id) VALUES (?, NULL) ON CONFLICT DO NOTHING";
-    private static final String LAST_TURN = "SELECT salesperson_id FROM form_turn WHERE form_key = ? FOR UPDATE";
-    private static final String TAKE_TURN = "UPDATE form_turn SET salesperson_id = ? WHERE form_key = ?";
+    /** 61 requests can take turns of one form at once. It is a prime, so that no slot is always the same salesperson's. */
+    private static final String BEGIN_TURNS = """
+            INSERT INTO form_turn_slot (form_key, slot, turn) SELECT ?, slot, slot FROM generate_series(0, 60) AS slot
+            ON CONFLICT DO NOTHING""";
+
+    /**
+     * The lowest turn that is free. A slot whose turn another request has taken since the statement began is passed over, as the
+     * lowest turn could be in another by now.
+     */
+    private static final String TAKE_TURN = """
+            WITH seen AS MATERIALIZED (SELECT slot, turn FROM form_turn_slot WHERE form_key = ?),
+            free AS MATERIALIZED (
+                SELECT one.slot FROM form_turn_slot one JOIN seen ON seen.slot = one.slot AND seen.turn = one.turn
+                WHERE one.form_key = ? ORDER BY one.turn LIMIT 1 FOR UPDATE OF one SKIP LOCKED)
+            UPDATE form_turn_slot taken SET turn = taken.turn + 61 FROM free
+            WHERE taken.form_key = ? AND taken.slot = free.slot RETURNING taken.turn - 61 AS turn""";
+
+    private static final int MOST_ATTEMPTS = 5;
 
     private final Sql sql;
     private final Json json;
@@ -72,14 +89,25 @@ class FormStore {
         sql.update(UPDATE, columns(form).toArray());
     }
 
-    /** Who had the last turn; other transactions wait for theirs until this one ends. */
-    UUID lockLastTurn(String key) {
+    /** Makes the form ready for turns, if it is not. */
+    void beginTurns(String key) {
         sql.update(BEGIN_TURNS, key);
-        return sql.list(LAST_TURN, row -> row.getObject(1, UUID.class), key).get(0);
     }
 
-    void takeTurn(String key, UUID salespersonId) {
-        sql.update(TAKE_TURN, salespersonId, key);
+    /**
+     * Takes the next turn of the form, from 0 on, and waits for no other request. If the transaction is rolled back, the turn goes
+     * to the next request. If more requests take turns at once than there are slots, the others get any.
+     */
+    long takeTurn(String key) {
+        Optional<Long> turn = sql.first(TAKE_TURN, row -> row.getLong("turn"), key, key, key);
+        if (turn.isEmpty()) {
+            // A form that an instance of an earlier version has made.
+            beginTurns(key);
+        }
+        for (int attempt = 1; turn.isEmpty() && attempt < MOST_ATTEMPTS; attempt++) {
+            turn = sql.first(TAKE_TURN, row -> row.getLong("turn"), key, key, key);
+        }
+        return turn.orElseGet(() -> ThreadLocalRandom.current().nextLong(Integer.MAX_VALUE));
     }
 
     private List<Object> columns(FormBody form) {
@@ -93,12 +121,17 @@ class FormStore {
                 HyphenatedEnums.nameOf(form.assignment().kind()),
                 form.assignment().salespersonId(),
                 json.write(form.questions()),
+                form.unknownFields() == null ? null : HyphenatedEnums.nameOf(form.unknownFields()),
+                form.locale(),
+                form.page() == null ? null : json.write(form.page()),
                 form.key());
         return columns;
     }
 
     private Versioned<FormBody> form(ResultSet row) throws SQLException {
         String key = row.getString("key");
+        String unknownFields = row.getString("unknown_fields");
+        String page = row.getString("page");
         return new Versioned<>(
                 new FormBody(
                         key,
@@ -109,7 +142,11 @@ class FormStore {
                         new Assignment(
                                 HyphenatedEnums.valueOf(Assignment.Kind.class, row.getString("assignment")),
                                 row.getObject("salesperson_id", UUID.class)),
-                        List.of(json.read(row.getString("questions"), Question[].class))),
+                        List.of(json.read(row.getString("questions"), Question[].class)),
+                        unknownFields == null ? null : HyphenatedEnums.valueOf(UnknownFields.class, unknownFields),
+                        row.getString("locale"),
+                        page == null ? null : json.read(page, FormBody.Page.class),
+                        null),
                 row.getLong("version"));
     }
 }

@@ -23,21 +23,63 @@ record FormView(
         @Schema(description = "The offering that the form is about.", nullable = true)
         UUID offeringId,
 
+        @Schema(
+                description = "Where telephone numbers without a country's code are from, as in ISO 3166; null for the"
+                        + " configured region.",
+                nullable = true,
+                examples = "DE")
+        String region,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) Assignment assignment,
-        List<Question> questions) {
+        List<Question> questions,
+
+        @Schema(description = "What becomes of fields that no submission has.", nullable = true)
+        UnknownFields unknownFields,
+
+        @Schema(
+                description = "How numbers are typed in encoded forms, as a language tag of BCP 47.",
+                nullable = true,
+                examples = "de-DE")
+        String locale,
+
+        @Schema(nullable = true) FormBody.Page page,
+
+        @Schema(description = "What needs attention, such as an assignment to a salesperson who takes no more deals.")
+        List<String> hints) {
 
     static FormView whole(FormBody form) {
         return new FormView(
-                form.key(), form.title(), form.pipeline(), form.offeringId(), form.assignment(), form.questions());
+                form.key(),
+                form.title(),
+                form.pipeline(),
+                form.offeringId(),
+                form.region(),
+                form.assignment(),
+                form.questions(),
+                form.unknownFields(),
+                form.locale(),
+                form.page(),
+                form.hints());
     }
 
     /** What becomes of submissions is the organisation's business. */
     static FormView toShow(FormBody form) {
-        return new FormView(form.key(), form.title(), null, null, null, form.questions());
+        return new FormView(
+                form.key(),
+                form.title(),
+                null,
+                null,
+                form.region(),
+                null,
+                form.questions(),
+                form.unknownFields(),
+                form.locale(),
+                form.page(),
+                List.of());
     }
 
-    /** The two representations of a version have different tags. */
+    /** The representations of a version have different tags; hints come and go without the form being changed. */
     String tag(long version) {
-        return pipeline == null ? version + "-show" : Long.toString(version);
+        return version + (pipeline == null ? "-show" : hints.isEmpty() ? "" : "-hint");
     }
 }

@@ -17,12 +17,24 @@ import io.salesprocess.platform.kernel.Recent;
 import io.salesprocess.salesperson.Salespeople;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Forms: their questions, what becomes of their submissions, and who owns the deals that they open. */
 @UseCase
 class Forms {
+
+    private static final Logger LOG = Logger.getLogger(Forms.class);
+
+    private static final String LEFT =
+            "The salesperson of the assignment takes no more deals. Deals that the form opens have no owner.";
+    private static final String NOBODY = "No salesperson takes deals. Deals that the form opens have no owner.";
+
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
     private final FormStore store;
     private final AuditTrail audit;
@@ -59,7 +71,7 @@ class Forms {
     /** Forms in the order of their keys. */
     List<FormBody> list(Caller caller, String after, int limit) {
         caller.require(Permission.READ_CATALOG);
-        return store.after(after, limit);
+        return withHints(store.after(after, limit));
     }
 
     /** How many the list has, but no more than the limit. */
@@ -83,59 +95,103 @@ class Forms {
     /** Adds a form; refused is a key that another one has. */
     Versioned<FormBody> add(Caller caller, FormBody form) {
         caller.require(Permission.EDIT_FORMS);
-        check(form);
+        check(form, null);
         afterCommit.run(known::forget);
         if (!store.insert(form, clock.instant())) {
             throw ProblemException.of(ProblemType.CONFLICT, "Another form has this key.")
                     .with("errors", List.of(FieldError.at("/key", "is the key of another form")));
         }
         audit.record(caller, AuditAction.FORM_CREATED, form.key());
+        beginTurns(form);
         return find(form.key());
     }
 
     /** Replaces a form. What was submitted before stays as it is. */
     Versioned<FormBody> replace(Caller caller, String key, ExpectedVersion version, FormBody form) {
         caller.require(Permission.EDIT_FORMS);
-        version.check(store.lock(key).orElseThrow(ProblemException::notFound).version());
+        Versioned<FormBody> present = store.lock(key).orElseThrow(ProblemException::notFound);
+        version.check(present.version());
         if (!form.key().equals(key)) {
             throw ProblemException.invalid(FieldError.at("/key", "must be the key in the address, " + key));
         }
-        check(form);
+        check(form, present.value());
         afterCommit.run(known::forget);
         store.update(form);
         audit.record(caller, AuditAction.FORM_REPLACED, key);
+        beginTurns(form);
         return find(key);
     }
 
-    /**
-     * The owner of the next deal that the form opens, or null. With round-robin everybody else waits for the transaction to
-     * end, so that shares differ by one at most even if it is rolled back.
-     */
-    UUID nextOwner(FormBody form) {
-        return switch (form.assignment().kind()) {
-            case NONE -> null;
-            case SALESPERSON -> form.assignment().salespersonId();
-            case ROUND_ROBIN -> nextInTurn(form.key());
-        };
+    private void beginTurns(FormBody form) {
+        if (form.assignment().kind() == Assignment.Kind.ROUND_ROBIN) {
+            store.beginTurns(form.key());
+        }
     }
 
-    private UUID nextInTurn(String key) {
-        UUID next = salespeople.nextAfter(store.lockLastTurn(key)).orElse(null);
-        if (next != null) {
-            store.takeTurn(key, next);
+    /**
+     * The owner of the next deal that the form opens, or null. With round-robin shares differ by little: requests at once take
+     * different turns without waiting for each other, and a turn that is not used goes to the next.
+     */
+    UUID nextOwner(FormBody form) {
+        UUID owner =
+                switch (form.assignment().kind()) {
+                    case NONE -> null;
+                    case SALESPERSON -> ifTakingDeals(form.assignment().salespersonId());
+                    case ROUND_ROBIN ->
+                        salespeople.inTurn(store.takeTurn(form.key())).orElse(null);
+                };
+        if (owner == null && form.assignment().kind() != Assignment.Kind.NONE) {
+            LOG.warnf("The form %s assigns a deal to a salesperson, but none takes it. It has no owner.", form.key());
         }
-        return next;
+        return owner;
+    }
+
+    private UUID ifTakingDeals(UUID salespersonId) {
+        return salespeople.takesDeals(salespersonId) ? salespersonId : null;
     }
 
     private Versioned<FormBody> find(String key) {
-        return store.find(key).orElseThrow(ProblemException::notFound);
+        Versioned<FormBody> found = store.find(key).orElseThrow(ProblemException::notFound);
+        return new Versioned<>(withHints(List.of(found.value())).get(0), found.version());
     }
 
-    private void check(FormBody form) {
+    /** Tells of assignments that lead to nobody. */
+    private List<FormBody> withHints(List<FormBody> forms) {
+        Set<UUID> gone = salespeople.takingNoDeals(forms.stream()
+                .map(form -> form.assignment().salespersonId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        boolean isAnyoneThere =
+                forms.stream().noneMatch(form -> form.assignment().kind() == Assignment.Kind.ROUND_ROBIN)
+                        || salespeople.doesAnyoneTakeDeals();
+        return forms.stream()
+                .map(form -> switch (form.assignment().kind()) {
+                    case NONE -> form;
+                    case SALESPERSON ->
+                        gone.contains(form.assignment().salespersonId()) ? form.withHints(List.of(LEFT)) : form;
+                    case ROUND_ROBIN -> isAnyoneThere ? form : form.withHints(List.of(NOBODY));
+                })
+                .toList();
+    }
+
+    /** @param before the form that it replaces, or null; who is assigned already may have left since */
+    private void check(FormBody form, FormBody before) {
         if (pipelines.newest(form.pipeline()).isEmpty()) {
             throw ProblemException.invalid(FieldError.at("/pipeline", "is not the key of a pipeline"));
         }
         offerings.mustExist(form.offeringId(), "/offeringId");
-        salespeople.mustTakeDeals(form.assignment().salespersonId(), "/assignment/salespersonId");
+        if (before == null || !form.assignment().equals(before.assignment())) {
+            salespeople.mustTakeDeals(form.assignment().salespersonId(), "/assignment/salespersonId");
+        }
+        checkLocale(form.locale(), "/locale");
+        checkLocale(form.page() == null ? null : form.page().locale(), "/page/locale");
+    }
+
+    private static void checkLocale(String tag, String pointer) {
+        if (tag != null && !LANGUAGES.contains(Locale.forLanguageTag(tag).getLanguage())) {
+            throw ProblemException.invalid(FieldError.at(
+                    pointer, "must be a language tag of BCP 47 that begins with a known language, such as de-DE"));
+        }
     }
 }

@@ -98,9 +98,10 @@ class Intake {
      *
      * @param hasKey whether the request has an {@code Idempotency-Key}; without one it needs an id of its own
      */
-    Outcome receive(Caller caller, String formKey, SubmissionRequest given, boolean hasKey) {
+    Outcome receive(Caller caller, String formKey, SentSubmission sent, boolean hasKey) {
         Transactions.mustBeThere();
         caller.requireForm(formKey);
+        SubmissionRequest given = sent.request();
         if (given.submissionId() == null && !hasKey) {
             throw ProblemException.of(
                     ProblemType.IDEMPOTENCY_KEY_MISSING,
@@ -108,16 +109,15 @@ class Intake {
                             + " submission.");
         }
         FormBody form = forms.current(formKey);
-        byte[] fingerprint = given.fingerprint();
         SubmissionRequest request;
         try {
+            sent.checkFields(form);
             request = check(form, given);
         } catch (ProblemException e) {
             // The form may have changed since it was sent for the first time.
-            return sentBefore(formKey, given.submissionId(), fingerprint)
-                    .map(this::repeated)
-                    .orElseThrow(() -> e);
+            return sentBefore(form, given, null).map(this::repeated).orElseThrow(() -> e);
         }
+        byte[] fingerprint = Fingerprint.of(json.tree(request));
         String suspicion = suspicion(request.signals());
         Submission received = new Submission(
                 ids.next(),
@@ -136,8 +136,7 @@ class Intake {
                 ? submissions.insert(received)
                 : submissions.insertSetAside(received, person(form, request));
         if (!isNew) {
-            return repeated(
-                    sentBefore(formKey, given.submissionId(), fingerprint).orElseThrow());
+            return repeated(sentBefore(form, given, fingerprint).orElseThrow());
         }
         metrics.count(suspicion == null ? IntakeMetrics.Fate.ACCEPTED : IntakeMetrics.Fate.SUSPECT);
         return new Outcome(suspicion == null ? takeIn(received, form, request) : received, true);
@@ -199,15 +198,13 @@ class Intake {
         return dealId;
     }
 
-    private Optional<Submission> sentBefore(String formKey, String submissionId, byte[] fingerprint) {
-        if (submissionId == null) {
+    /** @param fingerprint of what was sent, as the form reads it now; null if it refuses it */
+    private Optional<Submission> sentBefore(FormBody form, SubmissionRequest given, byte[] fingerprint) {
+        if (given.submissionId() == null) {
             return Optional.empty();
         }
-        Optional<Submission> first = submissions.findSent(formKey, submissionId);
-        boolean differs = first.map(Submission::fingerprint)
-                .map(kept -> !Arrays.equals(kept, fingerprint))
-                .orElse(false);
-        if (differs) {
+        Optional<Submission> first = submissions.findSent(form.key(), given.submissionId());
+        if (first.isPresent() && !isSame(first.get(), form, given, fingerprint)) {
             throw ProblemException.of(
                     ProblemType.SUBMISSION_CONFLICT,
                     "A submission with this submissionId was received before, with other content.");
@@ -215,8 +212,20 @@ class Intake {
         return first;
     }
 
+    private boolean isSame(Submission first, FormBody form, SubmissionRequest given, byte[] fingerprint) {
+        if (first.content() == null || Arrays.equals(first.fingerprint(), fingerprint)) {
+            return true;
+        }
+        // The form may have read it differently then; and before 26 November 2026 fingerprints were made in another
+        // way.
+        SubmissionRequest kept = json.read(first.content(), SubmissionRequest.class);
+        SubmissionRequest again =
+                given.withAnswers(Answers.readLike(kept.answers(), given.answers(), form.numbersLocale()));
+        return Arrays.equals(Fingerprint.of(json.tree(kept)), Fingerprint.of(json.tree(again)));
+    }
+
     private SubmissionRequest check(FormBody form, SubmissionRequest given) {
-        Answers answers = Answers.check(form.questions(), given.answers());
+        Answers answers = Answers.check(form.questions(), given.answers(), form.numbersLocale());
         Faults errors = answers.errors();
         SubmissionRequest request = given.withAnswers(answers.checked());
         errors.addAll(validation.errors(request));

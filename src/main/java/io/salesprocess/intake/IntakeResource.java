@@ -31,6 +31,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Forms")
 public class IntakeResource {
 
+    private static final String ENCODED = """
+            {"submissionId": "web-8842", "name": "Ada Stone", "email": "ada@stone.example",\
+             "answers.need": "Replace our call sheets"}""";
+
     private final Intake intake;
     private final Access access;
     private final PlainWrites writes;
@@ -48,14 +52,16 @@ public class IntakeResource {
      * a {@code submissionId} that was sent before (rule 10).
      */
     @POST
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA})
     @Needs(Permission.SUBMIT_FORMS)
     @Operation(
             operationId = "submitForm",
             summary = "Submit a form",
             description = "Stores a submission, and attaches it to the prospect's open deal for the form's offering, or"
                     + " opens one. The same `submissionId` again answers 200 with the first result. Suspected spam is set"
-                    + " aside as `suspect`, and can be released. In an encoded form, answers are `answers.KEY`."
+                    + " aside as `suspect`, and can be released. In an encoded form, answers are `answers.KEY`; files"
+                    + " are refused. The form's `unknownFields` says whether fields that no submission has are refused"
+                    + " or kept as `context`."
                     + " Callers who may not see the deal are not told what became of it, since that would tell whether"
                     + " the person was known.")
     @APIResponse(
@@ -75,14 +81,16 @@ public class IntakeResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_FORM_URLENCODED,
                         schema = @Schema(implementation = EncodedSubmission.class),
-                        example = """
-                                {"submissionId": "web-8842", "name": "Ada Stone", "email": "ada@stone.example",\
-                                 "answers.need": "Replace our call sheets"}""")
+                        example = ENCODED),
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = EncodedSubmission.class),
+                        example = ENCODED)
             })
     @Problems({ProblemType.SUBMISSION_CONFLICT, ProblemType.IDEMPOTENCY_KEY_MISSING})
-    public Response submit(@PathParam("key") String key, @NotNull SubmissionRequest body) {
+    public Response submit(@PathParam("key") String key, @NotNull SentSubmission body) {
         boolean hasKey = writes.key().isPresent();
-        return writes.once(body, receipts, () -> {
+        return writes.once(body.request(), receipts, () -> {
             Intake.Outcome outcome = intake.receive(access.caller(), key, body, hasKey);
             Submission submission = outcome.submission();
             String address = "/v1/submissions/" + submission.id();

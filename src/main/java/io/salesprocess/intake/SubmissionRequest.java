@@ -1,6 +1,6 @@
 package io.salesprocess.intake;
 
-import io.salesprocess.platform.kernel.Sha256;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.salesprocess.prospect.PersonRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -10,10 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -44,10 +41,19 @@ record SubmissionRequest(
         @Size(max = 100)
         String source,
 
-        @Schema(nullable = true) @Valid Signals signals) {
+        @Schema(nullable = true) @Valid Signals signals,
+
+        // Instances of an earlier version do not know it, nor do digests of requests that came before.
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(
+                description = "Further fields of the web form, by name. Fields that no submission has are kept here, if"
+                        + " the form's `unknownFields` is `keep`.",
+                examples = "{\"utm_source\": \"newsletter\"}")
+        Map<String, Object> context) {
 
     SubmissionRequest {
         answers = answers == null ? Map.of() : new TreeMap<>(answers);
+        context = context == null ? Map.of() : new TreeMap<>(context);
     }
 
     /** A person as they wrote it themselves. */
@@ -102,42 +108,11 @@ record SubmissionRequest(
             @DecimalMax("1")
             BigDecimal botScore) {}
 
-    /**
-     * Tells the same content from another, whether it comes as JSON or as an encoded form, in which every answer is text and
-     * what is left empty comes along.
-     */
-    byte[] fingerprint() {
-        Map<String, Object> plain = new TreeMap<>();
-        answers.forEach((key, answer) -> {
-            List<String> texts = texts(answer);
-            if (!texts.isEmpty()) {
-                plain.put(key, texts);
-            }
-        });
-        String content = String.join(
-                "\n",
-                String.valueOf(submissionId),
-                String.valueOf(prospect),
-                plain.toString(),
-                String.valueOf(message),
-                String.valueOf(consent),
-                String.valueOf(source),
-                String.valueOf(signals));
-        return Sha256.of(content);
-    }
-
-    private static List<String> texts(Object answer) {
-        List<?> values = answer instanceof EncodedText text
-                ? text.values()
-                : answer instanceof List<?> list ? list : Collections.singletonList(answer);
-        return values.stream()
-                .filter(Objects::nonNull)
-                .map(Object::toString)
-                .filter(text -> !text.isBlank())
-                .toList();
-    }
-
     SubmissionRequest withAnswers(Map<String, Object> checked) {
-        return new SubmissionRequest(submissionId, prospect, checked, message, consent, source, signals);
+        return new SubmissionRequest(submissionId, prospect, checked, message, consent, source, signals, context);
+    }
+
+    SubmissionRequest withContext(Map<String, Object> given) {
+        return new SubmissionRequest(submissionId, prospect, answers, message, consent, source, signals, given);
     }
 }

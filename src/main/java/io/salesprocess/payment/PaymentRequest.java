@@ -1,10 +1,10 @@
 package io.salesprocess.payment;
 
+import io.salesprocess.platform.api.Visible;
 import io.salesprocess.platform.kernel.Amount;
 import io.salesprocess.platform.kernel.NotZero;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.validation.groups.ConvertGroup;
 import java.time.Instant;
@@ -30,16 +30,14 @@ record PaymentRequest(
                         "Unique in the deal: the same reference again is the same payment. An identifier such as an"
                                 + " invoice's; it is kept when the prospect is erased.",
                 nullable = true,
+                pattern = Visible.PATTERN,
                 examples = "INV-2026-0042")
         @Size(max = 200)
-        @Pattern(regexp = VISIBLE, message = "must not be blank")
+        @Visible
         String reference,
 
         @Schema(description = "Now unless said otherwise; not in the future.", nullable = true)
         Instant receivedAt) {
-
-    /** Text with something to see in it. */
-    static final String VISIBLE = "[\\s\\S]*\\S[\\s\\S]*";
 
     PaymentRequest {
         reference = reference == null ? null : reference.strip();

@@ -1,10 +1,10 @@
 package io.salesprocess.payment;
 
+import io.salesprocess.platform.api.Visible;
 import io.salesprocess.platform.kernel.Amount;
 import io.salesprocess.platform.kernel.NotZero;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.validation.groups.ConvertGroup;
 import java.util.UUID;
@@ -28,9 +28,10 @@ record RefundRequest(
                         "Unique among the deal's refunds: the same reference again is the same refund. An identifier"
                                 + " such as a credit note's; it is kept when the prospect is erased.",
                 nullable = true,
+                pattern = Visible.PATTERN,
                 examples = "CN-2026-0007")
         @Size(max = 200)
-        @Pattern(regexp = PaymentRequest.VISIBLE, message = "must not be blank")
+        @Visible
         String reference) {
 
     RefundRequest {

@@ -11,9 +11,10 @@ import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.kernel.Ids;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -21,7 +22,8 @@ import java.util.function.UnaryOperator;
 @UseCase
 public class Salespeople {
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    /** How often to ask again who is in turn, should that one be deactivated at the same moment. */
+    private static final int MOST_ATTEMPTS = 3;
 
     private final SalespersonStore store;
     private final AuditTrail audit;
@@ -35,20 +37,43 @@ public class Salespeople {
         this.clock = clock;
     }
 
-    /** Refuses an owner that does not exist or no longer takes deals; null is accepted. */
+    /**
+     * Refuses an owner that does not exist or no longer takes deals; null is accepted. In a transaction it stays true until that
+     * ends: who deactivates a salesperson waits, so that none gets a deal after the answer.
+     */
     public void mustTakeDeals(UUID salespersonId, String pointer) {
-        boolean isRefused = salespersonId != null
-                && store.find(salespersonId)
-                        .filter(found -> found.value().active())
-                        .isEmpty();
-        if (isRefused) {
+        if (salespersonId != null && !takesDeals(salespersonId)) {
             throw ProblemException.invalid(FieldError.at(pointer, "is not the id of an active salesperson"));
         }
     }
 
-    /** Whose turn it is after this salesperson, in the order of ids; empty if no salesperson takes deals. */
-    public Optional<UUID> nextAfter(UUID last) {
-        return store.nextActive(Objects.requireNonNullElse(last, BEFORE_ALL));
+    /** Whether a salesperson takes deals; it stays so until the transaction ends. */
+    public boolean takesDeals(UUID salespersonId) {
+        return store.holdActive(salespersonId).isPresent();
+    }
+
+    /**
+     * Who has a turn if all who take deals take turns in the order of their ids, and takes deals until the transaction ends.
+     *
+     * @param turn from 0 on
+     * @return empty if no salesperson takes deals
+     */
+    public Optional<UUID> inTurn(long turn) {
+        Optional<UUID> found = Optional.empty();
+        for (int attempt = 0; found.isEmpty() && attempt < MOST_ATTEMPTS; attempt++) {
+            found = store.holdInTurn(turn);
+        }
+        return found;
+    }
+
+    /** Those of these salespeople who take no more deals. */
+    public Set<UUID> takingNoDeals(Collection<UUID> salespeople) {
+        return store.inactive(salespeople);
+    }
+
+    /** Whether there is a salesperson who takes deals. */
+    public boolean doesAnyoneTakeDeals() {
+        return store.isAnyActive();
     }
 
     /** Salespeople, oldest first. */

@@ -9,9 +9,12 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The rows of salespeople. */
 @Singleton
@@ -21,7 +24,15 @@ class SalespersonStore {
     private static final String FIND = COLUMNS + " WHERE id = ?";
     private static final String LOCK = FIND + " FOR NO KEY UPDATE";
     private static final String AFTER = COLUMNS + " WHERE id > ? ORDER BY id LIMIT ?";
-    private static final String NEXT = "SELECT id FROM salesperson WHERE active ORDER BY id <= ?, id LIMIT 1";
+    private static final String HOLD_ACTIVE = "SELECT id FROM salesperson WHERE id = ? AND active FOR SHARE";
+    private static final String HOLD_IN_TURN = """
+            SELECT id FROM salesperson WHERE active AND id = (
+                SELECT id FROM salesperson WHERE active ORDER BY id
+                OFFSET ?::bigint % greatest((SELECT count(*) FROM salesperson WHERE active), 1) LIMIT 1)
+            FOR SHARE""";
+    private static final String INACTIVE =
+            "SELECT id FROM salesperson WHERE id = ANY (string_to_array(?, ' ')::uuid[]) AND NOT active";
+    private static final String ANY_ACTIVE = "SELECT id FROM salesperson WHERE active LIMIT 1";
     private static final String INSERT =
             "INSERT INTO salesperson (id, name, email, active, created_at, version) VALUES (?, ?, ?, ?, ?, 0)";
     private static final String UPDATE =
@@ -51,9 +62,28 @@ class SalespersonStore {
         return sql.list(AFTER, row -> salesperson(row).value(), id, limit);
     }
 
-    /** The active salesperson who comes after this id, and after the last one the first. */
-    Optional<UUID> nextActive(UUID after) {
-        return sql.first(NEXT, row -> row.getObject("id", UUID.class), after);
+    /** The salesperson if active, who then stays so until the transaction ends. */
+    Optional<UUID> holdActive(UUID id) {
+        return sql.first(HOLD_ACTIVE, SalespersonStore::id, id);
+    }
+
+    /** The same for the one in turn among the active ones; empty also if one is being deactivated at this moment. */
+    Optional<UUID> holdInTurn(long turn) {
+        return sql.first(HOLD_IN_TURN, SalespersonStore::id, turn);
+    }
+
+    /** Those of these who are not active. */
+    Set<UUID> inactive(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : Set.copyOf(sql.list(
+                        INACTIVE,
+                        SalespersonStore::id,
+                        ids.stream().map(UUID::toString).collect(Collectors.joining(" "))));
+    }
+
+    boolean isAnyActive() {
+        return sql.first(ANY_ACTIVE, SalespersonStore::id).isPresent();
     }
 
     void insert(UUID id, SalespersonRequest salesperson, Instant createdAt) {
@@ -76,6 +106,10 @@ class SalespersonStore {
             }
             throw e;
         }
+    }
+
+    private static UUID id(ResultSet row) throws SQLException {
+        return row.getObject("id", UUID.class);
     }
 
     private static Versioned<SalespersonResponse> salesperson(ResultSet row) throws SQLException {

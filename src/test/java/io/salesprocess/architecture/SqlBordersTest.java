@@ -54,6 +54,7 @@ class SqlBordersTest {
             entry("follower_progress", "deal/history"),
             entry("form", "intake"),
             entry("form_turn", "intake"),
+            entry("form_turn_slot", "intake"),
             entry("greeting", "evidence"),
             entry("idempotency_record", "platform"),
             entry("insight_count", "insight"),
@@ -76,6 +77,9 @@ class SqlBordersTest {
             entry("survey", "evidence"),
             entry("survey_given", "evidence"));
 
+    /** Tables that only instances of an earlier version use, in a rolling upgrade. */
+    private static final Set<String> RETIRED = Set.of("form_turn");
+
     /** Views that an owner offers to other packages. */
     private static final Map<String, Set<String>> OFFERED = Map.of(
             "deal_visit", Set.of("insight"),
@@ -86,7 +90,9 @@ class SqlBordersTest {
     void every_table_has_an_owner_that_names_it() throws IOException {
         assertThat(OWNERS.keySet()).isEqualTo(schema());
         Map<String, Set<String>> named = named();
-        OWNERS.forEach((table, owner) -> assertThat(named.getOrDefault(table, Set.of()))
+        assertThat(named.keySet()).doesNotContainAnyElementsOf(RETIRED);
+        OWNERS.forEach((table, owner) -> assertThat(
+                        RETIRED.contains(table) ? Set.of(owner) : named.getOrDefault(table, Set.of()))
                 .as("packages that name the table %s", table)
                 .anyMatch(name -> isWithin(name, owner)
                         || OFFERED.getOrDefault(table, Set.of()).contains(name)));

@@ -280,15 +280,6 @@ class IntakeTest {
                 .extract()
                 .asString();
         assertThat(submit(form, json).statusCode(200).extract().asString()).isEqualTo(first);
-        keyed().contentType("application/x-www-form-urlencoded; charset=UTF-8")
-                .formParam("submissionId", unique("web"))
-                .formParam("name", "Ada")
-                .formParam("email", email)
-                .formParam("stage", "conversion")
-                .post(address(form))
-                .then()
-                .statusCode(400)
-                .body("errors.pointer", is(List.of("/stage")));
     }
 
     @Test

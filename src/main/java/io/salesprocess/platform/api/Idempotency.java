@@ -74,7 +74,9 @@ class Idempotency {
             throw ProblemException.invalid(FieldError.in(KEY, "must not be sent more than once"));
         }
         String key = IdempotencyHeader.unquoted(keys.get(0));
-        if (key.isBlank() || key.length() > LONGEST_KEY || Texts.objection(key).isPresent()) {
+        if (Texts.isBlank(key)
+                || Texts.length(key) > LONGEST_KEY
+                || Texts.objection(key).isPresent()) {
             throw ProblemException.invalid(FieldError.in(KEY, "must have 1 to " + LONGEST_KEY + " characters"));
         }
         return Optional.of(key);

@@ -2,6 +2,7 @@ package io.salesprocess.platform.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 
@@ -25,6 +26,11 @@ public class Json {
         } catch (JsonProcessingException e) {
             throw unwritable(e);
         }
+    }
+
+    /** The value as a tree of JSON. */
+    public JsonNode tree(Object value) {
+        return mapper.valueToTree(value);
     }
 
     /** The value as JSON in UTF-8. */

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -90,8 +91,7 @@ class ProblemMappers {
                     case 406 ->
                         plain(ProblemType.NOT_ACCEPTABLE, "Request a media type that this address provides.", uri);
                     case 413 -> plain(ProblemType.CONTENT_TOO_LARGE, "Bodies may have up to 256 KiB.", uri);
-                    case 415 ->
-                        plain(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send a media type that this address accepts.", uri);
+                    case 415 -> unsupported(uri, request);
                     case 400 -> plain(ProblemType.MALFORMED_REQUEST, "The request could not be read.", uri);
                     default -> original.getStatus() < 500 ? original : unexpected(e, uri);
                 };
@@ -100,6 +100,18 @@ class ProblemMappers {
                         .header(HttpHeaders.ALLOW, addresses.methodsAt(uri.getPath()))
                         .build()
                 : response;
+    }
+
+    /** Names the media types that are taken, in the header too (RFC 9110). */
+    private Response unsupported(UriInfo uri, Request request) {
+        List<String> taken = addresses.mediaTypesAt(request.getMethod(), uri.getPath());
+        if (taken.isEmpty()) {
+            return plain(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send no body, or one in JSON, to this address.", uri);
+        }
+        String types = String.join(", ", taken);
+        Response problem =
+                plain(ProblemType.UNSUPPORTED_MEDIA_TYPE, "This address takes bodies of the type " + types + ".", uri);
+        return Response.fromResponse(problem).header(HttpHeaders.ACCEPT, types).build();
     }
 
     /** The caller hung up, or did not send what it announced. */

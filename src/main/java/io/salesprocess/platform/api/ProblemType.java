@@ -101,8 +101,8 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "The media type is not supported",
-            "The resource does not accept this `Content-Type`, or the body has a `Content-Encoding` such as"
-                    + " `gzip`.",
+            "The resource does not accept this `Content-Type`; `detail` and the header `Accept` name those that it"
+                    + " accepts. Or the body has a `Content-Encoding` such as `gzip`.",
             "Send a type that the OpenAPI document names for the operation, mostly `application/json`,"
                     + " without compression, as `Accept-Encoding: identity` in the response says."),
     CRITERIA_UNMET(

@@ -2,10 +2,31 @@ package io.salesprocess.platform.api;
 
 import java.util.Optional;
 
-/** What no text of a caller may hold, wherever it comes in. */
+/** What no text of a caller may hold, wherever it comes in, and what counts as text at all. */
 public final class Texts {
 
+    /** Letters and a symbol by their category, of which nothing is drawn. */
+    private static final String FILLERS = "\u115F\u1160\u2800\u3164\uFFA0";
+
     private Texts() {}
+
+    /** How many characters a text has, as documents of the API count them: code points. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** Whether nothing of the text can be seen: it holds only spaces of all kinds, line breaks and invisible characters. */
+    public static boolean isBlank(CharSequence text) {
+        return text.codePoints().noneMatch(Texts::isVisible);
+    }
+
+    private static boolean isVisible(int c) {
+        return !Character.isWhitespace(c)
+                && !Character.isSpaceChar(c)
+                && Character.getType(c) != Character.FORMAT
+                && Character.getType(c) != Character.CONTROL
+                && FILLERS.indexOf(c) < 0;
+    }
 
     /** What is wrong with the text, or nothing. */
     public static Optional<String> objection(String text) {

@@ -39,13 +39,12 @@ public class BodyCheck {
         this.factory = mapper.getFactory();
     }
 
-    /** A whole body that is text. */
-    public byte[] text(InputStream in) throws IOException {
+    /** A whole body, of whatever kind. */
+    byte[] bytes(InputStream in) throws IOException {
         byte[] body = in.readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
             throw tooLarge();
         }
-        checkEncoding(body);
         return body;
     }
 
@@ -54,8 +53,9 @@ public class BodyCheck {
      *
      * @param required whether there must be one; many clients name a media type even when they send nothing
      */
-    byte[] json(InputStream in, boolean required) throws IOException {
-        byte[] body = text(in);
+    public byte[] json(InputStream in, boolean required) throws IOException {
+        byte[] body = bytes(in);
+        checkEncoding(body);
         if (mayBeUtf16(body)) {
             throw notUtf8();
         }

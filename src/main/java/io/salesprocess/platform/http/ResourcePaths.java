@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -75,6 +76,17 @@ public class ResourcePaths {
                         && operation.address().matcher(path).matches())
                 .map(Operation::code)
                 .findFirst();
+    }
+
+    /** The media types that a body may have, such as {@code application/json}; empty if there is none to send. */
+    public List<String> mediaTypesAt(String method, String path) {
+        return operationAt(method, path).map(ResourcePaths::mediaTypes).orElse(List.of());
+    }
+
+    private static List<String> mediaTypes(Method code) {
+        Consumes own = code.getAnnotation(Consumes.class);
+        Consumes consumes = own == null ? code.getDeclaringClass().getAnnotation(Consumes.class) : own;
+        return consumes == null ? List.of() : List.of(consumes.value());
     }
 
     /** The address with names in braces that a path belongs to, such as {@code /v1/deals/{id}}. */

@@ -16,7 +16,8 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 final class Examples {
 
     private static final String DIRECTORY = "openapi/examples/";
-    private static final String ENCODED = "application/x-www-form-urlencoded";
+    /** Whose fields have other names than in JSON. */
+    private static final Set<String> FORMS = Set.of("application/x-www-form-urlencoded", "multipart/form-data");
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final Map<String, Example> read = new HashMap<>();
@@ -29,7 +30,7 @@ final class Examples {
         Example example = of(endpoint);
         if (endpoint.hasBody() && example.request() != null) {
             endpoint.operation().getRequestBody().getContent().getMediaTypes().forEach((type, content) -> {
-                if (!type.equals(ENCODED)) {
+                if (!FORMS.contains(type)) {
                     content.setExample(example.request());
                 }
             });

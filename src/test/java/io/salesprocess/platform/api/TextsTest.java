@@ -18,6 +18,20 @@ class TextsTest {
     }
 
     @Test
+    void a_character_is_a_code_point() {
+        assertThat(Texts.length("a\uD83D\uDE00\uD83D\uDE00")).isEqualTo(3);
+    }
+
+    @Test
+    void blank_is_what_cannot_be_seen() {
+        String[] invisible = {
+            "", " \t\n", "\u00A0", "\u2007\u202F", "\u200B\u2060\uFEFF", "\u3000", "\u3164", "\u2800", "\u00AD"
+        };
+        assertThat(invisible).allMatch(Texts::isBlank);
+        assertThat(new String[] {".", "\u00A0x", "\uD83D\uDE00", "\u0E01", "0"}).noneMatch(Texts::isBlank);
+    }
+
+    @Test
     void text_of_all_kinds_is_fine() {
         assertThat(Texts.objection("Grüße, \u00A0€ 日本 \uD83D\uDE00\r\n\tx")).isEmpty();
     }

@@ -103,6 +103,8 @@ final class Requests {
         "İ/x"
     };
 
+    private static final String BOUNDARY = "between-fields";
+
     private static final String[] ACCEPTS = {
         "*/*",
         "application/*",
@@ -434,6 +436,11 @@ final class Requests {
             String type = types.get(dice.roll(types.size()));
             JsonNode good = values.make(operation.bodies().get(type), "", 0);
             headers.put("Content-Type", type.equals("application/json") ? dice.pick(ORDINARY_TYPES) : type);
+            if (type.startsWith("multipart")) {
+                headers.put("Content-Type", type + "; boundary=" + BOUNDARY);
+                body = parts(dice.onceIn(3) ? spoiler.spoilt(good) : good).getBytes(StandardCharsets.UTF_8);
+                return;
+            }
             if (type.endsWith("urlencoded")) {
                 body = encoded(dice.onceIn(3) ? spoiler.spoilt(good) : good).getBytes(StandardCharsets.UTF_8);
                 return;
@@ -469,6 +476,18 @@ final class Requests {
             } catch (IOException e) {
                 return null;
             }
+        }
+
+        private String parts(JsonNode fields) {
+            StringBuilder parts = new StringBuilder();
+            fields.properties()
+                    .forEach(field -> parts.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"")
+                            .append(field.getKey().replaceAll("[\"\\r\\n]", "_"))
+                            .append(dice.onceIn(30) ? "\"; filename=\"x" : "")
+                            .append("\"\r\n\r\n")
+                            .append(field.getValue().asText())
+                            .append("\r\n"));
+            return dice.onceIn(20) ? parts.toString() : parts + "--" + BOUNDARY + "--\r\n";
         }
 
         private String encoded(JsonNode fields) {

@@ -1,0 +1,212 @@
+package io.salesprocess.intake;
+
+import static io.salesprocess.testkit.Api.caller;
+import static io.salesprocess.testkit.Api.get;
+import static io.salesprocess.testkit.Api.post;
+import static io.salesprocess.testkit.Api.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.salesprocess.platform.database.PlainTransactions;
+import io.salesprocess.testkit.LogCapture;
+import io.salesprocess.testkit.Sales;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who gets the deals that forms open: those who still take deals, in turn, and without waiting for each other. */
+@QuarkusTest
+class AssignmentTest {
+
+    @Inject
+    FormStore store;
+
+    @Inject
+    PlainTransactions transactions;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void who_has_left_gets_no_deals_and_no_lead_is_lost() {
+        UUID leaver = Sales.salesperson();
+        String form = Sales.form("standard", Map.of("salespersonId", leaver), Sales.offering());
+        get("/v1/forms/" + form).body("hints", is(empty()));
+        activate(leaver, false);
+        try (LogCapture log = new LogCapture()) {
+            get("/v1/deals/" + Sales.dealBy(form)).body("ownerId", nullValue());
+            assertThat(log.text()).contains(form, "no owner");
+        }
+    }
+
+    @Test
+    void a_form_says_that_its_salesperson_has_left_and_can_be_edited() {
+        UUID leaver = Sales.salesperson();
+        String form = Sales.form("standard", Map.of("salespersonId", leaver), Sales.offering());
+        String tag = caller().get("/v1/forms/" + form).header("ETag");
+        activate(leaver, false);
+        Response read = caller().get("/v1/forms/" + form);
+        read.then().header("ETag", not(tag)).body("hints", hasSize(1), "assignment.salespersonId", is(leaver + ""));
+        get("/v1/forms?limit=200").body("items.find { it.key == '" + form + "' }.hints", hasSize(1));
+        Map<String, Object> edited = new HashMap<>(read.<Map<String, Object>>path("$"));
+        edited.put("title", "Write to us");
+        replace(form, read.header("ETag"), edited)
+                .then()
+                .statusCode(200)
+                .body("title", is("Write to us"), "hints", hasSize(1));
+        edited.put("assignment", Map.of("salespersonId", Sales.salesperson()));
+        replace(form, "*", edited).then().statusCode(200).body("hints", is(empty()));
+        edited.put("assignment", Map.of("salespersonId", leaver));
+        replace(form, "*", edited).then().statusCode(400).body("errors[0].pointer", is("/assignment/salespersonId"));
+    }
+
+    @Test
+    void a_new_form_cannot_assign_to_who_has_left() {
+        UUID leaver = Sales.salesperson();
+        activate(leaver, false);
+        post(
+                        "/v1/forms",
+                        Map.of(
+                                "key",
+                                unique("form"),
+                                "title",
+                                "Talk to us",
+                                "pipeline",
+                                "standard",
+                                "assignment",
+                                Map.of("salespersonId", leaver)))
+                .statusCode(400)
+                .body("errors[0].pointer", is("/assignment/salespersonId"));
+    }
+
+    @Test
+    void nobody_gets_a_deal_after_the_answer_that_they_take_no_more() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            UUID leaver = Sales.salesperson();
+            String form = Sales.form("standard", Map.of("salespersonId", leaver), Sales.offering());
+            UUID prospect = Sales.prospect();
+            AtomicBoolean goOn = new AtomicBoolean(true);
+            List<Future<?>> senders = LongStream.range(0, 8)
+                    .<Future<?>>mapToObj(i -> threads.submit((Callable<?>) () -> {
+                        while (goOn.get()) {
+                            if (i % 2 == 0) {
+                                Sales.dealBy(form);
+                            } else {
+                                caller().body(Map.of("prospectId", prospect, "ownerId", leaver))
+                                        .post("/v1/deals");
+                            }
+                        }
+                        return null;
+                    }))
+                    .toList();
+            TimeUnit.MILLISECONDS.sleep(100);
+            activate(leaver, false);
+            int then = dealsOf(leaver);
+            TimeUnit.MILLISECONDS.sleep(100);
+            goOn.set(false);
+            for (Future<?> sender : senders) {
+                sender.get();
+            }
+            assertThat(dealsOf(leaver)).isEqualTo(then);
+        }
+    }
+
+    @Test
+    void taking_a_turn_waits_for_nobody_and_an_unused_turn_goes_to_the_next() throws Exception {
+        String form = Sales.form("standard", "round-robin", Sales.offering());
+        transactions.run(() -> {
+            assertThat(store.takeTurn(form)).isZero();
+            // While this one has not ended, others take their turns.
+            assertThat(elsewhere(() -> store.takeTurn(form))).isEqualTo(1);
+            assertThat(elsewhere(() -> store.takeTurn(form))).isEqualTo(2);
+            return null;
+        });
+        assertThat(elsewhere(() -> store.takeTurn(form))).isEqualTo(3);
+        assertThat(elsewhere(() -> {
+                    assertThat(store.takeTurn(form)).isEqualTo(4);
+                    throw new IllegalStateException("rolled back");
+                }))
+                .isNull();
+        assertThat(elsewhere(() -> store.takeTurn(form))).isEqualTo(4);
+    }
+
+    @Test
+    void a_form_of_an_earlier_version_gets_its_turns_when_it_needs_them() throws Exception {
+        String form = Sales.form("standard");
+        assertThat(elsewhere(() -> store.takeTurn(form))).isZero();
+        assertThat(elsewhere(() -> store.takeTurn(form))).isEqualTo(1);
+    }
+
+    @Test
+    void every_turn_is_taken_once_however_many_take_turns_at_once() throws Exception {
+        String form = Sales.form("standard", "round-robin", Sales.offering());
+        List<Future<Long>> taken = LongStream.range(0, 400)
+                .mapToObj(i -> threads.submit(() -> transactions.run(() -> store.takeTurn(form))))
+                .toList();
+        List<Long> turns = new ArrayList<>();
+        for (Future<Long> turn : taken) {
+            turns.add(turn.get());
+        }
+        assertThat(turns).doesNotHaveDuplicates();
+        assertThat(turns).contains(0L, 1L, 2L, 50L, 100L);
+    }
+
+    /** In a transaction of another thread; null if it was rolled back. */
+    private Long elsewhere(Supplier<Long> work) {
+        try {
+            return threads.submit(() -> transactions.run(work)).get(5, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            return null;
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException("It had to wait.", e);
+        }
+    }
+
+    private static void activate(UUID salesperson, boolean active) {
+        caller().body(Map.of("active", active))
+                .patch("/v1/salespeople/" + salesperson)
+                .then()
+                .statusCode(200);
+    }
+
+    private static Response replace(String form, String tag, Map<String, Object> body) {
+        return caller().header("If-Match", tag).body(body).put("/v1/forms/" + form);
+    }
+
+    private static int dealsOf(UUID owner) {
+        int found = 0;
+        String cursor = null;
+        do {
+            Response page =
+                    caller().get("/v1/deals?limit=200&ownerId=" + owner + (cursor == null ? "" : "&cursor=" + cursor));
+            found += page.<List<?>>path("items").size();
+            cursor = page.path("next");
+        } while (cursor != null);
+        return found;
+    }
+}
