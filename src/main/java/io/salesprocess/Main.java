@@ -3,13 +3,15 @@ package io.salesprocess;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.salesprocess.platform.database.PoolerCheck;
+import io.salesprocess.platform.database.backup.BackupCommand;
 import io.salesprocess.platform.database.embedded.DatabaseLifecycle;
 import io.salesprocess.platform.database.embedded.DatabaseSettings;
 import io.salesprocess.platform.database.embedded.DatabaseStartException;
+import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Starts the service, and before it a database if none is configured. */
+/** Starts the service, and before it a database if none is configured; or backs the database up, or restores it. */
 @QuarkusMain
 public class Main {
 
@@ -20,6 +22,9 @@ public class Main {
         // ResourcePaths that are none are refused by us, with a problem; the framework's answer would be empty.
         System.setProperty("vertx.disableURIValidation", "true");
         Config config = ConfigProvider.getConfig();
+        if (BackupCommand.isMeant(List.of(args))) {
+            System.exit(new BackupCommand(config, System.out, System.err).run(List.of(args)));
+        }
         if (DatabaseSettings.external(config)) {
             runOnExternalDatabase(config, args);
             return;

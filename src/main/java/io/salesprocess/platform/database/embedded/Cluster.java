@@ -71,8 +71,8 @@ final class Cluster {
         if (!version.equals(programs.majorVersion())) {
             throw new DatabaseStartException("The data in " + home + " was written by PostgreSQL " + version
                     + ", but this service contains PostgreSQL " + programs.majorVersion()
-                    + "; the data has been left as it is. Dump it with the service it comes from and load the dump into"
-                    + " a new directory or another server.");
+                    + "; the data has been left as it is. Back it up with the package that wrote it (--backup FILE), and"
+                    + " restore it with this one into a new directory (--restore FILE).");
         }
     }
 

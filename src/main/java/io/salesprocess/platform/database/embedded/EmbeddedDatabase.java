@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,6 +19,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
     private static final int PORTS_TO_TRY = 5;
+
+    /** The lines of the lock file of a server that hold the numbers of its process and its port. */
+    private static final int PID = 0;
+
+    private static final int PORT = 3;
 
     private final DirectoryLock lock;
     private final Postmaster postmaster;
@@ -76,6 +82,33 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return database;
     }
 
+    /** Where a database is, and how to log in to it. */
+    public record Login(String url, String username, String password) {}
+
+    /** Whether there is a database in the directory, running or not. */
+    public static boolean isIn(DatabaseSettings settings) {
+        return Files.exists(settings.directory().resolve("cluster"));
+    }
+
+    /** The database in the directory, if its server runs: that of another process. */
+    public static Optional<Login> running(DatabaseSettings settings) {
+        Path cluster = settings.directory().resolve("cluster");
+        try {
+            List<String> lines = Files.readAllLines(cluster.resolve("data").resolve("postmaster.pid"));
+            boolean isAlive = ProcessHandle.of(Long.parseLong(lines.get(PID).strip()))
+                    .filter(ProcessHandle::isAlive)
+                    .isPresent();
+            return isAlive && lines.size() > PORT
+                    ? Optional.of(new Login(
+                            url(Integer.parseInt(lines.get(PORT).strip())),
+                            Cluster.NAME,
+                            Files.readString(cluster.resolve("password")).strip()))
+                    : Optional.empty();
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     /** A directory of this service, or one that can become it; not somebody's home by mistake. */
     private static void prepare(Path directory) throws IOException {
         if (Files.isDirectory(directory) && !Files.exists(directory.resolve("lock"))) {
@@ -115,6 +148,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Where the service's database is, as a JDBC URL without user and password. */
     public String url() {
+        return url(port);
+    }
+
+    private static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + Cluster.NAME;
     }
 
