@@ -61,8 +61,7 @@ class ProspectStore {
     private static final String UPDATE = """
             UPDATE prospect p SET name = ?, email = ?, phone = ?, phone_extension = ?, phone_as_given = ?, company = ?,
                 version = version + 1, search_text = ?, search_grams = ?::int[], search_version = version + 1
-            WHERE p.id = ?
-            RETURNING """ + SHOWN_COLUMNS + ", p.version";
+            WHERE p.id = ?""" + " RETURNING " + SHOWN_COLUMNS + ", p.version";
     private static final String ERASE = """
             UPDATE prospect SET name = NULL, email = NULL, phone = NULL, phone_extension = NULL, phone_as_given = NULL,
                 company = NULL, erased_at = coalesce(erased_at, ?), version = version + 1, search_text = NULL,
