@@ -34,9 +34,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DealSearchTest {
 
     private final String word = "w" + UUID.randomUUID().toString().substring(0, 8);
+    /** The same for all tests: others share deals out among everybody there is. */
+    private static UUID owner;
+
+    private static UUID offering;
+
     private UUID prospect;
-    private UUID owner;
-    private UUID offering;
     private UUID deal;
     private UUID unassigned;
 
@@ -45,8 +48,10 @@ class DealSearchTest {
         prospect = Sales.created(
                 "/v1/prospects",
                 Map.of("name", "Ada " + word, "email", word + "@mail.example", "company", word + " 100% GmbH"));
-        owner = Sales.salesperson();
-        offering = Sales.offering();
+        if (owner == null) {
+            owner = Sales.salesperson();
+            offering = Sales.offering();
+        }
         deal = Sales.created(
                 "/v1/deals", Map.of("prospectId", prospect, "offeringId", offering, "ownerId", owner, "source", word));
         unassigned = Sales.created("/v1/deals", Map.of("prospectId", prospect, "source", word));

@@ -280,7 +280,9 @@ class HostileInputTest {
                 "openedFrom=yesterday",
                 "openedFrom=%2B999999999-01-01T00:00:00Z",
                 "updatedFrom=2026-01-01T24:00:00Z",
-                "openedTo=2026-01-01",
+                "openedTo=2026-13-01",
+                "openedTo=2026-02-29",
+                "openedTo=2026-1-1",
                 "openedFrom=-99999999-01-01T00:00:00Z' --",
                 "overdue=maybe",
                 "limit=0",
@@ -298,7 +300,11 @@ class HostileInputTest {
                 "limit",
                 "ownerId=0-0-0-0-0",
                 "source=12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901",
-                "q=x"
+                "number=1.5",
+                "number=99999999999999999999",
+                "expand=owner",
+                "count=maybe",
+                "query=x"
             })
     void parameters_of_a_list_are_checked(String query) {
         String encoded = query.replace(" ", "%20").replace("'", "%27").replace(";", "%3B");
