@@ -176,7 +176,7 @@ public final class TourStory {
                         .size(),
                 won.getVersion());
 
-        new ProspectsApi(client(adminKey)).eraseProspect(won.getProspectId(), "*");
+        new ProspectsApi(iva).eraseProspect(won.getProspectId(), "*");
         refused(404, "not-found", () -> new ProspectsApi(iva).getProspect(won.getProspectId(), null));
     }
 

@@ -95,11 +95,12 @@ class ProposalsTest {
                 .then()
                 .statusCode(200)
                 .body("status", is("declined"), "reason", nullValue());
+        // As generated clients write a body that is left out.
         caller().body("null")
                 .post(step(deal, sent(deal), "decline"))
                 .then()
-                .statusCode(400)
-                .body("errors[0].detail", is("must be an object"));
+                .statusCode(200)
+                .body("status", is("declined"), "reason", nullValue());
         post(step(deal, sent(deal), "decline"), Map.of("reason", "x".repeat(2001)))
                 .statusCode(400)
                 .body("errors.pointer", contains("/reason"));

@@ -2,8 +2,6 @@ package io.salesprocess.platform.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.resteasy.reactive.jackson.runtime.serialisers.ServerJacksonMessageBodyReader;
-import io.salesprocess.platform.api.FieldError;
-import io.salesprocess.platform.api.ProblemException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
@@ -40,12 +38,7 @@ public class JsonReader extends ServerJacksonMessageBodyReader {
             throws IOException {
         Method operation = request.getResteasyReactiveResourceInfo().getMethod();
         byte[] body = check.json(request.getInputStream(), required.computeIfAbsent(operation, JsonReader::needsBody));
-        Object read = super.readFrom(type, generic, null, mediaType, null, new ByteArrayInputStream(body));
-        if (read == null && body.length > 0) {
-            // A body that may be left out is not null for that.
-            throw ProblemException.invalid(FieldError.at("", "must be an object"));
-        }
-        return read;
+        return super.readFrom(type, generic, null, mediaType, null, new ByteArrayInputStream(body));
     }
 
     private static boolean needsBody(Method operation) {

@@ -64,6 +64,7 @@ public class DocumentFilter implements OASFilter {
         for (Endpoint endpoint : endpoints) {
             schemas.describePatch(endpoint);
             schemas.describeEncoded(endpoint);
+            schemas.describeOptional(endpoint);
             Parameters.complete(endpoint);
             responses.addProblems(endpoint);
             examples.attach(endpoint);

@@ -144,6 +144,22 @@ final class Schemas {
         });
     }
 
+    /** A body that may be left out may be null, as generated clients write it then. */
+    void describeOptional(Endpoint endpoint) {
+        if (endpoint.hasBody()
+                && Boolean.FALSE.equals(endpoint.operation().getRequestBody().getRequired())) {
+            endpoint.operation()
+                    .getRequestBody()
+                    .getContent()
+                    .getMediaTypes()
+                    .values()
+                    .forEach(content -> {
+                        Schema none = OASFactory.createSchema().addType(SchemaType.NULL);
+                        content.setSchema(OASFactory.createSchema().anyOf(List.of(content.getSchema(), none)));
+                    });
+        }
+    }
+
     /**
      * Describes the fields of an encoded form where it is sent, each by a pattern of its name. Generators of clients leave out a
      * component that only forms refer to, but import it all the same, so what they made would not compile.
