@@ -255,7 +255,7 @@ class IntakeTest {
         submit(form, from("Ada", "nonsense", null))
                 .statusCode(400)
                 .body("errors.pointer", is(List.of("/prospect/email")));
-        submit(form, from("Ada", null, "030 1234"))
+        submit(form, from("Ada", null, "after six"))
                 .statusCode(400)
                 .body("errors.pointer", is(List.of("/prospect/phone")));
         submit(form, from("Ada", null, null)).statusCode(400).body("errors.pointer", is(List.of("/prospect")));
