@@ -2,35 +2,17 @@ package io.salesprocess.intake;
 
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.Deals;
-import io.salesprocess.deal.LockedDeal;
-import io.salesprocess.deal.MoneyMapper;
-import io.salesprocess.deal.domain.Actor;
-import io.salesprocess.deal.domain.DealCommand;
-import io.salesprocess.deal.domain.Fact;
-import io.salesprocess.evidence.Surveys;
-import io.salesprocess.offering.Offerings;
-import io.salesprocess.pipeline.Pipelines;
-import io.salesprocess.platform.api.Faults;
-import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.api.Json;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.UseCase;
-import io.salesprocess.platform.api.Validation;
 import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.platform.kernel.Ids;
-import io.salesprocess.prospect.People;
-import io.salesprocess.prospect.Person;
-import io.salesprocess.prospect.PersonRequest;
 import io.salesprocess.prospect.Recognition;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Takes submissions in (rule 10): stores each as received, recognises the prospect, and attaches it to their open deal or
@@ -40,49 +22,34 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Intake {
 
     private final Submissions submissions;
+    private final SubmissionChecks checks;
     private final Forms forms;
     private final Recognition recognition;
-    private final People people;
-    private final Deals deals;
-    private final Surveys surveys;
-    private final Offerings offerings;
-    private final Pipelines pipelines;
+    private final FormDeals deals;
     private final IntakeMetrics metrics;
-    private final Validation validation;
     private final Json json;
     private final Ids ids;
     private final Clock clock;
-    private final BigDecimal botScoreLimit;
 
     Intake(
             Submissions submissions,
+            SubmissionChecks checks,
             Forms forms,
             Recognition recognition,
-            People people,
-            Deals deals,
-            Surveys surveys,
-            Offerings offerings,
-            Pipelines pipelines,
+            FormDeals deals,
             IntakeMetrics metrics,
-            Validation validation,
             Json json,
             Ids ids,
-            Clock clock,
-            @ConfigProperty(name = "salesprocess.intake.bot-score-limit") BigDecimal botScoreLimit) {
+            Clock clock) {
         this.submissions = submissions;
+        this.checks = checks;
         this.forms = forms;
         this.recognition = recognition;
-        this.people = people;
         this.deals = deals;
-        this.surveys = surveys;
-        this.offerings = offerings;
-        this.pipelines = pipelines;
         this.metrics = metrics;
-        this.validation = validation;
         this.json = json;
         this.ids = ids;
         this.clock = clock;
-        this.botScoreLimit = botScoreLimit;
     }
 
     /**
@@ -112,13 +79,13 @@ class Intake {
         SubmissionRequest request;
         try {
             sent.checkFields(form);
-            request = check(form, given);
+            request = checks.check(form, given);
         } catch (ProblemException e) {
             // The form may have changed since it was sent for the first time.
             return sentBefore(form, given, null).map(this::repeated).orElseThrow(() -> e);
         }
         byte[] fingerprint = Fingerprint.of(json.tree(request));
-        String suspicion = suspicion(request.signals());
+        String suspicion = checks.suspicion(request.signals());
         Submission received = new Submission(
                 ids.next(),
                 formKey,
@@ -134,7 +101,7 @@ class Intake {
                 false);
         boolean isNew = suspicion == null
                 ? submissions.insert(received)
-                : submissions.insertSetAside(received, person(form, request));
+                : submissions.insertSetAside(received, checks.person(form, request));
         if (!isNew) {
             return repeated(sentBefore(form, given, fingerprint).orElseThrow());
         }
@@ -164,38 +131,14 @@ class Intake {
     }
 
     private Submission takeIn(Submission submission, FormBody form, SubmissionRequest request) {
-        Recognition.Recognized prospect = recognition.recognize(person(form, request), submission.id());
+        Recognition.Recognized prospect = recognition.recognize(checks.person(form, request), submission.id());
         UUID prospectId = prospect.id();
-        Optional<LockedDeal> open =
-                prospect.isNew() ? Optional.empty() : deals.lockOpen(actor(submission), prospectId, form.offeringId());
-        UUID dealId = open.map(deal -> attach(deal, submission, request))
-                .orElseGet(() -> openDeal(prospectId, form, submission, request));
+        Optional<UUID> open = prospect.isNew() ? Optional.empty() : deals.attach(prospectId, form, submission, request);
+        UUID dealId = open.orElseGet(() -> deals.open(prospectId, form, submission, request));
         Submission taken = submission.takenIn(
                 prospectId, dealId, open.isEmpty(), submission.suspicion() == null ? null : clock.instant());
         submissions.takeIn(taken);
         return taken;
-    }
-
-    private UUID attach(LockedDeal open, Submission submission, SubmissionRequest request) {
-        UUID dealId = open.deal().id();
-        int answered = surveys.add(dealId, request.answers(), source(submission));
-        deals.change(open, DealCommand.Record.of(new Fact.SubmissionReceived(submission.id(), answered)));
-        return dealId;
-    }
-
-    private UUID openDeal(UUID prospectId, FormBody form, Submission submission, SubmissionRequest request) {
-        Deals.Opening opening = new Deals.Opening(
-                pipelines.newest(form.pipeline()).orElseThrow(),
-                prospectId,
-                form.offeringId(),
-                forms.nextOwner(form),
-                MoneyMapper.toDomain(offerings.priceOf(form.offeringId())),
-                request.source());
-        Fact received =
-                new Fact.SubmissionReceived(submission.id(), request.answers().size());
-        UUID dealId = deals.open(opening, actor(submission), List.of(received)).id();
-        surveys.begin(dealId, request.answers(), source(submission));
-        return dealId;
     }
 
     /** @param fingerprint of what was sent, as the form reads it now; null if it refuses it */
@@ -222,42 +165,5 @@ class Intake {
         SubmissionRequest again =
                 given.withAnswers(Answers.readLike(kept.answers(), given.answers(), form.numbersLocale()));
         return Arrays.equals(Fingerprint.of(json.tree(kept)), Fingerprint.of(json.tree(again)));
-    }
-
-    private SubmissionRequest check(FormBody form, SubmissionRequest given) {
-        Answers answers = Answers.check(form.questions(), given.answers(), form.numbersLocale());
-        Faults errors = answers.errors();
-        SubmissionRequest request = given.withAnswers(answers.checked());
-        errors.addAll(validation.errors(request));
-        PersonRequest written =
-                given.prospect() == null ? null : given.prospect().toPerson();
-        if (written != null && errors.isEmpty()) {
-            people.errors(written, form.region())
-                    .forEach(error -> errors.add(FieldError.at("/prospect" + error.pointer(), error.detail())));
-        }
-        errors.throwIfAny();
-        return request;
-    }
-
-    private Person person(FormBody form, SubmissionRequest request) {
-        return people.read(request.prospect().toPerson(), form.region());
-    }
-
-    private String suspicion(SubmissionRequest.Signals signals) {
-        if (signals == null) {
-            return null;
-        }
-        if (Boolean.TRUE.equals(signals.honeypot())) {
-            return "honeypot";
-        }
-        return signals.botScore() != null && signals.botScore().compareTo(botScoreLimit) >= 0 ? "bot-score" : null;
-    }
-
-    private static Actor actor(Submission submission) {
-        return new Actor(Actor.Kind.FORM, submission.formKey(), null);
-    }
-
-    private static Surveys.Source source(Submission submission) {
-        return new Surveys.Source(actor(submission), submission.id());
     }
 }

@@ -1,0 +1,71 @@
+package io.salesprocess.intake;
+
+import io.salesprocess.deal.Deals;
+import io.salesprocess.deal.LockedDeal;
+import io.salesprocess.deal.MoneyMapper;
+import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.domain.DealCommand;
+import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.evidence.Surveys;
+import io.salesprocess.offering.Offerings;
+import io.salesprocess.pipeline.Pipelines;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The deals of submissions: one that is open is told of the submission, otherwise one is opened (rule 10). */
+@Singleton
+class FormDeals {
+
+    private final Deals deals;
+    private final Forms forms;
+    private final Surveys surveys;
+    private final Offerings offerings;
+    private final Pipelines pipelines;
+
+    FormDeals(Deals deals, Forms forms, Surveys surveys, Offerings offerings, Pipelines pipelines) {
+        this.deals = deals;
+        this.forms = forms;
+        this.surveys = surveys;
+        this.offerings = offerings;
+        this.pipelines = pipelines;
+    }
+
+    /** The prospect's open deal for the form's offering, if there is one, told of the submission. */
+    Optional<UUID> attach(UUID prospectId, FormBody form, Submission submission, SubmissionRequest request) {
+        return deals.lockOpen(actor(submission), prospectId, form.offeringId())
+                .map(open -> attach(open, submission, request));
+    }
+
+    private UUID attach(LockedDeal open, Submission submission, SubmissionRequest request) {
+        UUID dealId = open.deal().id();
+        int answered = surveys.add(dealId, request.answers(), source(submission));
+        deals.change(open, DealCommand.Record.of(new Fact.SubmissionReceived(submission.id(), answered)));
+        return dealId;
+    }
+
+    /** A new deal, owned as the form's assignment says. */
+    UUID open(UUID prospectId, FormBody form, Submission submission, SubmissionRequest request) {
+        Deals.Opening opening = new Deals.Opening(
+                pipelines.newest(form.pipeline()).orElseThrow(),
+                prospectId,
+                form.offeringId(),
+                forms.nextOwner(form),
+                MoneyMapper.toDomain(offerings.priceOf(form.offeringId())),
+                request.source());
+        Fact received =
+                new Fact.SubmissionReceived(submission.id(), request.answers().size());
+        UUID dealId = deals.open(opening, actor(submission), List.of(received)).id();
+        surveys.begin(dealId, request.answers(), source(submission));
+        return dealId;
+    }
+
+    private static Actor actor(Submission submission) {
+        return new Actor(Actor.Kind.FORM, submission.formKey(), null);
+    }
+
+    private static Surveys.Source source(Submission submission) {
+        return new Surveys.Source(actor(submission), submission.id());
+    }
+}
