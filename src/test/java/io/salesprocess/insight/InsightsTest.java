@@ -186,7 +186,7 @@ class InsightsTest {
         "offering=1, offering",
         "offering=0-0-0-0-0, offering",
         "from=yesterday, from",
-        "to=2026-11-23, to",
+        "to=2026-13-23, to",
         "ownerId=x, ownerId"
     })
     void filters_that_are_not_understood_are_refused(String query, String parameter) {

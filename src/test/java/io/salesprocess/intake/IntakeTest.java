@@ -16,8 +16,10 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.salesprocess.platform.database.Sql;
 import io.salesprocess.testkit.Concurrently;
 import io.salesprocess.testkit.Sales;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.Test;
 /** Rule 10: nothing is lost, and nothing doubled. */
 @QuarkusTest
 class IntakeTest {
+
+    @Inject
+    Sql sql;
 
     @Test
     void a_submission_opens_a_deal_in_the_forms_pipeline_with_the_offerings_price() {
@@ -170,7 +175,7 @@ class IntakeTest {
 
     @Test
     void round_robin_shares_differ_by_one_at_most_with_fifty_callers_at_once() throws Exception {
-        List<UUID> team = List.of(Sales.salesperson(), Sales.salesperson(), Sales.salesperson());
+        Sales.salesperson();
         String form = Sales.form("standard", "round-robin", Sales.offering());
         List<String> owners = Concurrently.run(50, i -> {
             String deal =
@@ -179,8 +184,10 @@ class IntakeTest {
         });
         Map<String, Long> shares =
                 owners.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        assertThat(shares.keySet())
-                .containsAll(team.stream().map(UUID::toString).toList());
+        // Other tests have added salespeople, who take their turns as well; there can be more of them than turns.
+        long active = sql.<Long>first("SELECT count(*) FROM salesperson WHERE active", row -> row.getLong(1))
+                .orElseThrow();
+        assertThat((long) shares.size()).isEqualTo(Math.min(active, owners.size()));
         long most = shares.values().stream().mapToLong(Long::longValue).max().orElseThrow();
         long least = shares.values().stream().mapToLong(Long::longValue).min().orElseThrow();
         assertThat(most - least).isLessThanOrEqualTo(1);

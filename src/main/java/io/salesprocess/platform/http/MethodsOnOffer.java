@@ -1,5 +1,6 @@
 package io.salesprocess.platform.http;
 
+import io.salesprocess.platform.api.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -17,9 +18,11 @@ class MethodsOnOffer {
     private static final int NO_CONTENT = 204;
 
     private final ResourcePaths addresses;
+    private final EarlyProblems problems;
 
-    MethodsOnOffer(ResourcePaths addresses) {
+    MethodsOnOffer(ResourcePaths addresses, EarlyProblems problems) {
         this.addresses = addresses;
+        this.problems = problems;
     }
 
     void install(@Observes Router router) {
@@ -35,7 +38,8 @@ class MethodsOnOffer {
                     .setStatusCode(NO_CONTENT)
                     .end();
         } else {
-            context.next();
+            // The framework would answer for the resource at the root.
+            problems.answer(context.request(), ProblemType.NOT_FOUND, "There is nothing at this address.");
         }
     }
 }

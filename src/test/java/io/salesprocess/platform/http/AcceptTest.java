@@ -70,7 +70,7 @@ class AcceptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "application/xml", PROBLEM + ";q=0", "application/problem+xml"})
+    @ValueSource(strings = {"text/csv", "application/xml", PROBLEM + ";q=0", "application/problem+xml"})
     void what_cannot_be_provided_is_still_refused(String accept) {
         keyed().header("Accept", accept)
                 .get("/v1/offerings")

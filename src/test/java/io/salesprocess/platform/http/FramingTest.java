@@ -130,8 +130,8 @@ class FramingTest {
             value = {
                 "http://other.example/v1/offerings?limit=1 | 200",
                 "HTTPS://x:8443/v1/offerings?limit=1 | 200",
-                "http://x | 404",
-                "http://x?a=b | 404",
+                "http://x | 200",
+                "http://x?a=b | 400",
                 "http://x:99999/v1/offerings | 400",
                 "http://a b/v1/offerings | 400",
                 "http:///v1/offerings | 400",

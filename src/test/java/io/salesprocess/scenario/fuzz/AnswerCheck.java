@@ -110,6 +110,9 @@ final class AnswerCheck {
         if (isBare && answer.body().length == 0) {
             return;
         }
+        if (answer.mediaType().equals("text/html") && request.prefersPages()) {
+            return;
+        }
         JsonNode problem = answer.json();
         if (!answer.mediaType().equals(PROBLEM) || problem == null) {
             faults.add("is no problem, but '" + answer.mediaType() + "'");
@@ -131,8 +134,10 @@ final class AnswerCheck {
     private void checkDeclared(Answer answer, JsonNode declared, List<String> faults) {
         JsonNode content = declared.path("content");
         boolean isErased = answer.header("Idempotency-Replayed") != null && answer.body().length == 0;
-        if (isErased) {
-            // It told of a prospect who is no more.
+        // Problems are pages for browsers, which is said once for all operations.
+        boolean isPage = answer.status() >= 400 && answer.mediaType().equals("text/html");
+        if (isErased || isPage) {
+            // It told of a prospect who is no more; or checkProblem has looked.
         } else if (content.isEmpty() != (answer.body().length == 0)) {
             faults.add("has a body where the document has none, or the other way round");
         } else if (!content.isEmpty()) {

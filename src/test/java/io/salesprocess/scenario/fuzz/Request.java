@@ -48,6 +48,11 @@ record Request(
         return has(Trick.BROKEN) || has(Trick.LONG);
     }
 
+    /** Whether a page is preferred to JSON, as browsers do. */
+    boolean prefersPages() {
+        return headers.getOrDefault("Accept", "").startsWith("text/html");
+    }
+
     boolean has(Trick trick) {
         return tricks.contains(trick);
     }

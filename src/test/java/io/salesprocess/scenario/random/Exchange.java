@@ -122,7 +122,7 @@ final class Exchange {
                             "\"0\"",
                             "\"" + (deal.model.events() + 1) + "\"",
                             "W/\"" + deal.model.events() + "\"",
-                            "x")));
+                            "\"x\"")));
             said = "stale";
         } else if (match == Match.NEEDED || match == Match.OPTIONAL && luck < 4) {
             headers.addAll(List.of("If-Match", "\"" + deal.model.events() + "\""));
