@@ -207,7 +207,7 @@ final class Schemas {
     }
 
     /**
-     * A patch clears whole maps, and what has a default falls back to it when it is cleared; but not when it is left out, so the
+     * A patch clears whole maps and lists, and what has a default falls back to it when it is cleared; but not when it is left out, so the
      * patch has no default: generated clients would send it. It reaches into objects that a field holds: there, too,
      * what is not named stays.
      */
@@ -225,6 +225,10 @@ final class Schemas {
                     .description(
                             field.getDescription() + " Null sets it to `" + field.getDefaultValue() + "`, its default.")
                     .anyOf(List.of(withoutDefault(field), cleared));
+        }
+        if (field.getType() != null && field.getType().contains(SchemaType.ARRAY)) {
+            // Cleared, it is empty.
+            return field.addType(SchemaType.NULL);
         }
         if (field.getAnyOf() == null || field.getAnyOf().get(0).getRef() == null) {
             return field;
