@@ -228,7 +228,11 @@ final class Schemas {
         }
         if (field.getType() != null && field.getType().contains(SchemaType.ARRAY)) {
             // Cleared, it is empty.
-            return field.addType(SchemaType.NULL);
+            return OASFactory.createSchema()
+                    .type(List.of(SchemaType.ARRAY, SchemaType.NULL))
+                    .description(field.getDescription())
+                    .maxItems(field.getMaxItems())
+                    .items(field.getItems());
         }
         if (field.getAnyOf() == null || field.getAnyOf().get(0).getRef() == null) {
             return field;
