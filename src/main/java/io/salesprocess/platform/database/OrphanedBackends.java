@@ -43,6 +43,10 @@ class OrphanedBackends implements AgroalPoolInterceptor {
     private final Instance<Sql> sql;
     private final Map<Object, Integer> backends = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<Integer, Long> givenUp = new ConcurrentHashMap<>();
+
+    /** Those that were still there when the server was asked last. */
+    private volatile Set<Integer> seen = Set.of();
+
     private final ReentrantLock looking = new ReentrantLock();
     private volatile long lookedAt = System.nanoTime();
     private volatile boolean refuses;
@@ -112,15 +116,23 @@ class OrphanedBackends implements AgroalPoolInterceptor {
         }
     }
 
-    /** One thread asks the server, at most ten times a second; the others wait for its answer. */
+    /**
+     * Whether it would be refused for the sake of connections of which nobody knows yet whether something is left over: mostly
+     * the server has ended them itself.
+     */
+    private boolean decidesUnseen() {
+        return givenUp.size() >= MOST && !seen.containsAll(givenUp.keySet());
+    }
+
+    /** One thread asks the server, ten times a second unless there is news; the others wait for its answer. */
     private void look() {
         long called = System.nanoTime();
         try {
             if (looking.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 try {
-                    if (called - lookedAt >= RECENT) {
-                        forgetThoseThatEnded();
+                    if (called - lookedAt >= RECENT || decidesUnseen()) {
                         lookedAt = System.nanoTime();
+                        forgetThoseThatEnded();
                     }
                 } finally {
                     looking.unlock();
@@ -147,6 +159,7 @@ class OrphanedBackends implements AgroalPoolInterceptor {
             entries.stream()
                     .filter(one -> !there.contains(one.getKey()))
                     .forEach(one -> givenUp.remove(one.getKey(), one.getValue()));
+            seen = there;
         } catch (Sql.Failure e) {
             // Nothing is known, so nothing changes; a server that restarts ends them all, and answers the next time.
             LOG.debug("Backends that were left over could not be counted.", e);

@@ -1,6 +1,7 @@
 package io.salesprocess.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.agroal.api.AgroalDataSource;
@@ -127,6 +128,17 @@ class PoolRecoveryTest {
     @Tag("slow")
     void minutes_of_it_leave_no_place_taken() throws Exception {
         soak(new Random(), Duration.ofMinutes(4), true);
+    }
+
+    @Test
+    void connections_that_the_server_ends_one_after_the_other_refuse_no_change() {
+        for (int i = 0; i < 10 * OrphanedBackends.MOST; i++) {
+            assertThatThrownBy(() ->
+                            plain.run(() -> sql.list("SELECT pg_terminate_backend(pg_backend_pid())", row -> true)))
+                    .isInstanceOf(Sql.Failure.class);
+            assertThat(transactions.run(() -> sql.list("SELECT 1", row -> row.getInt(1))))
+                    .containsExactly(1);
+        }
     }
 
     @Test
