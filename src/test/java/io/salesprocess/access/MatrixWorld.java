@@ -152,7 +152,7 @@ final class MatrixWorld {
                                         : deal)
                                 .toString();
                     case "offerings" -> offering.toString();
-                    case "salespeople" -> owner.toString();
+                    case "salespeople" -> (operation.id().equals("handOver") ? Sales.salesperson() : owner).toString();
                     case "submissions" -> operation.id().equals("releaseSubmission") ? suspect : submission;
                     case "prospects" ->
                         operation.method().equals("delete") ? Sales.prospect().toString() : prospect;
@@ -207,6 +207,9 @@ final class MatrixWorld {
         }
         if (operation.path().startsWith("/v1/calendars")) {
             body.put("key", operation.method().equals("put") ? calendar : unique("calendar"));
+        }
+        if (operation.id().equals("handOver")) {
+            body.put("to", other.toString());
         }
         if (operation.id().equals("createApiKey")) {
             body.set("forms", Contract.JSON.valueToTree(List.of(form)));

@@ -79,7 +79,15 @@ final class Story {
         walk.call("updateOffering", fields("price", euros(990_000)), offering);
         walk.call("listSalespeople", null, "?limit=1");
         walk.call("getSalesperson", null, salesperson);
-        walk.call("updateSalesperson", fields("name", "Grace Field-Stone"), salesperson);
+        walk.call(
+                "updateSalesperson",
+                fields(
+                        "name",
+                        "Grace Field-Stone",
+                        "absences",
+                        List.of(fields("from", "2031-12-22", "to", "2032-01-02"))),
+                salesperson);
+        walk.call("handOver", fields("to", salesperson), leaver());
         walk.call("listForms", null, "?limit=1");
         walk.call("getForm", null, form);
         walk.call("replaceForm", formBody(fields("salespersonId", salesperson)), form);
@@ -130,6 +138,10 @@ final class Story {
     private void prepareSalesperson() {
         salesperson = id(walk.call(
                 "createSalesperson", fields("name", "Grace Field", "email", "grace-" + run + "@field.example")));
+    }
+
+    private String leaver() {
+        return id(walk.call("createSalesperson", fields("name", "Lee Gate", "email", "lee-" + run + "@field.example")));
     }
 
     private Map<String, Object> formBody(Object assignment) {
