@@ -38,24 +38,26 @@ final class RandomSales {
     RandomSales(Http http, DataSource database) throws SQLException {
         this.http = http;
         this.database = database;
-        publish(1, FIRST_VERSION);
+        publish(1, FIRST_VERSION, null);
     }
 
-    /** From now on deals open in another version. */
+    /** From now on deals open in another version, whose target durations are counted in a calendar. */
     void publishNext() throws SQLException {
-        publish(2, SECOND_VERSION);
+        publish(2, SECOND_VERSION, Sales.calendar());
     }
 
-    private void publish(int version, List<String> stages) throws SQLException {
+    private void publish(int version, List<String> stages, String calendar) throws SQLException {
         List<String> json = new ArrayList<>();
         stages.forEach(stage -> json.add("""
                 {"key": "%1$s", "title": "%1$s", "description": "", "targetDuration": "P1D", "exitCriteria": []}""".formatted(stage)));
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO pipeline_version VALUES (?, ?, 'Random', ?::jsonb, now())")) {
+                        "INSERT INTO pipeline_version (key, version, title, stages, published_at, calendar)"
+                                + " VALUES (?, ?, 'Random', ?::jsonb, now(), ?)")) {
             insert.setString(1, pipeline);
             insert.setInt(2, version);
             insert.setString(3, json.toString());
+            insert.setString(4, calendar);
             insert.executeUpdate();
         }
     }
