@@ -5,9 +5,13 @@ import static io.salesprocess.testkit.Api.patch;
 import static io.salesprocess.testkit.Api.post;
 import static io.salesprocess.testkit.Api.unique;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** The steps of a sale over HTTP, so that a test can begin where it becomes interesting. */
 public final class Sales {
@@ -70,6 +74,22 @@ public final class Sales {
                                         "friday", morning)))
                 .statusCode(201);
         return key;
+    }
+
+    /** A pipeline that asks for nothing, and counts three days for stage one and 72 hours for stage two in a calendar. */
+    public static String countedPipeline(DataSource database, String calendar) throws SQLException {
+        String pipeline = unique("pipeline");
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO pipeline_version (key, version, title, published_at, calendar, stages)
+                        VALUES (?, 1, 'Counted', now(), ?, '[
+                            {"key": "one", "title": "One", "targetDuration": "P3D", "exitCriteria": []},
+                            {"key": "two", "title": "Two", "targetDuration": "PT72H", "exitCriteria": []}]')""")) {
+            insert.setString(1, pipeline);
+            insert.setString(2, calendar);
+            insert.executeUpdate();
+        }
+        return pipeline;
     }
 
     public static UUID prospect() {

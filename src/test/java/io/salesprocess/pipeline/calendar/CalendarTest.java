@@ -21,9 +21,6 @@ import io.restassured.response.ValidatableResponse;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -174,7 +171,7 @@ class CalendarTest {
         Map<String, Object> calendar = new HashMap<>(
                 Map.of("key", key, "timeZone", "UTC", "week", ALL_WEEK, "holidays", dates(today.plusDays(2), 3)));
         post("/v1/calendars", calendar).statusCode(201);
-        String pipeline = publish(key);
+        String pipeline = Sales.countedPipeline(database, key);
         get("/v1/pipelines/" + pipeline).body("calendar", is(key), "stages[0].targetDuration", is("P3D"));
         get("/v1/pipelines/standard").body("calendar", nullValue());
         UUID deal = Sales.created("/v1/deals", Map.of("prospectId", Sales.prospect(), "pipeline", pipeline));
@@ -192,21 +189,6 @@ class CalendarTest {
         return Duration.between(
                 Instant.parse(read.extract().path("stageEnteredAt")),
                 Instant.parse(read.extract().path("dueAt")));
-    }
-
-    private String publish(String calendar) throws SQLException {
-        String pipeline = unique("pipeline");
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO pipeline_version (key, version, title, published_at, calendar, stages)
-                        VALUES (?, 1, 'Counted', now(), ?, '[
-                            {"key": "one", "title": "One", "targetDuration": "P3D", "exitCriteria": []},
-                            {"key": "two", "title": "Two", "targetDuration": "PT72H", "exitCriteria": []}]')""")) {
-            insert.setString(1, pipeline);
-            insert.setString(2, calendar);
-            insert.executeUpdate();
-        }
-        return pipeline;
     }
 
     private static ValidatableResponse replace(String key, String tag, Map<String, Object> body) {
