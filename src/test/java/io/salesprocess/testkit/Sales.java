@@ -83,8 +83,8 @@ public final class Sales {
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO pipeline_version (key, version, title, published_at, calendar, stages)
                         VALUES (?, 1, 'Counted', now(), ?, '[
-                            {"key": "one", "title": "One", "targetDuration": "P3D", "exitCriteria": []},
-                            {"key": "two", "title": "Two", "targetDuration": "PT72H", "exitCriteria": []}]')""")) {
+                            {"key": "one", "title": "One", "description": "", "targetDuration": "P3D", "exitCriteria": []},
+                            {"key": "two", "title": "Two", "description": "", "targetDuration": "PT72H", "exitCriteria": []}]')""")) {
             insert.setString(1, pipeline);
             insert.setString(2, calendar);
             insert.executeUpdate();
