@@ -62,7 +62,9 @@ class ApprovalService {
      * what nobody has requested.
      */
     Recorded<ApprovalEntity> record(Caller caller, UUID dealId, ExpectedVersion version, ApprovalRequest request) {
-        LockedDeal locked = deals.lock(caller, permission(request.decision()), dealId, version);
+        Permission permission = permission(request.decision());
+        caller.require(permission);
+        LockedDeal locked = deals.lock(caller, permission, dealId, version);
         Deal deal = locked.deal();
         ApprovalEntity approval = new ApprovalEntity();
         approval.id = ids.next();

@@ -56,8 +56,8 @@ class DiagramTest {
                 .getDocumentElement();
         assertThat(svg.getElementsByTagName("script").getLength()).isZero();
         assertThat(svg.getElementsByTagName("text").item(0).getTextContent()).isEqualTo(title);
-        assertThat(diagram.mermaid().lines())
-                .contains("        state \"</text><script>alert(1)</script> & 'x' [*] --> lost\" as hostile")
+        assertThat(Mermaid.write(diagram).lines())
+                .contains("        state \"</text><script>alert(1)</script> & 'x' [*] --> lost\" as stage_hostile")
                 .doesNotContain("    [*] --> lost");
     }
 
