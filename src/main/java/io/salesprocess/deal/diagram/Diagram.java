@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param lost how the end {@code lost} looks
  * @param closing names of the transitions that lead from any stage to {@code lost}
  * @param reopening names of those that lead from {@code lost} back to the stage where the deal stood
- * @param remarks what the deal still lacks, in sentences; none for a pipeline
+ * @param remarks what an open deal still lacks, in sentences; none for a pipeline
  */
 record Diagram(
         String title,
@@ -42,6 +42,8 @@ record Diagram(
     enum Look {
         STAGE,
         DONE,
+        /** Done, but something that it needed is missing by now (rule 3). */
+        LACKING,
         CURRENT,
         AHEAD,
         WON,
@@ -96,6 +98,12 @@ record Diagram(
                 remarks);
     }
 
+    /** How many remarks a picture has room for. */
+    private static final int MOST_REMARKS = 20;
+
+    /** Keeps what follows a title that is read from right to left from being drawn into it. */
+    private static final String LEFT_TO_RIGHT_MARK = "\u200E";
+
     private static List<Step> steps(
             Pipeline pipeline, Deal deal, List<SalesProcess.Option> options, List<Unmet> unmet) {
         boolean isOpen = deal.status() == DealStatus.OPEN;
@@ -103,15 +111,15 @@ record Diagram(
         Look look = Look.DONE;
         for (Stage stage : pipeline.stages()) {
             boolean isLast = stage.key().equals(deal.stage());
-            boolean stands = isLast && deal.status() != DealStatus.WON;
             long missing = unmet.stream()
                     .filter(one -> one.stage().equals(stage.key()))
                     .count();
+            Look own = isLast && deal.status() != DealStatus.WON ? Look.CURRENT : missing > 0 ? Look.LACKING : look;
             steps.add(new Step(
                     stage.key(),
                     stage.title(),
-                    note(stands ? Look.CURRENT : look, deal, stage, missing),
-                    stands ? Look.CURRENT : look,
+                    note(own, deal, stage, missing),
+                    own,
                     isLast ? names(options, Destination.NEXT_STAGE_OR_WON) : "",
                     isLast && isOpen ? names(options, Destination.SAME_STAGE) : "",
                     isLast && !unmet.isEmpty()));
@@ -128,11 +136,13 @@ record Diagram(
                 .orElse(0);
         String place =
                 switch (look) {
-                    case DONE -> "done";
+                    case DONE, LACKING -> "done";
                     case CURRENT -> deal.status() == DealStatus.LOST ? "lost here" : "current";
                     default -> "ahead";
                 };
-        return place + (attempts > 1 ? ", attempt " + attempts : "") + (missing > 0 ? ", " + missing + " missing" : "");
+        return place
+                + (attempts > 1 ? " · attempt\u00A0" + attempts : "")
+                + (missing > 0 ? " · " + missing + "\u00A0missing" : "");
     }
 
     private static List<String> remarks(Pipeline pipeline, Deal deal, List<Unmet> unmet) {
@@ -142,9 +152,15 @@ record Diagram(
         if (unmet.isEmpty()) {
             return List.of("Nothing is missing: the deal can go on.");
         }
-        return unmet.stream()
-                .map(one -> pipeline.stage(one.stage()).title() + ": " + one.detail())
-                .toList();
+        List<String> remarks = new ArrayList<>();
+        for (Unmet one : unmet.subList(0, Math.min(MOST_REMARKS, unmet.size()))) {
+            String title = pipeline.stage(one.stage()).title();
+            remarks.add(title + (Lettering.isRightToLeft(title) ? LEFT_TO_RIGHT_MARK : "") + ": " + one.detail());
+        }
+        if (unmet.size() > MOST_REMARKS) {
+            remarks.add("And " + (unmet.size() - MOST_REMARKS) + " more.");
+        }
+        return remarks;
     }
 
     private static String description(List<Step> steps, Deal deal, List<String> remarks) {

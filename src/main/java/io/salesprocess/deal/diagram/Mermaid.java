@@ -14,12 +14,13 @@ final class Mermaid {
     /** Colours that read well on a light and on a dark page. */
     private static final List<String> LOOKS = List.of(
             "classDef done fill:#cfe8d6,stroke:#2d8a47,color:#14202b",
+            "classDef lacking fill:#fbe7b3,stroke:#a87400,color:#14202b",
             "classDef current fill:#d3e5f7,stroke:#2f6fab,stroke-width:3px,color:#14202b",
             "classDef ahead fill:#eef1f4,stroke:#7d8a97,stroke-dasharray:4 3,color:#14202b",
             "classDef won fill:#cfe8d6,stroke:#2d8a47,stroke-width:3px,color:#14202b",
             "classDef lost fill:#f6d5d1,stroke:#b5473a,stroke-width:3px,color:#14202b");
 
-    private static final Set<Look> OF_DEALS = Set.of(Look.DONE, Look.CURRENT, Look.AHEAD);
+    private static final Set<Look> OF_DEALS = Set.of(Look.DONE, Look.LACKING, Look.CURRENT, Look.AHEAD);
 
     private final Diagram diagram;
     private final List<String> lines = new ArrayList<>();
@@ -75,7 +76,7 @@ final class Mermaid {
             return;
         }
         LOOKS.forEach(look -> lines.add("    " + look));
-        for (Look look : List.of(Look.DONE, Look.CURRENT, Look.AHEAD)) {
+        for (Look look : List.of(Look.DONE, Look.LACKING, Look.CURRENT, Look.AHEAD)) {
             String ids = diagram.steps().stream()
                     .filter(step -> step.look() == look)
                     .map(Mermaid::id)
@@ -93,6 +94,9 @@ final class Mermaid {
     private void remarks() {
         if (!diagram.remarks().isEmpty()) {
             lines.add("    note right of open");
+            if (diagram.steps().stream().anyMatch(Step::isBlocked)) {
+                lines.add("        Missing before the deal can go on");
+            }
             diagram.remarks().forEach(remark -> lines.add("        " + quotable(remark)));
             lines.add("    end note");
         }

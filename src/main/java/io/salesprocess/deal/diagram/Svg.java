@@ -20,6 +20,8 @@ final class Svg {
     private static final int GAP = 88;
     /** Above each row, for the arrows that lead from a stage to itself. */
     private static final int LOOP = 52;
+
+    private static final int WITHOUT_LOOP = 28;
     /** Below each row but the last, for the arrow that leads to the next one. */
     private static final int LANE = 48;
 
@@ -67,7 +69,7 @@ final class Svg {
             List<Step> row = diagram.steps()
                     .subList(first, Math.min(first + columns, diagram.steps().size()));
             boolean isLastRow = first + columns >= diagram.steps().size();
-            int top = y + LOOP;
+            int top = y + above(row);
             int bottom = top + height(row);
             row(row, top, bottom, isLastRow, frameEnd);
             y = bottom + (isLastRow ? MARGIN : LANE);
@@ -121,7 +123,7 @@ final class Svg {
         int next = diagram.steps().indexOf(step) + 1;
         List<Step> nextRow = diagram.steps()
                 .subList(next, Math.min(next + columns, diagram.steps().size()));
-        int nextMiddle = lane + LANE / 2 + LOOP + height(nextRow) / 2;
+        int nextMiddle = lane + LANE / 2 + above(nextRow) + height(nextRow) / 2;
         arrow(
                 step,
                 "M %d %d H %d V %d H %d V %d H %d".formatted(end, middle, end + 18, lane, left - 22, nextMiddle, left));
@@ -131,19 +133,25 @@ final class Svg {
     private int lost(int middle, int frameBottom) {
         int top = frameBottom + 72;
         end(middle - END_WIDTH / 2, top, "lost", diagram.lost());
+        int apart = diagram.closing().isEmpty() || diagram.reopening().isEmpty() ? 0 : 20;
         if (!diagram.closing().isEmpty()) {
-            arrow("M %d %d V %d".formatted(middle - 20, frameBottom, top));
-            text(middle - 28, frameBottom + 40, "end", "", diagram.closing());
+            arrow("M %d %d V %d".formatted(middle - apart, frameBottom, top));
+            text(middle - apart - 8, frameBottom + 40, "end", "", diagram.closing());
         }
         if (!diagram.reopening().isEmpty()) {
-            arrow("M %d %d V %d".formatted(middle + 20, top, frameBottom));
-            text(middle + 28, frameBottom + 40, "start", "", diagram.reopening());
+            arrow("M %d %d V %d".formatted(middle + apart, top, frameBottom));
+            text(middle + apart + 8, frameBottom + 40, "start", "", diagram.reopening());
         }
         return top + END_HEIGHT + MARGIN;
     }
 
     private int remarks(int top, int width) {
         int y = top;
+        if (diagram.steps().stream().anyMatch(Step::isBlocked)) {
+            y += TITLE_LINE;
+            text(MARGIN, y, "start", "title", "Missing before the deal can go on");
+            y += 4;
+        }
         for (String remark : diagram.remarks()) {
             boolean isFirst = true;
             for (String line : Lettering.lines(remark, NOTE, width - 2 * MARGIN - 16, MOST_LINES)) {
@@ -157,6 +165,10 @@ final class Svg {
             y += 4;
         }
         return diagram.remarks().isEmpty() ? top : y + MARGIN;
+    }
+
+    private static int above(List<Step> row) {
+        return row.stream().allMatch(step -> step.again().isEmpty()) ? WITHOUT_LOOP : LOOP;
     }
 
     private int height(List<Step> row) {
