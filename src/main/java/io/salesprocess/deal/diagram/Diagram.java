@@ -38,6 +38,12 @@ record Diagram(
         String reopening,
         List<String> remarks) {
 
+    /** How many remarks a picture has room for. */
+    private static final int MOST_REMARKS = 20;
+
+    /** Keeps what follows a title that is read from right to left from being drawn into it. */
+    private static final String LEFT_TO_RIGHT_MARK = "\u200E";
+
     /** How a box is drawn. */
     enum Look {
         STAGE,
@@ -56,16 +62,25 @@ record Diagram(
      * @param note how far the deal has come there; empty for a pipeline
      * @param onwards names of the transitions that lead to the next stage, or out of the last to {@code won}
      * @param again names of those that lead from the stage to itself
-     * @param isBlocked whether something is missing before the deal can go on
+     * @param isBlocked whether something is missing, here or in an earlier stage, before the deal can go on
+     * @param missing what is missing here, in sentences
      */
-    record Step(String key, String title, String note, Look look, String onwards, String again, boolean isBlocked) {}
+    record Step(
+            String key,
+            String title,
+            String note,
+            Look look,
+            String onwards,
+            String again,
+            boolean isBlocked,
+            List<String> missing) {}
 
     /** The picture of a pipeline. */
     static Diagram of(Pipeline pipeline) {
         String onwards = names(DealStatus.OPEN, Destination.NEXT_STAGE_OR_WON);
         String again = names(DealStatus.OPEN, Destination.SAME_STAGE);
         List<Step> steps = pipeline.stages().stream()
-                .map(stage -> new Step(stage.key(), stage.title(), "", Look.STAGE, onwards, again, false))
+                .map(stage -> new Step(stage.key(), stage.title(), "", Look.STAGE, onwards, again, false, List.of()))
                 .toList();
         String description = "Stages in order: "
                 + pipeline.stages().stream().map(Stage::title).collect(Collectors.joining(", ")) + ".";
@@ -98,12 +113,6 @@ record Diagram(
                 remarks);
     }
 
-    /** How many remarks a picture has room for. */
-    private static final int MOST_REMARKS = 20;
-
-    /** Keeps what follows a title that is read from right to left from being drawn into it. */
-    private static final String LEFT_TO_RIGHT_MARK = "\u200E";
-
     private static List<Step> steps(
             Pipeline pipeline, Deal deal, List<SalesProcess.Option> options, List<Unmet> unmet) {
         boolean isOpen = deal.status() == DealStatus.OPEN;
@@ -111,24 +120,27 @@ record Diagram(
         Look look = Look.DONE;
         for (Stage stage : pipeline.stages()) {
             boolean isLast = stage.key().equals(deal.stage());
-            long missing = unmet.stream()
+            List<String> missing = unmet.stream()
                     .filter(one -> one.stage().equals(stage.key()))
-                    .count();
-            Look own = isLast && deal.status() != DealStatus.WON ? Look.CURRENT : missing > 0 ? Look.LACKING : look;
+                    .map(Unmet::detail)
+                    .toList();
+            Look own =
+                    isLast && deal.status() != DealStatus.WON ? Look.CURRENT : missing.isEmpty() ? look : Look.LACKING;
             steps.add(new Step(
                     stage.key(),
                     stage.title(),
-                    note(own, deal, stage, missing),
+                    note(own, deal, stage, missing.size()),
                     own,
                     isLast ? names(options, Destination.NEXT_STAGE_OR_WON) : "",
                     isLast && isOpen ? names(options, Destination.SAME_STAGE) : "",
-                    isLast && !unmet.isEmpty()));
+                    isLast && !unmet.isEmpty(),
+                    missing));
             look = isLast ? Look.AHEAD : look;
         }
         return steps;
     }
 
-    private static String note(Look look, Deal deal, Stage stage, long missing) {
+    private static String note(Look look, Deal deal, Stage stage, int missing) {
         int attempts = deal.visits().stream()
                 .filter(visit -> visit.stage().equals(stage.key()))
                 .mapToInt(StageVisit::attempts)

@@ -20,6 +20,9 @@ final class Mermaid {
             "classDef won fill:#cfe8d6,stroke:#2d8a47,stroke-width:3px,color:#14202b",
             "classDef lost fill:#f6d5d1,stroke:#b5473a,stroke-width:3px,color:#14202b");
 
+    /** More stages than these are drawn from top to bottom, because a row of them would be too small to read. */
+    private static final int MOST_IN_A_ROW = 6;
+
     private static final Set<Look> OF_DEALS = Set.of(Look.DONE, Look.LACKING, Look.CURRENT, Look.AHEAD);
 
     private final Diagram diagram;
@@ -36,11 +39,12 @@ final class Mermaid {
     private String write() {
         List<Step> steps = diagram.steps();
         Step last = steps.get(steps.size() - 1);
+        String direction = steps.size() > MOST_IN_A_ROW ? "TB" : "LR";
         lines.add("stateDiagram-v2");
-        lines.add("    direction LR");
+        lines.add("    direction " + direction);
         lines.add("    state \"open\" as open {");
-        lines.add("        direction LR");
-        steps.forEach(step -> lines.add("        state \"" + title(step) + "\" as " + id(step)));
+        lines.add("        direction " + direction);
+        steps.forEach(this::state);
         lines.add("        [*] --> " + id(steps.get(0)));
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
@@ -58,8 +62,12 @@ final class Mermaid {
         ends();
         lines.add("    won --> [*]");
         looks();
-        remarks();
         return String.join("\n", lines) + "\n";
+    }
+
+    private void state(Step step) {
+        lines.add("        state \"" + title(step) + "\" as " + id(step));
+        step.missing().forEach(missing -> lines.add("        " + id(step) + " : " + quotable(missing)));
     }
 
     private void ends() {
@@ -88,17 +96,6 @@ final class Mermaid {
         lines.add("    class won " + HyphenatedEnums.nameOf(diagram.won()));
         if (!diagram.closing().isEmpty() || diagram.lost() == Look.LOST) {
             lines.add("    class lost " + HyphenatedEnums.nameOf(diagram.lost()));
-        }
-    }
-
-    private void remarks() {
-        if (!diagram.remarks().isEmpty()) {
-            lines.add("    note right of open");
-            if (diagram.steps().stream().anyMatch(Step::isBlocked)) {
-                lines.add("        Missing before the deal can go on");
-            }
-            diagram.remarks().forEach(remark -> lines.add("        " + quotable(remark)));
-            lines.add("    end note");
         }
     }
 
