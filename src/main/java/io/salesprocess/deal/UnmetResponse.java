@@ -65,6 +65,7 @@ record UnmetResponse(
             case DRAFT_DOCUMENT -> post(dealId, "documents", action);
             case SEND_DOCUMENT -> post(dealId, "documents/" + id + "/send", action);
             case SIGN_DOCUMENT -> post(dealId, "documents/" + id + "/sign", action);
+            case REQUEST_APPROVAL, GRANT_APPROVAL -> post(dealId, "approvals", action);
         };
     }
 

@@ -13,14 +13,21 @@ import java.util.Optional;
  * @param required whether a pipeline must give it
  * @param fallback the value if none is given; null if there is none
  * @param options for a choice, what can be chosen; else empty
+ * @param largest for a count, the largest; else 0
  */
 public record Parameter(
-        String name, String description, Kind kind, boolean required, Object fallback, List<String> options) {
+        String name,
+        String description,
+        Kind kind,
+        boolean required,
+        Object fallback,
+        List<String> options,
+        int largest) {
 
     /** The longest text. */
     public static final int LONGEST_TEXT = 100;
 
-    /** The largest count. */
+    /** The largest count, unless the parameter has a lower limit. */
     public static final int LARGEST_COUNT = 1000;
 
     /** What a value can be. */
@@ -29,7 +36,7 @@ public record Parameter(
         TEXT,
         /** The key of a custom field of deals. */
         FIELD,
-        /** A whole number from 1 to {@link #LARGEST_COUNT}. */
+        /** A whole number from 1 to {@link #largest}. */
         COUNT,
         /** One of the options. */
         CHOICE,
@@ -44,23 +51,27 @@ public record Parameter(
     }
 
     static Parameter text(String name, String description) {
-        return new Parameter(name, description, Kind.TEXT, true, null, List.of());
+        return new Parameter(name, description, Kind.TEXT, true, null, List.of(), 0);
     }
 
     static Parameter field(String name, String description) {
-        return new Parameter(name, description, Kind.FIELD, true, null, List.of());
+        return new Parameter(name, description, Kind.FIELD, true, null, List.of(), 0);
     }
 
     static Parameter count(String name, String description, int fallback) {
-        return new Parameter(name, description, Kind.COUNT, false, fallback, List.of());
+        return count(name, description, fallback, LARGEST_COUNT);
+    }
+
+    static Parameter count(String name, String description, int fallback, int largest) {
+        return new Parameter(name, description, Kind.COUNT, false, fallback, List.of(), largest);
     }
 
     static Parameter choice(String name, String description, String fallback, String... options) {
-        return new Parameter(name, description, Kind.CHOICE, false, fallback, List.of(options));
+        return new Parameter(name, description, Kind.CHOICE, false, fallback, List.of(options), 0);
     }
 
     static Parameter money(String name, String description) {
-        return new Parameter(name, description, Kind.MONEY, false, null, List.of());
+        return new Parameter(name, description, Kind.MONEY, false, null, List.of(), 0);
     }
 
     /** What is wrong with the value given, in a sentence for people. */
@@ -78,7 +89,7 @@ public record Parameter(
                 given instanceof String text && !text.isBlank() && text.codePointCount(0, text.length()) <= LONGEST_TEXT
                         ? text
                         : null;
-            case COUNT -> given instanceof Integer count && count >= 1 && count <= LARGEST_COUNT ? count : null;
+            case COUNT -> given instanceof Integer count && count >= 1 && count <= largest ? count : null;
             case CHOICE -> given instanceof String option && options.contains(option) ? option : null;
             case MONEY -> money(given);
         };
@@ -88,7 +99,7 @@ public record Parameter(
         return switch (kind) {
             case TEXT -> "a text of at most " + LONGEST_TEXT + " characters that is not blank";
             case FIELD -> "the key of a custom field";
-            case COUNT -> "a whole number from 1 to " + LARGEST_COUNT;
+            case COUNT -> "a whole number from 1 to " + largest;
             case CHOICE -> "one of " + options;
             case MONEY -> "an amount in minor units, not negative, and a currency";
         };

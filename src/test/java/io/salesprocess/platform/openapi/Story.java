@@ -250,7 +250,18 @@ final class Story {
                 deal);
         walk.call("getQualification", null, deal);
         walk.call("getDeal", null, deal);
+        walk.call("drawDeal", null, deal);
+        approvals();
         advanceFrom("qualification");
+    }
+
+    private void approvals() {
+        JsonNode request = walk.call(
+                "recordApproval",
+                fields("decision", "requested", "note", "Fifteen per cent off for three years"),
+                deal);
+        walk.call("listApprovals", null, deal);
+        walk.call("getApproval", null, deal, id(request));
     }
 
     private void relationship() {
