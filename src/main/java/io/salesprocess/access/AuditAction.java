@@ -13,6 +13,7 @@ public enum AuditAction {
     FORM_REPLACED(Subject.FORM),
     SALESPERSON_CREATED(Subject.SALESPERSON),
     SALESPERSON_CHANGED(Subject.SALESPERSON),
+    MIGRATION_STARTED(Subject.MIGRATION),
     PROSPECT_EXPORTED(Subject.PROSPECT),
     PROSPECT_ERASED(Subject.PROSPECT);
 
@@ -38,6 +39,7 @@ public enum AuditAction {
         OFFERING,
         FORM,
         SALESPERSON,
+        MIGRATION,
         PROSPECT
     }
 }

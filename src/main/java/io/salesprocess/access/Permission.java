@@ -22,6 +22,10 @@ public enum Permission {
     EDIT_SALESPEOPLE,
     /** Publish pipelines and new versions of them. */
     PUBLISH_PIPELINES,
+    /** Move running deals to another version of their pipeline, without seeing more of them than their ids. */
+    MIGRATE_DEALS,
+    /** Read what became of such moves. */
+    READ_MIGRATIONS,
     /** Read prospects. */
     READ_PROSPECTS,
     /** Add and change prospects. */

@@ -8,6 +8,7 @@ import static io.salesprocess.access.Permission.EDIT_PROSPECTS;
 import static io.salesprocess.access.Permission.EDIT_SALESPEOPLE;
 import static io.salesprocess.access.Permission.ERASE_PROSPECTS;
 import static io.salesprocess.access.Permission.EXPORT_PROSPECTS;
+import static io.salesprocess.access.Permission.MIGRATE_DEALS;
 import static io.salesprocess.access.Permission.OPEN_DEALS;
 import static io.salesprocess.access.Permission.PUBLISH_PIPELINES;
 import static io.salesprocess.access.Permission.READ_API_KEYS;
@@ -16,6 +17,7 @@ import static io.salesprocess.access.Permission.READ_CATALOG;
 import static io.salesprocess.access.Permission.READ_DEALS;
 import static io.salesprocess.access.Permission.READ_FORM;
 import static io.salesprocess.access.Permission.READ_INSIGHTS;
+import static io.salesprocess.access.Permission.READ_MIGRATIONS;
 import static io.salesprocess.access.Permission.READ_PROSPECTS;
 import static io.salesprocess.access.Permission.READ_SUBMISSIONS;
 import static io.salesprocess.access.Permission.RELEASE_SUBMISSIONS;
@@ -74,6 +76,8 @@ public enum Role {
             READ_FORM,
             EDIT_SALESPEOPLE,
             PUBLISH_PIPELINES,
+            MIGRATE_DEALS,
+            READ_MIGRATIONS,
             READ_API_KEYS,
             EDIT_API_KEYS,
             READ_AUDIT)),
@@ -88,6 +92,7 @@ public enum Role {
             EXPORT_PROSPECTS,
             READ_DEALS,
             READ_INSIGHTS,
+            READ_MIGRATIONS,
             READ_API_KEYS,
             READ_AUDIT));
 

@@ -4,6 +4,7 @@ import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.platform.kernel.Recent;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public class Pipelines {
         return newest.get(key, versions::newestNumber).map(number -> get(new PipelineRef(key, number)));
     }
 
-    /** A version that is known to exist, such as the one that a deal was opened with. */
+    /** A version that is known to exist, such as the one that a deal follows. */
     public Pipeline get(PipelineRef ref) {
         return find(ref).orElseThrow(() -> new IllegalStateException("Pipeline " + ref + " has been deleted."));
     }
@@ -36,7 +37,8 @@ public class Pipelines {
         return PipelineVersions.IS_RECEPTION.formatted(key, version, stage);
     }
 
-    Optional<Pipeline> find(PipelineRef ref) {
+    /** A version, if there is one. */
+    public Optional<Pipeline> find(PipelineRef ref) {
         Pipeline cached = known.get(ref);
         if (cached != null) {
             return Optional.of(cached);
@@ -44,6 +46,11 @@ public class Pipelines {
         Optional<Pipeline> read = definition(ref).map(PipelineDefinition::toPipeline);
         read.ifPresent(pipeline -> known.put(ref, pipeline));
         return read;
+    }
+
+    /** When a version was published; empty if it has not been. */
+    public Optional<Instant> publishedAt(PipelineRef ref) {
+        return definition(ref).map(PipelineDefinition::publishedAt);
     }
 
     Optional<PipelineDefinition> definition(PipelineRef ref) {
