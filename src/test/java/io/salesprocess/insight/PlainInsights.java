@@ -52,6 +52,14 @@ final class PlainInsights {
             present = new PlainVisit(at);
             visits.put(stage, present);
         }
+
+        /** A stay in a stage that has another key from now on is one stay, in the new key. */
+        void rename(JsonNode keys) {
+            Map<String, PlainVisit> renamed = new LinkedHashMap<>();
+            visits.forEach((stage, visit) -> renamed.put(keys.path(stage).asText(stage), visit));
+            visits.clear();
+            visits.putAll(renamed);
+        }
     }
 
     /** What became of it in a stage. */
@@ -109,6 +117,7 @@ final class PlainInsights {
                 deal.present.end(at, false);
                 deal.enter(row.getString("stage"), at);
             }
+            case "deal.migrated" -> deal.rename(data.path("stageMapping"));
             case "deal.won" -> deal.present.end(at, false);
             case "deal.lost" -> deal.present.end(at, true);
             case "deal.reopened" -> deal.present.end(null, false);

@@ -1,7 +1,6 @@
 package io.salesprocess.deal.migration;
 
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
@@ -21,7 +20,7 @@ record MigrationRequest(
                 nullable = true,
                 examples = "{\"qualification\": \"discovery\"}")
         @Size(max = 50)
-        Map<@NotBlank @Size(max = 100) String, @NotNull @Size(max = 100) String> stageMapping) {
+        Map<String, String> stageMapping) {
 
     MigrationRequest {
         stageMapping = stageMapping == null ? Map.of() : stageMapping;

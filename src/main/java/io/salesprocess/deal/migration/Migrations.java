@@ -152,7 +152,7 @@ class Migrations {
     }
 
     private static boolean has(Pipeline pipeline, String key) {
-        return pipeline.stages().stream().map(Stage::key).anyMatch(key::equals);
+        return pipeline.stages().stream().map(Stage::key).anyMatch(stage -> stage.equals(key));
     }
 
     private MigrationPreview preview(PipelineRef from, DealCommand.Migrate command) {
