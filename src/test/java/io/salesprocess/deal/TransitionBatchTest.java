@@ -80,7 +80,8 @@ class TransitionBatchTest {
         matrix.add(item(open, "advance", "  ", null));
         matrix.add(item(open, "advance", "x".repeat(101), null));
         matrix.add(item(open, "lose", "pre-qualification", "x".repeat(2001)));
-        matrix.add(Map.of("dealId", open, "type", 7, "from", List.of()));
+        matrix.add(Map.of("dealId", open, "type", 7, "from", "pre-qualification"));
+        matrix.add(Map.of("dealId", open, "type", "advance", "from", List.of()));
         matrix.add(Map.of("dealId", open, "type", "advance", "from", "pre-qualification", "force", true));
         sameAsSingleCalls(http, matrix);
     }

@@ -86,9 +86,11 @@ class MigrationsOverHttpTest {
 
     private final String pipeline = unique("sale");
     private Http http;
+    private UUID prospect;
 
     @BeforeEach
     void publish() throws SQLException {
+        prospect = Sales.prospect();
         http = new Http(service);
         migrating.publish(pipeline, 1, "hello", "talk", "offer", "close");
     }
@@ -494,8 +496,6 @@ class MigrationsOverHttpTest {
         }
         return deal;
     }
-
-    private final UUID prospect = Sales.prospect();
 
     /** @param version that the deal must have; 0 for any */
     private UUID dealIn(int version) {
