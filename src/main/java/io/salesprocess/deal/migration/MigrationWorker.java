@@ -10,6 +10,7 @@ import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.platform.api.PageRequest;
 import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.WithoutData;
 import io.salesprocess.platform.database.SqlStates;
 import io.salesprocess.platform.database.SqlVerdict;
 import io.salesprocess.platform.database.Transactions;
@@ -226,7 +227,7 @@ class MigrationWorker {
         }
         // One at a time from here on, so that the deals before the one that fails are moved.
         most = 1;
-        LOG.errorf(failure, "A portion of migration %s failed", migration);
+        LOG.errorf(WithoutData.of(failure), "A portion of migration %s failed", migration);
         if (migration != null) {
             try {
                 transactions.run(() -> {
