@@ -63,6 +63,10 @@ class MigrationWorker {
     private final Duration settle;
     private volatile int most = MOST_MOVED;
     private volatile boolean stopping;
+
+    /** Whether there was a migration to work at, as far as is known: otherwise an outage is no news from here. */
+    private boolean isAtWork;
+
     private boolean isAway;
 
     /**
@@ -130,6 +134,7 @@ class MigrationWorker {
                     })));
             portion.filter(Portion::isAtEnd).ifPresent(done -> later.add(done.migration()));
             most = Math.min(MOST_MOVED, most * 2);
+            isAtWork = portion.isPresent();
             noteReturn();
             return portion.isPresent();
         } catch (RuntimeException e) {
@@ -219,7 +224,8 @@ class MigrationWorker {
         if (isTemporary(failure)) {
             most = Math.max(1, most / 2);
             LOG.debug("Migrations cannot go on.", failure);
-            if (!isAway && !stopping) {
+            isAtWork |= migration != null;
+            if (isAtWork && !isAway && !stopping) {
                 isAway = true;
                 LOG.warn("Migrations cannot go on for now, and keep trying: the database did not respond.");
             }
