@@ -15,6 +15,7 @@ public enum AuditAction {
     CALENDAR_REPLACED(Subject.CALENDAR),
     SALESPERSON_CREATED(Subject.SALESPERSON),
     SALESPERSON_CHANGED(Subject.SALESPERSON),
+    MIGRATION_STARTED(Subject.MIGRATION),
     PROSPECT_EXPORTED(Subject.PROSPECT),
     PROSPECT_ERASED(Subject.PROSPECT);
 
@@ -41,6 +42,7 @@ public enum AuditAction {
         FORM,
         CALENDAR,
         SALESPERSON,
+        MIGRATION,
         PROSPECT
     }
 }

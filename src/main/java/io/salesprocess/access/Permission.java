@@ -24,6 +24,10 @@ public enum Permission {
     PUBLISH_PIPELINES,
     /** Add and change calendars. */
     EDIT_CALENDARS,
+    /** Move running deals to another version of their pipeline, without seeing more of them than their ids. */
+    MIGRATE_DEALS,
+    /** Read what became of such moves. */
+    READ_MIGRATIONS,
     /** Read prospects. */
     READ_PROSPECTS,
     /** Add and change prospects. */

@@ -10,6 +10,7 @@ import static io.salesprocess.access.Permission.EDIT_PROSPECTS;
 import static io.salesprocess.access.Permission.EDIT_SALESPEOPLE;
 import static io.salesprocess.access.Permission.ERASE_PROSPECTS;
 import static io.salesprocess.access.Permission.EXPORT_PROSPECTS;
+import static io.salesprocess.access.Permission.MIGRATE_DEALS;
 import static io.salesprocess.access.Permission.OPEN_DEALS;
 import static io.salesprocess.access.Permission.PUBLISH_PIPELINES;
 import static io.salesprocess.access.Permission.READ_API_KEYS;
@@ -19,6 +20,7 @@ import static io.salesprocess.access.Permission.READ_CATALOG;
 import static io.salesprocess.access.Permission.READ_DEALS;
 import static io.salesprocess.access.Permission.READ_FORM;
 import static io.salesprocess.access.Permission.READ_INSIGHTS;
+import static io.salesprocess.access.Permission.READ_MIGRATIONS;
 import static io.salesprocess.access.Permission.READ_PROSPECTS;
 import static io.salesprocess.access.Permission.READ_SUBMISSIONS;
 import static io.salesprocess.access.Permission.RELEASE_SUBMISSIONS;
@@ -85,6 +87,8 @@ public enum Role {
             EDIT_SALESPEOPLE,
             PUBLISH_PIPELINES,
             EDIT_CALENDARS,
+            MIGRATE_DEALS,
+            READ_MIGRATIONS,
             READ_API_KEYS,
             EDIT_API_KEYS,
             READ_AUDIT)),
@@ -112,6 +116,7 @@ public enum Role {
             READ_DEALS,
             READ_APPROVALS,
             READ_INSIGHTS,
+            READ_MIGRATIONS,
             READ_API_KEYS,
             READ_AUDIT));
 

@@ -71,7 +71,7 @@ class DealReferences {
                         () -> ProblemException.invalid(FieldError.at("/pipeline", "is not the key of a pipeline")));
     }
 
-    /** The version of the pipeline that a deal was opened with. */
+    /** The version of the pipeline that a deal follows. */
     Pipeline pipelineOf(StoredDeal stored) {
         return pipelines.get(stored.deal().pipeline());
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A deal as callers see it. */
@@ -75,7 +76,7 @@ record DealResponse(
         @Schema(description = "The offering, with `expand=offering`.") @JsonInclude(JsonInclude.Include.NON_NULL)
         OfferingResponse offering) {
 
-    /** The pipeline that the deal goes through, in the version that it was opened with. */
+    /** The pipeline that the deal goes through, in the version that it follows. */
     @Schema(name = "PipelineVersion")
     record PipelineVersion(
             @Schema(examples = "standard") String key,
@@ -102,7 +103,9 @@ record DealResponse(
             @Schema(nullable = true) Instant enteredAt,
             @Schema(nullable = true) Instant leftAt,
 
-            @Schema(description = "Number of attempts; 0 before the stage is entered.")
+            @Schema(
+                    description =
+                            "Number of attempts; 0 before the stage is entered, and in a done stage that a migration put before.")
             int attempts,
 
             List<CriterionState> criteria) {}
@@ -209,21 +212,25 @@ record DealResponse(
                 related.offering(deal.offeringId()));
     }
 
+    /** By key: after a migration, a stage before the current one may be one that the deal has never been in. */
     private static List<StageState> stages(Deal deal, Pipeline pipeline) {
+        Map<String, StageVisit> visits =
+                deal.visits().stream().collect(Collectors.toMap(StageVisit::stage, visit -> visit));
+        List<Stage> reached = pipeline.upTo(deal.stage());
         List<StageState> states = new ArrayList<>();
-        for (int i = 0; i < pipeline.stages().size(); i++) {
-            Stage stage = pipeline.stages().get(i);
-            StageVisit visit = i < deal.visits().size() ? deal.visits().get(i) : null;
+        for (Stage stage : pipeline.stages()) {
+            StageVisit visit = visits.get(stage.key());
             List<CriterionState> criteria = stage.exitCriteria().stream()
                     .map(criterion -> new CriterionState(
                             criterion.type(), criterion.isMetBy(deal.asSeenIn(pipeline, stage.key()))))
                     .toList();
+            Progress progress = reached.contains(stage) ? progress(deal, stage) : Progress.UPCOMING;
             states.add(
                     visit == null
-                            ? new StageState(stage.key(), Progress.UPCOMING, null, null, 0, criteria)
+                            ? new StageState(stage.key(), progress, null, null, 0, criteria)
                             : new StageState(
                                     stage.key(),
-                                    progress(deal, stage),
+                                    progress,
                                     visit.enteredAt(),
                                     visit.leftAt(),
                                     visit.attempts(),

@@ -11,13 +11,16 @@ import io.salesprocess.platform.database.SqlPart;
 import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.platform.kernel.Amount;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,8 +62,39 @@ class DealStore {
     private static final String UPDATE_DEAL = """
              UPDATE deal SET status = ?, stage = ?, attempt = ?, offering_id = ?, owner_id = ?, value_amount = ?,
                 value_currency = ?, stage_entered_at = ?, due_at = ?, closed_at = ?, updated_at = ?, lost_reason = ?,
-                state = ?::jsonb, sequence = ?, last_hash = ?, custom_fields = coalesce(?::jsonb, custom_fields)
+                state = ?::jsonb, sequence = ?, last_hash = ?, custom_fields = coalesce(?::jsonb, custom_fields),
+                pipeline_version = ?
             WHERE id = ?""";
+
+    /** The same from arrays, so that the text is the same however many there are. */
+    private static final String UPDATE_DEALS = """
+             UPDATE deal d SET status = n.status, stage = n.stage, attempt = n.attempt, offering_id = n.offering_id,
+                owner_id = n.owner_id, value_amount = n.value_amount, value_currency = n.value_currency,
+                stage_entered_at = n.stage_entered_at, due_at = n.due_at, closed_at = n.closed_at,
+                updated_at = n.updated_at, lost_reason = n.lost_reason, state = n.state::jsonb, sequence = n.sequence,
+                last_hash = n.last_hash, custom_fields = coalesce(n.custom_fields::jsonb, d.custom_fields),
+                pipeline_version = n.pipeline_version
+            FROM unnest(?::text[], ?::text[], ?::integer[], ?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[],
+                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::bytea[],
+                ?::text[], ?::integer[], ?::uuid[])
+                AS n (status, stage, attempt, offering_id, owner_id, value_amount, value_currency, stage_entered_at, due_at,
+                    closed_at, updated_at, lost_reason, state, sequence, last_hash, custom_fields, pipeline_version, id)
+            WHERE d.id = n.id""";
+
+    private static final String FIND_ALL = "SELECT " + COLUMNS + " FROM deal WHERE id = ANY (?) ORDER BY id";
+
+    private static final String LOCK_ALL = FIND_ALL + " FOR NO KEY UPDATE";
+
+    private static final String LOCK_IDLE = "SELECT " + COLUMNS + """
+             FROM deal WHERE id = ANY (?) AND status = 'open' AND pipeline_key = ? AND pipeline_version = ?
+            ORDER BY id FOR NO KEY UPDATE SKIP LOCKED""";
+
+    /** By the primary key: no index has to be kept for what is asked once in a while. */
+    private static final String SPAN = """
+            SELECT id, CASE WHEN status = 'open' AND pipeline_key = ? AND pipeline_version = ? THEN ARRAY(
+                SELECT v.visit ->> 'stage' FROM jsonb_array_elements(state -> 'visits') WITH ORDINALITY AS v (visit, place)
+                ORDER BY v.place) END AS visited
+            FROM deal WHERE id > ? ORDER BY id LIMIT ?""";
 
     private static final String INSERT_DEAL = """
              INSERT INTO deal (id, pipeline_key, pipeline_version, prospect_id, source, opened_at, status, stage,
@@ -91,6 +125,43 @@ class DealStore {
     Optional<StoredDeal> lockOpen(UUID prospectId, UUID offeringId) {
         Transactions.mustBeThere();
         return sql.first(LOCK_OPEN, DealStore::deal, prospectId, offeringId);
+    }
+
+    /** Those of these deals that there are. */
+    List<StoredDeal> findAll(Collection<UUID> ids) {
+        return sql.list(FIND_ALL, DealStore::deal, (Object) ids.toArray(UUID[]::new));
+    }
+
+    /** The same, locked one after the other in the order of their ids until the transaction ends. */
+    List<StoredDeal> lockAll(Collection<UUID> ids) {
+        Transactions.mustBeThere();
+        return sql.list(LOCK_ALL, DealStore::deal, (Object) ids.toArray(UUID[]::new));
+    }
+
+    /** Those of these deals that are open, follow the version and are not locked by others; now they are locked. */
+    List<StoredDeal> lockIdle(Collection<UUID> ids, PipelineRef version) {
+        Transactions.mustBeThere();
+        return sql.list(LOCK_IDLE, DealStore::deal, ids.toArray(UUID[]::new), version.key(), version.version());
+    }
+
+    /**
+     * Some of all deals, in the order of their ids.
+     *
+     * @param after where to begin
+     * @param limit how many to look at
+     */
+    List<Deals.Passed> span(PipelineRef version, UUID after, int limit) {
+        return sql.list(
+                SPAN,
+                row -> new Deals.Passed(row.getObject("id", UUID.class), stages(row.getArray("visited"))),
+                version.key(),
+                version.version(),
+                after,
+                limit);
+    }
+
+    private static List<String> stages(Array visited) throws SQLException {
+        return visited == null ? List.of() : List.of((String[]) visited.getArray());
     }
 
     List<StoredDeal> of(UUID prospectId) {
@@ -173,8 +244,40 @@ class DealStore {
         List<Object> parameters = new ArrayList<>(events.parameters());
         addState(parameters, stored);
         parameters.add(customFields == null ? null : DealJson.write(customFields));
+        parameters.add(stored.deal().pipeline().version());
         parameters.add(stored.deal().id());
         sql.updateLater(events.sql() + UPDATE_DEAL, parameters.toArray());
+    }
+
+    /** A deal that was changed among others; the fields are null if they stay. */
+    record Changed(StoredDeal stored, Map<String, Object> customFields) {}
+
+    /** Writes what several deals have become, each once, together with the events that made them so. */
+    void update(List<Changed> deals, SqlPart events) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Changed changed : deals) {
+            List<Object> row = new ArrayList<>();
+            addState(row, changed.stored());
+            row.add(changed.customFields() == null ? null : DealJson.write(changed.customFields()));
+            row.add(changed.stored().deal().pipeline().version());
+            row.add(changed.stored().deal().id());
+            rows.add(row);
+        }
+        List<Object> parameters = new ArrayList<>(events.parameters());
+        for (int column = 0; column < rows.get(0).size(); column++) {
+            parameters.add(column(rows, column));
+        }
+        sql.updateLater(events.sql() + UPDATE_DEALS, parameters.toArray());
+    }
+
+    /** Texts are what the driver can send of every type; hashes it sends as they are. */
+    private static Object column(List<List<Object>> rows, int column) {
+        boolean isBinary = rows.get(0).get(column) instanceof byte[];
+        return isBinary
+                ? rows.stream().map(row -> (byte[]) row.get(column)).toArray(byte[][]::new)
+                : rows.stream()
+                        .map(row -> Objects.toString(row.get(column), null))
+                        .toArray(String[]::new);
     }
 
     private static void addState(List<Object> parameters, StoredDeal stored) {

@@ -10,22 +10,32 @@ import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.deal.domain.Decision;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.deal.domain.Money;
+import io.salesprocess.deal.domain.Refusal;
 import io.salesprocess.deal.domain.SalesProcess;
 import io.salesprocess.deal.history.NewEvents;
 import io.salesprocess.deal.history.Reason;
 import io.salesprocess.deal.history.StoredEvent;
 import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.pipeline.domain.Pipeline;
+import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.kernel.Ids;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The one way to open and to change deals. Every change locks the deal, lets {@link SalesProcess} decide, and writes the new
@@ -54,7 +64,7 @@ public class Deals {
     /**
      * What a new deal begins with.
      *
-     * @param pipeline in the version that the deal will keep (rule 4)
+     * @param pipeline in the version that the deal will follow (rule 4)
      * @param source where the prospect came from, or null
      */
     public record Opening(
@@ -182,12 +192,129 @@ public class Deals {
         return change;
     }
 
+    /**
+     * Locks deals that are to be changed together. They are locked in the order of their ids, so that of two such batches one
+     * waits for the other, and never both.
+     */
+    Batch lockAll(Collection<UUID> ids) {
+        return new Batch(store.lockAll(ids));
+    }
+
+    /** The same for a dry run, which locks and writes nothing. */
+    Batch readAll(Collection<UUID> ids) {
+        return new Batch(store.findAll(ids));
+    }
+
+    /** Locks those of these deals that are open, follow the version, and that no other transaction has locked. */
+    public Batch lockIdle(Collection<UUID> ids, PipelineRef version) {
+        return new Batch(store.lockIdle(ids, version));
+    }
+
+    /**
+     * A deal that was passed on the way through all deals.
+     *
+     * @param visited the stages that it has been in, in order, if it is open and follows the version that was asked for; else
+     *     empty
+     */
+    public record Passed(UUID id, List<String> visited) {
+        public boolean isWanted() {
+            return !visited.isEmpty();
+        }
+    }
+
+    /**
+     * The next deals after this one, in the order of ids, whatever callers may see: to find all open deals of a version without
+     * one long statement.
+     */
+    public List<Passed> pass(PipelineRef version, UUID after, int limit) {
+        return store.span(version, after, limit);
+    }
+
+    /**
+     * Several deals that are changed in one transaction. Each change is decided on the deal as the changes before have left it, and
+     * takes effect by itself or not at all; all that took effect is written by one statement. One thread uses it.
+     */
+    public final class Batch {
+        private final Map<UUID, StoredDeal> deals = new LinkedHashMap<>();
+        private final Map<UUID, Map<String, Object>> customFields = new HashMap<>();
+        private final List<NewEvents> accepted = new ArrayList<>();
+
+        private Batch(List<StoredDeal> found) {
+            found.forEach(stored -> deals.put(stored.deal().id(), stored));
+        }
+
+        /** The ids of the deals that it has. */
+        public Set<UUID> ids() {
+            return Collections.unmodifiableSet(deals.keySet());
+        }
+
+        /** Changes a deal for a caller; refused is what {@link Deals#lock} and {@link Deals#change} refuse, in the same words. */
+        Change change(Caller caller, Permission permission, UUID id, DealCommand command) {
+            StoredDeal stored = find(id);
+            access.mayChange(caller, permission, stored.deal());
+            return change(stored, DealAccess.actor(caller), command);
+        }
+
+        /** Changes a deal for an actor whose right the feature has made sure of. */
+        public Change change(Actor actor, UUID id, DealCommand command) {
+            return change(find(id), actor, command);
+        }
+
+        /** Whether the caller may see the deal. */
+        boolean shows(Caller caller, UUID id) {
+            return deals.containsKey(id) && access.sees(caller, deals.get(id).deal());
+        }
+
+        /** Writes all changes. */
+        public void write() {
+            if (accepted.isEmpty()) {
+                return;
+            }
+            Set<UUID> changed = accepted.stream()
+                    .map(events -> events.deal().id())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            store.update(
+                    changed.stream()
+                            .map(id -> new DealStore.Changed(deals.get(id), customFields.get(id)))
+                            .toList(),
+                    NewEvents.insertion(accepted));
+            metrics.happened(accepted.stream()
+                    .flatMap(events -> events.events().stream())
+                    .toList());
+        }
+
+        private StoredDeal find(UUID id) {
+            return Optional.ofNullable(deals.get(id)).orElseThrow(ProblemException::notFound);
+        }
+
+        private Change change(StoredDeal stored, Actor actor, DealCommand command) {
+            NewEvents events = decide(stored, actor, command);
+            Change change = Deals.change(stored, command, events);
+            accepted.add(events);
+            deals.put(stored.deal().id(), change.stored());
+            if (Deals.customFields(command) != null) {
+                customFields.put(stored.deal().id(), Deals.customFields(command));
+            }
+            return change;
+        }
+    }
+
     /** What a command would change, without changing anything: the same checks, the same decision. */
     Change dryRun(Caller caller, Permission permission, UUID id, ExpectedVersion version, DealCommand command) {
         StoredDeal stored = stored(caller, id);
         access.mayChange(caller, permission, stored.deal());
         version.check(stored.deal().sequence());
         return change(stored, command, decide(stored, DealAccess.actor(caller), command));
+    }
+
+    /** The caller, as history names them. */
+    public static Actor actor(Caller caller) {
+        return DealAccess.actor(caller);
+    }
+
+    /** Why an open deal that has been in these stages would not be migrated, in the words of the refusal; empty if it would. */
+    public static Optional<String> objection(DealCommand.Migrate command, List<String> visited) {
+        return command.objection(visited).map(Refusal.RuleViolated::detail);
     }
 
     /** The deal, which no other transaction changes until this one ends; nothing is said of who may change it. */

@@ -32,7 +32,11 @@ final class Projection {
                 CROSS JOIN LATERAL (VALUES ('all', ''), ('owner', owner_id::text), ('offering', offering_id::text),
                     ('source', source)) d (dimension, value)
                 WHERE value IS NOT NULL),
-            -- History only grows, so a visit that is kept never has to go.
+            -- A stage that was given another key: the visit is kept under the new one.
+            gone AS MATERIALIZED (SELECT deal_id, stage FROM kept EXCEPT SELECT deal_id, stage FROM fresh),
+            forgotten AS (
+                DELETE FROM insight_visit WHERE deal_id = ANY (ARRAY(SELECT deal_id FROM gone))
+                    AND (deal_id, stage) IN (SELECT deal_id, stage FROM gone)),
             visits AS (
                 INSERT INTO insight_visit (deal_id, stage, pipeline_key, owner_id, offering_id, source, opened_at, fell_short,
                     outcome, duration, bucket, overdue)

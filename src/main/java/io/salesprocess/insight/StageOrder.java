@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * In which order stages are shown. Deals keep the version of the pipeline that they were opened with (rule 4), so stages that
+ * In which order stages are shown. Deals keep the version of their pipeline until they are migrated (rule 4), so stages that
  * the newest version no longer has can have been entered all the same.
  */
 @Singleton

@@ -75,7 +75,7 @@ public class PipelineResource {
             operationId = "getPipelineVersion",
             summary = "Read a version of a pipeline",
             description =
-                    "One published version. It never changes, and a deal keeps the version it was opened with (rule 4).")
+                    "One published version. It never changes, and a deal keeps its version until it is migrated (rule 4).")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PipelineDefinition.class)))
     public Response version(@PathParam("key") String key, @PathParam("version") int version) {
         if (version < 1) {

@@ -5,6 +5,7 @@ import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.platform.kernel.Recent;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public class Pipelines {
         return newest.get(key, versions::newestNumber).map(number -> get(new PipelineRef(key, number)));
     }
 
-    /** A version that is known to exist, such as the one that a deal was opened with. */
+    /** A version that is known to exist, such as the one that a deal follows. */
     public Pipeline get(PipelineRef ref) {
         return find(ref).orElseThrow(() -> new IllegalStateException("Pipeline " + ref + " has been deleted."));
     }
@@ -50,7 +51,8 @@ public class Pipelines {
         return PipelineVersions.ASKS_FOR_APPROVAL.formatted(key, version, role);
     }
 
-    Optional<Pipeline> find(PipelineRef ref) {
+    /** A version, if there is one. */
+    public Optional<Pipeline> find(PipelineRef ref) {
         Known cached = known.get(ref);
         if (cached != null) {
             return Optional.of(counted(cached));
@@ -65,6 +67,11 @@ public class Pipelines {
         return version.calendar() == null
                 ? version.pipeline()
                 : version.pipeline().countedBy(calendars.current(version.calendar()));
+    }
+
+    /** When a version was published; empty if it has not been. */
+    public Optional<Instant> publishedAt(PipelineRef ref) {
+        return definition(ref).map(PipelineDefinition::publishedAt);
     }
 
     Optional<PipelineDefinition> definition(PipelineRef ref) {

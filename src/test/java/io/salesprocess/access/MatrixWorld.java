@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
+import io.salesprocess.deal.migration.Migrating;
 import io.salesprocess.platform.openapi.Contract;
 import io.salesprocess.platform.openapi.Contract.Operation;
 import io.salesprocess.testkit.Api;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
+import jakarta.enterprise.inject.spi.CDI;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,6 +70,10 @@ final class MatrixWorld {
     /** Won, since only such deals have payments. */
     private final UUID won;
 
+    /** A pipeline with two versions, whose stages are those of the document's example; and a migration from its second. */
+    private final String migrated = unique("pipeline");
+
+    private final String migration;
     private final Map<String, String> below;
     private final String link;
 
@@ -89,6 +96,7 @@ final class MatrixWorld {
         UUID refund = created(
                 path(won, "/payments/" + payment + "/refunds"),
                 Map.of("amount", Map.of("amount", 1, "currency", "EUR"), "reason", "x", "reference", "b"));
+        migration = migration();
         link = post(path(deal, "/message-link"), Map.of()).extract().path("token");
         below = Map.ofEntries(
                 Map.entry(
@@ -161,9 +169,13 @@ final class MatrixWorld {
                     case "prospects" ->
                         operation.method().equals("delete") ? Sales.prospect().toString() : prospect;
                     case "api-keys" -> anotherKey();
+                    case "pipelines" -> migration;
                     default -> "";
                 };
         address = address.replace("{id}", id).replace("{key}", key(operation));
+        String pipeline = operation.path().contains("/migrations") ? migrated : "standard";
+        address = address.replace("{id}", id)
+                .replace("{key}", operation.path().startsWith("/v1/forms") ? form : pipeline);
         if (operation.id().equals("getLeftMessage")) {
             return address.replace("{token}", link).replace("{messageId}", leftMessage());
         }
@@ -245,6 +257,20 @@ final class MatrixWorld {
     private String leftMessage() {
         return post("/v1/message-links/" + link + "/messages", Map.of("text", "Hello"))
                 .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private String migration() {
+        Migrating migrating = CDI.current().select(Migrating.class).get();
+        try {
+            migrating.publish(migrated, 1, "contact", "meeting", "offer");
+            migrating.publish(migrated, 2, "contact", "conversation", "offer");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return post("/v1/pipelines/" + migrated + "/migrations", Map.of("from", 2, "to", 1))
+                .statusCode(202)
                 .extract()
                 .path("id");
     }

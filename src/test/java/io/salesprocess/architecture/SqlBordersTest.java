@@ -50,6 +50,8 @@ class SqlBordersTest {
             entry("deal", "deal"),
             entry("deal_event", "deal/history"),
             entry("deal_event_reason", "deal/history"),
+            entry("deal_migration", "deal/migration"),
+            entry("deal_migration_outcome", "deal/migration"),
             entry("deal_visit", "deal"),
             entry("document", "document"),
             entry("follower_position", "deal/history"),

@@ -98,7 +98,11 @@ class WritingRulesTest {
     void plain_transactions_are_for_the_few_paths_that_have_to_be_fast() {
         assertThat(usersOf(PlainWrites.class))
                 .containsExactlyInAnyOrder(
-                        "TransitionResource", "IntakeResource", "SubmissionResource", "SuggestionResource");
+                        "TransitionResource",
+                        "TransitionsResource",
+                        "IntakeResource",
+                        "SubmissionResource",
+                        "SuggestionResource");
         assertThat(usersOf(PlainTransactions.class))
                 .containsExactlyInAnyOrder("PlainWrites", "KeyUses", "IdempotencySweep");
     }

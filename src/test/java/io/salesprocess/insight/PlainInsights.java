@@ -53,6 +53,14 @@ final class PlainInsights {
             present.due(data);
             visits.put(stage, present);
         }
+
+        /** A stay in a stage that has another key from now on is one stay, in the new key. */
+        void rename(JsonNode keys) {
+            Map<String, PlainVisit> renamed = new LinkedHashMap<>();
+            visits.forEach((stage, visit) -> renamed.put(keys.path(stage).asText(stage), visit));
+            visits.clear();
+            visits.putAll(renamed);
+        }
     }
 
     /** What became of it in a stage. */
@@ -115,6 +123,7 @@ final class PlainInsights {
                 deal.present.end(at, false);
                 deal.enter(row.getString("stage"), at, data);
             }
+            case "deal.migrated" -> deal.rename(data.path("stageMapping"));
             case "deal.won" -> deal.present.end(at, false);
             case "deal.lost" -> deal.present.end(at, true);
             case "deal.reopened" -> {

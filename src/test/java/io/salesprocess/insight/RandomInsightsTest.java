@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.salesprocess.deal.migration.Migrating;
 import io.salesprocess.insight.PlainInsights.PlainDeal;
 import io.salesprocess.testkit.Checker;
 import io.salesprocess.testkit.Concurrently;
@@ -63,6 +64,9 @@ class RandomInsightsTest {
     @Inject
     Projector projector;
 
+    @Inject
+    Migrating migrating;
+
     @TestHTTPResource
     URI service;
 
@@ -102,6 +106,12 @@ class RandomInsightsTest {
             }
             if (i == size.deals) {
                 sales.publishNext();
+            }
+            if (i == size.deals + size.actions / 3) {
+                sales.migrate();
+            }
+            if (random.nextInt(8) == 0) {
+                migrating.workARound();
             }
             if (random.nextInt(100) == 0) {
                 compare(2);

@@ -46,6 +46,16 @@ final class RandomSales {
         publish(2, SECOND_VERSION, Sales.calendar());
     }
 
+    /** From now on, round by round, open deals are moved to that version, in which a stage has another key. */
+    void migrate() {
+        must(
+                202,
+                http.send(
+                        "POST",
+                        "/v1/pipelines/" + pipeline + "/migrations",
+                        Map.of("from", 1, "to", 2, "stageMapping", Map.of("old", "second"))));
+    }
+
     private void publish(int version, List<String> stages, String calendar) throws SQLException {
         List<String> json = new ArrayList<>();
         stages.forEach(stage -> json.add("""

@@ -55,24 +55,38 @@ final class CheckQueries {
             SELECT format('idempotency key %s at %s: is there %s times', key, address, count(*)) FROM idempotency_record
             GROUP BY caller, address, key HAVING count(*) > 1""";
 
-    /** Insights are told by the events alone: where a deal went, when it left, and whether a loss has been taken back. */
-    private static final String VISITS = CHOSEN + """
-            , entered AS (SELECT deal_id, stage, at FROM deal_event JOIN chosen USING (deal_id)
-                WHERE type IN ('deal.opened', 'deal.advanced')),
-            passed AS (SELECT deal_id, stage_from AS stage, at FROM deal_event JOIN chosen USING (deal_id)
+    /**
+     * Insights are told by the events alone: where a deal went, when it left, and whether a loss has been taken back. Stays are told
+     * apart by their place in the history, as the key of a stage can change by migrations; the last key is the one that counts.
+     */
+    private static final String VISITS = CHOSEN.replace("WITH", "WITH RECURSIVE") + """
+            , steps AS (SELECT deal_id, sequence, type, at, stage, data, count(*) FILTER (WHERE type IN ('deal.opened',
+                    'deal.advanced')) OVER (PARTITION BY deal_id ORDER BY sequence) AS place
+                FROM deal_event JOIN chosen USING (deal_id)),
+            named AS (
+                SELECT deal_id, place, stage, sequence FROM steps WHERE type IN ('deal.opened', 'deal.advanced')
+                UNION ALL
+                SELECT n.deal_id, n.place, coalesce(m.data -> 'stageMapping' ->> n.stage, n.stage), m.sequence FROM named n
+                CROSS JOIN LATERAL (SELECT sequence, data FROM deal_event m WHERE m.deal_id = n.deal_id
+                    AND m.type = 'deal.migrated' AND m.sequence > n.sequence ORDER BY sequence LIMIT 1) m),
+            entered AS (SELECT deal_id, place, stage, at FROM (SELECT DISTINCT ON (deal_id, place) deal_id, place, stage
+                    FROM named ORDER BY deal_id, place, sequence DESC) last
+                JOIN (SELECT deal_id, place, at FROM steps WHERE type IN ('deal.opened', 'deal.advanced')) e
+                    USING (deal_id, place)),
+            passed AS (SELECT deal_id, CASE type WHEN 'deal.won' THEN place ELSE place - 1 END AS place, at FROM steps
                 WHERE type IN ('deal.advanced', 'deal.won')),
-            lost AS (SELECT deal_id, stage, at FROM (SELECT DISTINCT ON (deal_id) * FROM deal_event JOIN chosen USING (deal_id)
+            lost AS (SELECT deal_id, place, at FROM (SELECT DISTINCT ON (deal_id) * FROM steps
                 WHERE type IN ('deal.lost', 'deal.reopened') ORDER BY deal_id, sequence DESC) last WHERE type = 'deal.lost'),
             told AS (SELECT deal_id, stage, concat_ws(' ', d.pipeline_key, coalesce(d.owner_id::text, 'nobody'),
                     coalesce(d.offering_id::text, 'nothing'), coalesce(d.source, 'nowhere'), d.opened_at,
-                    (SELECT count(*) FROM deal_event f WHERE f.deal_id = e.deal_id AND f.stage = e.stage
+                    (SELECT count(*) FROM steps f WHERE f.deal_id = e.deal_id AND f.place = e.place
                         AND f.type = 'deal.fell-short'),
                     CASE WHEN p.at IS NOT NULL THEN 'advanced' WHEN l.at IS NOT NULL THEN 'lost' ELSE 'open' END,
                     CASE WHEN coalesce(p.at, l.at) IS NOT NULL
                         THEN greatest(0, extract(epoch FROM coalesce(p.at, l.at) - e.at) * 1000000)::bigint END) AS visit
                 FROM entered e JOIN (SELECT id AS deal_id, pipeline_key, owner_id, offering_id, source, opened_at FROM deal) d
-                    USING (deal_id) LEFT JOIN passed p USING (deal_id, stage)
-                LEFT JOIN lost l USING (deal_id, stage)),
+                    USING (deal_id) LEFT JOIN passed p USING (deal_id, place)
+                LEFT JOIN lost l USING (deal_id, place)),
             kept AS (SELECT deal_id, stage, concat_ws(' ', pipeline_key, coalesce(owner_id::text, 'nobody'),
                     coalesce(offering_id::text, 'nothing'), coalesce(source, 'nowhere'), opened_at, fell_short, outcome,
                     duration) AS visit

@@ -213,12 +213,11 @@ public final class Checker {
             if (history.isEmpty()) {
                 return; // The sequences have told of it.
             }
-            String pipeline = history.get(0).pipeline();
-            StageWalk walk = new StageWalk(stages.get(pipeline));
+            StageWalk walk = new StageWalk(stages);
             history.forEach(walk::take);
             note(deal, walk.violations());
             same(deal, "stands at", position, walk.position());
-            if (IN_THE_MODEL.contains(pipeline)) {
+            if (history.stream().map(PastEvent::pipeline).allMatch(IN_THE_MODEL::contains)) {
                 Replay replay = new Replay();
                 history.forEach(replay::take);
                 note(deal, replay.violations());

@@ -39,7 +39,7 @@ public final class PlainModel {
 
     /** A stay in a stage. */
     private static final class Visit {
-        final String stage;
+        String stage;
         final Instant entered;
         Instant left;
         int attempts = 1;
@@ -55,8 +55,9 @@ public final class PlainModel {
         }
     }
 
-    private final Map<String, Integer> days;
-    private final List<String> order;
+    private Map<String, Integer> days;
+    private List<String> order;
+    private int version = 1;
     private String status = "open";
     private int at;
     private Instant due;
@@ -112,6 +113,7 @@ public final class PlainModel {
     private PlainModel(PlainModel other) {
         days = other.days;
         order = other.order;
+        version = other.version;
         status = other.status;
         at = other.at;
         due = other.due;
@@ -164,13 +166,70 @@ public final class PlainModel {
     }
 
     public int attempt() {
-        return visits.get(at).attempts;
+        return visits.get(visits.size() - 1).attempts;
     }
 
-    /** How often a stage has been tried; 0 before it is entered. */
+    /** How often a stage has been tried; 0 if it has not been entered. */
     public int attemptsAt(String stage) {
-        int place = order.indexOf(stage);
-        return place > at ? 0 : visits.get(place).attempts;
+        int attempts = 0;
+        for (Visit visit : visits) {
+            attempts += visit.stage.equals(stage) ? visit.attempts : 0;
+        }
+        return attempts;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    /** The stages that the deal has been in, by the names that they have now. */
+    public List<String> visited() {
+        List<String> visited = new ArrayList<>();
+        for (Visit visit : visits) {
+            visited.add(visit.stage);
+        }
+        return visited;
+    }
+
+    /**
+     * What is said to a move to another version.
+     *
+     * @param daysThere its stages, in order, and their days
+     */
+    public String migrate(int from, int to, Map<String, Integer> daysThere, Map<String, String> mapping, Instant now) {
+        if (!status.equals("open")) {
+            return "closed " + status;
+        }
+        if (from != version) {
+            return "conflict";
+        }
+        List<String> there = List.copyOf(daysThere.keySet());
+        List<String> names = new ArrayList<>();
+        for (Visit visit : visits) {
+            names.add(mapping.containsKey(visit.stage) ? mapping.get(visit.stage) : visit.stage);
+        }
+        String current = names.get(names.size() - 1);
+        if (!there.contains(current) || new TreeSet<>(names).size() < names.size()) {
+            return "rule 4";
+        }
+        for (String name : names) {
+            if (there.indexOf(name) > there.indexOf(current)) {
+                return "rule 4";
+            }
+        }
+        boolean sameTime = days.get(stage()).equals(daysThere.get(current));
+        for (int i = 0; i < names.size(); i++) {
+            visits.get(i).stage = names.get(i);
+        }
+        version = to;
+        days = daysThere;
+        order = there;
+        at = there.indexOf(current);
+        if (!sameTime) {
+            dueFrom(now);
+        }
+        events++;
+        return "yes";
     }
 
     /** How many events there have been, which is the deal's version as well. */
@@ -292,8 +351,9 @@ public final class PlainModel {
         return unmet;
     }
 
-    /** The criteria of a stage, in order, and whether each holds. */
-    public Map<String, Boolean> criteria(String stage) {
+    /** The criteria of a stage, in order, and whether each holds. One with {@code -anew} behind its name asks for the same. */
+    public Map<String, Boolean> criteria(String named) {
+        String stage = named.replace("-anew", "");
         Map<String, Boolean> holds = new LinkedHashMap<>();
         if (stage.equals("pre-qualification")) {
             holds.put("submission-received", submissions != 0);
@@ -477,6 +537,7 @@ public final class PlainModel {
     public Map<String, String> seen() {
         Map<String, String> seen = new TreeMap<>();
         seen.put("status", status);
+        seen.put("version", "" + version);
         seen.put("stage", stage());
         seen.put("attempt", "" + visits.get(visits.size() - 1).attempts);
         seen.put("entered", "" + visits.get(visits.size() - 1).entered);

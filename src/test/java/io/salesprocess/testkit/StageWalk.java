@@ -2,6 +2,7 @@ package io.salesprocess.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -22,14 +23,16 @@ final class StageWalk {
             "activity.recorded",
             "prospect.erased");
 
-    private final List<String> stages;
+    private final Map<String, List<String>> pipelines;
+    private final List<String> visited = new ArrayList<>();
+    private List<String> stages;
     private final List<String> violations = new ArrayList<>();
     private PastEvent before;
     private String status = "open";
 
-    /** @param stages of the deal's pipeline, in order */
-    StageWalk(List<String> stages) {
-        this.stages = stages;
+    /** @param pipelines the stages of every version, in order, by key and version with a space between */
+    StageWalk(Map<String, List<String>> pipelines) {
+        this.pipelines = pipelines;
     }
 
     List<String> violations() {
@@ -43,11 +46,16 @@ final class StageWalk {
 
     void take(PastEvent event) {
         if (before == null) {
+            stages = pipelines.get(event.pipeline());
+            visited.add(event.stage());
             must(event, "first", event.type().equals("deal.opened"));
             must(event, "in the first stage", event.stage().equals(stages.get(0)) && event.attempt() == 1);
             must(event, "without from and to", event.from() == null && event.to() == null);
         } else {
-            must(event, "in the pipeline of the deal", event.pipeline().equals(before.pipeline()));
+            must(
+                    event,
+                    "in the pipeline of the deal",
+                    event.pipeline().equals(before.pipeline()) || event.type().equals("deal.migrated"));
             must(event, "next in number", event.sequence() == before.sequence() + 1);
             next(event);
         }
@@ -59,7 +67,9 @@ final class StageWalk {
             case "deal.advanced" -> {
                 isStep(event, "open", before.stage(), event.stage());
                 must(event, "one stage on", place(event.stage()) == place(before.stage()) + 1 && event.attempt() == 1);
+                visited.add(event.stage());
             }
+            case "deal.migrated" -> migrated(event);
             case "deal.won" -> {
                 isStep(event, "open", before.stage(), "won");
                 must(event, "out of the last stage", place(before.stage()) == stages.size() - 1);
@@ -90,6 +100,26 @@ final class StageWalk {
                 staysAt(event, 0);
             }
         }
+    }
+
+    /** On in another version: in the same stage, whatever it is called there, with nothing to be done again. */
+    private void migrated(PastEvent event) {
+        String key = before.pipeline().split(" ")[0];
+        must(event, "a step of a deal that is open", status.equals("open"));
+        must(event, "from the version before", before.pipeline().equals(key + " " + event.text("fromVersion")));
+        must(event, "to the version that it says", event.pipeline().equals(key + " " + event.text("toVersion")));
+        must(event, "to another version", !event.pipeline().equals(before.pipeline()));
+        visited.replaceAll(
+                stage -> event.data().path("stageMapping").path(stage).asText(stage));
+        stages = pipelines.get(event.pipeline());
+        String stage = visited.get(visited.size() - 1);
+        boolean isRenamed = !stage.equals(before.stage());
+        must(event, "in stage " + stage, event.stage().equals(stage) && stages.contains(stage));
+        must(event, "from the old key", Objects.equals(event.from(), isRenamed ? before.stage() : null));
+        must(event, "to the new key", Objects.equals(event.to(), isRenamed ? stage : null));
+        must(event, "in the same attempt", event.attempt() == before.attempt());
+        must(event, "without stages that become one", Set.copyOf(visited).size() == visited.size());
+        must(event, "without a stage to be done again", visited.stream().noneMatch(done -> place(done) > place(stage)));
     }
 
     private boolean isTaken(String type) {

@@ -8,13 +8,14 @@ import io.salesprocess.pipeline.domain.Worth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
 /**
  * The state of a deal: the fold of its history, and nothing else (rule 8).
  *
- * @param pipeline the version that the deal was opened with, and keeps (rule 4)
+ * @param pipeline the version that the deal follows: the one that it was opened with, or was last migrated to (rule 4)
  * @param stage where the deal stands (rule 1); a closed deal keeps the stage in which it was closed
  * @param attempt the number of the current try at the stage, from 1 (rule 4)
  * @param prospectId whose way through the pipeline this is
@@ -22,7 +23,8 @@ import java.util.UUID;
  * @param value what the sale is worth, or null while unknown; fixed while a contract is out
  * @param dueAt when the current attempt should be over; null once the deal is closed
  * @param closedAt null while the deal is open
- * @param visits the stages entered so far, in order; the last is the current one
+ * @param visits the stages entered so far, in order and each once; the last is the current one. After a migration a stage that
+ *     is done may not be in the pipeline, and a stage of the pipeline before the current one may not be here
  * @param evidence what the exit criteria read
  * @param payments the money that came in
  * @param sequence the number of the last event, which is the deal's version as well
@@ -163,6 +165,29 @@ public record Deal(
                 null,
                 at,
                 replaceLastVisit(current().left(at)),
+                evidence,
+                payments,
+                sequence);
+    }
+
+    /** The deal in another version of its pipeline; stages that it does not name keep their keys. */
+    Deal migrate(int version, String next, Map<String, String> stageMapping, Instant due) {
+        return new Deal(
+                id,
+                new PipelineRef(pipeline.key(), version),
+                status,
+                next,
+                attempt,
+                prospectId,
+                ownerId,
+                value,
+                openedAt,
+                stageEnteredAt,
+                due,
+                closedAt,
+                visits.stream()
+                        .map(visit -> visit.renamed(stageMapping.getOrDefault(visit.stage(), visit.stage())))
+                        .toList(),
                 evidence,
                 payments,
                 sequence);

@@ -1,7 +1,11 @@
 package io.salesprocess.deal.domain;
 
+import io.salesprocess.pipeline.domain.Pipeline;
+import io.salesprocess.pipeline.domain.Stage;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A command to an existing deal. */
 public sealed interface DealCommand {
@@ -34,6 +38,59 @@ public sealed interface DealCommand {
 
         public static Record of(List<Fact> facts) {
             return new Record(facts, null);
+        }
+    }
+
+    /**
+     * Has the deal follow another version of its pipeline (rule 4).
+     *
+     * @param from the version that the deal is believed to follow
+     * @param to the other version
+     * @param stageMapping new keys by old ones; a stage that is not named keeps its key
+     */
+    record Migrate(int from, Pipeline to, Map<String, String> stageMapping) implements DealCommand {
+        public Migrate {
+            stageMapping = Map.copyOf(stageMapping);
+        }
+
+        /** The key that a stage has in the other version, if it is there. */
+        String keyOf(String stage) {
+            return stageMapping.getOrDefault(stage, stage);
+        }
+
+        /**
+         * What speaks against moving an open deal.
+         *
+         * @param visited the keys of the stages that it has been in, in order; the last is the current one
+         */
+        public Optional<Refusal.RuleViolated> objection(List<String> visited) {
+            List<String> stages = to.stages().stream().map(Stage::key).toList();
+            String current = visited.get(visited.size() - 1);
+            int place = stages.indexOf(keyOf(current));
+            if (place < 0) {
+                return refuse("Stage " + current + " is not a stage of " + version() + ", and not mapped to one.");
+            }
+            Map<String, String> taken = new HashMap<>();
+            for (String done : visited.subList(0, visited.size() - 1)) {
+                if (stages.indexOf(keyOf(done)) >= place) {
+                    return refuse("Stage " + done + " is done, and would have to be done again: " + version()
+                            + " has it at or after stage " + keyOf(current) + ".");
+                }
+                String other = taken.put(keyOf(done), done);
+                if (other != null) {
+                    return refuse("Stages " + other + " and " + done + " are done, and would become one stage, "
+                            + keyOf(done) + ".");
+                }
+            }
+            return Optional.empty();
+        }
+
+        private String version() {
+            return "version " + to.ref().version();
+        }
+
+        private static Optional<Refusal.RuleViolated> refuse(String detail) {
+            return Optional.of(new Refusal.RuleViolated(4, detail));
         }
     }
 }

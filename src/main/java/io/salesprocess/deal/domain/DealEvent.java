@@ -1,7 +1,10 @@
 package io.salesprocess.deal.domain;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -27,7 +30,7 @@ public sealed interface DealEvent permits DealEvent.DealOpened, DealEvent.Step, 
     record DealOpened(UUID prospectId, UUID offeringId, UUID ownerId, Money value, String stage, Instant dueAt)
             implements DealEvent {}
 
-    /** A transition has been made. */
+    /** A transition has been made, or the deal was moved to another version of its pipeline. */
     sealed interface Step extends DealEvent {
 
         /** The state after it. */
@@ -121,6 +124,37 @@ public sealed interface DealEvent permits DealEvent.DealOpened, DealEvent.Step, 
         @Override
         public Optional<String> entered() {
             return Optional.of(to);
+        }
+    }
+
+    /**
+     * On in another version of the pipeline (rule 4). The deal stands in the same stage, which may have another key there.
+     *
+     * @param from the key that the stage had
+     * @param to the key that it has now
+     * @param stageMapping new keys by old ones, of those stages the deal has been in that have another key now
+     * @param dueAt when the attempt should be over now
+     */
+    record DealMigrated(
+            int fromVersion, int toVersion, String from, String to, Map<String, String> stageMapping, Instant dueAt)
+            implements Step {
+        public DealMigrated {
+            stageMapping = Collections.unmodifiableMap(new TreeMap<>(stageMapping));
+        }
+
+        @Override
+        public Deal takenBy(Deal deal, Instant at) {
+            return deal.migrate(toVersion, to, stageMapping, dueAt);
+        }
+
+        @Override
+        public Optional<String> left() {
+            return from.equals(to) ? Optional.empty() : Optional.of(from);
+        }
+
+        @Override
+        public Optional<String> entered() {
+            return from.equals(to) ? Optional.empty() : Optional.of(to);
         }
     }
 }

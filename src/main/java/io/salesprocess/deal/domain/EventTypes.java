@@ -20,6 +20,7 @@ public final class EventTypes {
             entry("deal.won", DealEvent.DealWon.class),
             entry("deal.lost", DealEvent.DealLost.class),
             entry("deal.reopened", DealEvent.DealReopened.class),
+            entry("deal.migrated", DealEvent.DealMigrated.class),
             entry("deal.owner-assigned", Fact.OwnerAssigned.class),
             entry("deal.value-changed", Fact.ValueChanged.class),
             entry("deal.offering-selected", Fact.OfferingSelected.class),

@@ -1,5 +1,6 @@
 package io.salesprocess.deal.domain;
 
+import io.salesprocess.deal.domain.DealCommand.Migrate;
 import io.salesprocess.deal.domain.DealCommand.Transition;
 import io.salesprocess.deal.domain.Decision.Accepted;
 import io.salesprocess.deal.domain.Decision.Refused;
@@ -11,7 +12,9 @@ import io.salesprocess.pipeline.domain.Situation;
 import io.salesprocess.pipeline.domain.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,11 +42,14 @@ public final class SalesProcess {
     /**
      * Decides about a command.
      *
-     * @param pipeline the version that the deal was opened with
+     * @param pipeline the version that the deal follows
      */
     public static Decision decide(Pipeline pipeline, Deal deal, DealCommand command, Instant at) {
-        return command instanceof Transition transition
-                ? step(pipeline, deal, transition, at)
+        if (command instanceof Transition transition) {
+            return step(pipeline, deal, transition, at);
+        }
+        return command instanceof Migrate migrate
+                ? migrate(pipeline, deal, migrate, at)
                 : record(deal, ((DealCommand.Record) command).facts(), at);
     }
 
@@ -74,7 +80,11 @@ public final class SalesProcess {
     /** An event and when it happened. */
     public record Occurrence(DealEvent event, Instant at) {}
 
-    /** The state that a whole history adds up to (rule 8). */
+    /**
+     * The state that a whole history adds up to (rule 8).
+     *
+     * @param pipeline the version that the first event names; migrations lead on from it
+     */
     public static Deal fold(UUID id, PipelineRef pipeline, List<Occurrence> history) {
         Occurrence first = history.get(0);
         Deal deal = opened(id, pipeline, (DealEvent.DealOpened) first.event(), first.at());
@@ -152,6 +162,39 @@ public final class SalesProcess {
             case SAME_STAGE -> deal.stage();
             case LOST -> "lost";
         };
+    }
+
+    /** A deal moves as it stands: its stage, attempt and evidence stay, and what is done stays done (rule 4). */
+    private static Decision migrate(Pipeline pipeline, Deal deal, Migrate wanted, Instant at) {
+        if (deal.status() != DealStatus.OPEN) {
+            return new Refused(new Refusal.DealClosed(deal.status()));
+        }
+        if (!deal.pipeline().equals(new PipelineRef(wanted.to().ref().key(), wanted.from()))) {
+            return new Refused(new Refusal.Conflict(
+                    "The deal follows version " + deal.pipeline().version() + " of pipeline "
+                            + deal.pipeline().key() + "."));
+        }
+        List<String> visited = deal.visits().stream().map(StageVisit::stage).toList();
+        Optional<Refusal.RuleViolated> objection = wanted.objection(visited);
+        if (objection.isPresent()) {
+            return new Refused(objection.get());
+        }
+        Map<String, String> renamed = new HashMap<>(wanted.stageMapping());
+        renamed.keySet().retainAll(visited);
+        renamed.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
+        String next = wanted.keyOf(deal.stage());
+        return Accepted.of(new DealEvent.DealMigrated(
+                wanted.from(),
+                wanted.to().ref().version(),
+                deal.stage(),
+                next,
+                renamed,
+                dueAfterMove(pipeline.stage(deal.stage()), wanted.to().stage(next), deal, at)));
+    }
+
+    /** The attempt goes on; only where the stage is given another time, that is counted from now on. */
+    private static Instant dueAfterMove(Stage before, Stage after, Deal deal, Instant at) {
+        return after.targetDuration().equals(before.targetDuration()) ? deal.dueAt() : due(after, at);
     }
 
     private static Decision record(Deal deal, List<Fact> facts, Instant at) {

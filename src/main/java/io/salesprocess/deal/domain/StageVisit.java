@@ -25,6 +25,11 @@ public record StageVisit(String stage, Instant enteredAt, Instant leftAt, int at
         return new StageVisit(stage, enteredAt, at, attempts);
     }
 
+    /** The same stay, in a version of the pipeline in which the stage has another key. */
+    StageVisit renamed(String key) {
+        return new StageVisit(key, enteredAt, leftAt, attempts);
+    }
+
     /** The next try; the stay goes on, whether the deal fell short or is taken up again. */
     StageVisit triedAgain() {
         return new StageVisit(stage, enteredAt, null, attempts + 1);

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** The rows of events. They are written by the statement that writes the deal, and never changed. */
 @Singleton
@@ -41,6 +43,22 @@ public class HistoryStore {
 
     private static final String INSERT_REASON =
             ", reasons AS (INSERT INTO deal_event_reason (deal_id, sequence, salt, reason) VALUES (?, ?, ?, ?))";
+
+    /** The same rows from arrays, so that the text is the same however many there are. */
+    private static final String INSERT_MANY = """
+            WITH events AS (
+                INSERT INTO deal_event (deal_id, sequence, type, at, actor_kind, actor_id, salesperson_id, stage, stage_from,
+                    stage_to, attempt, pipeline_key, pipeline_version, data, reason_digest, previous_hash, hash)
+                SELECT deal_id, sequence, type, at, actor_kind, actor_id, salesperson_id, stage, stage_from,
+                    stage_to, attempt, pipeline_key, pipeline_version, data::json, reason_digest, previous_hash, hash
+                FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::uuid[], ?::text[],
+                    ?::text[], ?::text[], ?::integer[], ?::text[], ?::integer[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
+                    AS n (deal_id, sequence, type, at, actor_kind, actor_id, salesperson_id, stage, stage_from, stage_to,
+                        attempt, pipeline_key, pipeline_version, data, reason_digest, previous_hash, hash)),
+            reasons AS (
+                INSERT INTO deal_event_reason (deal_id, sequence, salt, reason)
+                SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::bytea[], ?::text[]))
+            """;
 
     private static final String FORGET_REASONS = "DELETE FROM deal_event_reason WHERE deal_id = ANY (?)";
 
@@ -87,6 +105,43 @@ public class HistoryStore {
         String rows = String.join(", ", Collections.nCopies(events.size(), EVENT_ROW));
         return new SqlPart(
                 "WITH events AS (" + INSERT_EVENTS + rows + ")" + (reason == null ? "" : INSERT_REASON), parameters);
+    }
+
+    /** Writes the events of several changes of any deals, each with its reason, however many there are. */
+    static SqlPart insertion(List<NewEvents> changes) {
+        List<StoredEvent> events =
+                changes.stream().flatMap(change -> change.events().stream()).toList();
+        List<NewEvents> explained =
+                changes.stream().filter(change -> change.reason() != null).toList();
+        List<Object> parameters = new ArrayList<>();
+        Collections.addAll(
+                parameters,
+                array(events, StoredEvent::dealId, UUID[]::new),
+                array(events, StoredEvent::sequence, Long[]::new),
+                array(events, StoredEvent::type, String[]::new),
+                array(events, event -> event.at().toString(), String[]::new),
+                array(events, event -> HyphenatedEnums.nameOf(event.actor().kind()), String[]::new),
+                array(events, event -> event.actor().id(), String[]::new),
+                array(events, event -> event.actor().salespersonId(), UUID[]::new),
+                array(events, StoredEvent::stage, String[]::new),
+                array(events, StoredEvent::from, String[]::new),
+                array(events, StoredEvent::to, String[]::new),
+                array(events, StoredEvent::attempt, Integer[]::new),
+                array(events, event -> event.pipeline().key(), String[]::new),
+                array(events, event -> event.pipeline().version(), Integer[]::new),
+                array(events, StoredEvent::data, String[]::new),
+                array(events, StoredEvent::reasonDigest, byte[][]::new),
+                array(events, StoredEvent::previousHash, byte[][]::new),
+                array(events, StoredEvent::hash, byte[][]::new),
+                array(explained, change -> change.last().dealId(), UUID[]::new),
+                array(explained, change -> change.last().sequence(), Long[]::new),
+                array(explained, change -> change.reason().salt(), byte[][]::new),
+                array(explained, change -> change.reason().text(), String[]::new));
+        return new SqlPart(INSERT_MANY, parameters);
+    }
+
+    private static <R, T> T[] array(List<R> rows, Function<R, T> column, IntFunction<T[]> array) {
+        return rows.stream().map(column).toArray(array);
     }
 
     private static void addTo(List<Object> parameters, StoredEvent event) {

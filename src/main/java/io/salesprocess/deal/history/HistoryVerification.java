@@ -3,6 +3,7 @@ package io.salesprocess.deal.history;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.SalesProcess;
 import io.salesprocess.deal.domain.SalesProcess.Occurrence;
+import io.salesprocess.pipeline.domain.PipelineRef;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +60,7 @@ public class HistoryVerification {
         byte[] expectedPrevious = HashChain.ORIGIN;
         long events = 0;
         Long firstBroken = null;
+        PipelineRef openedIn = null;
         for (List<HistoryStore.Entry> portion = history.after(dealId, 0, PORTION);
                 !portion.isEmpty();
                 portion = history.after(
@@ -71,6 +73,7 @@ public class HistoryVerification {
                 expectedPrevious = entry.event().hash();
                 if (firstBroken == null) {
                     occurrences.add(occurrence(entry.event()));
+                    openedIn = openedIn == null ? entry.event().pipeline() : openedIn;
                 }
             }
         }
@@ -78,7 +81,7 @@ public class HistoryVerification {
             firstBroken = Math.min(events, deal.sequence()) + 1;
         }
         boolean intact = firstBroken == null;
-        return new Verdict(intact, events, firstBroken, intact && isFoldOf(deal, occurrences));
+        return new Verdict(intact, events, firstBroken, intact && isFoldOf(deal, openedIn, occurrences));
     }
 
     private static boolean isAsWritten(HistoryStore.Entry entry, long expectedSequence, byte[] expectedPrevious) {
@@ -93,7 +96,7 @@ public class HistoryVerification {
         return new Occurrence(EventJson.read(event.type(), event.data()), event.at());
     }
 
-    private static boolean isFoldOf(Deal deal, List<Occurrence> occurrences) {
-        return deal.equals(SalesProcess.fold(deal.id(), deal.pipeline(), occurrences));
+    private static boolean isFoldOf(Deal deal, PipelineRef openedIn, List<Occurrence> occurrences) {
+        return deal.equals(SalesProcess.fold(deal.id(), openedIn, occurrences));
     }
 }

@@ -98,4 +98,19 @@ public final class NewEvents {
     public SqlPart insertion() {
         return HistoryStore.insertion(events, reason);
     }
+
+    /** What writes several changes, as the first part of the statement that writes the deals. */
+    public static SqlPart insertion(List<NewEvents> changes) {
+        return HistoryStore.insertion(changes);
+    }
+
+    /** Why, or null. */
+    Reason reason() {
+        return reason;
+    }
+
+    /** The last event so far. */
+    StoredEvent last() {
+        return events.get(events.size() - 1);
+    }
 }

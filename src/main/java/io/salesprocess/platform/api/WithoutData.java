@@ -6,7 +6,7 @@ import java.sql.SQLException;
  * A failure as it may be logged: what it was and where, but not its words, as those of libraries quote what they choked on,
  * which can be anybody's name. Our own words quote nothing.
  */
-final class WithoutData extends Throwable {
+public final class WithoutData extends Throwable {
 
     private static final String OURS = "io.salesprocess.";
     private static final int DEEPEST = 20;
@@ -24,7 +24,7 @@ final class WithoutData extends Throwable {
         }
     }
 
-    static Throwable of(Throwable failure) {
+    public static Throwable of(Throwable failure) {
         return new WithoutData(failure, 0);
     }
 

@@ -18,6 +18,11 @@ public record WriteResult(int status, String location, Object body, String tag, 
         return new WriteResult(201, location, body, null, null, null);
     }
 
+    /** Work was begun that goes on after the response; its resource is at this address. */
+    public static WriteResult accepted(String location, Object body) {
+        return new WriteResult(202, location, body, null, null, null);
+    }
+
     /** Something was changed, or had been before. */
     public static WriteResult ok(Object body) {
         return new WriteResult(200, null, body, null, null, null);

@@ -48,6 +48,7 @@ class EventTypesTest {
                         "deal.won",
                         "deal.lost",
                         "deal.reopened",
+                        "deal.migrated",
                         "deal.owner-assigned",
                         "deal.value-changed",
                         "deal.offering-selected",

@@ -2,6 +2,7 @@ package io.salesprocess.deal.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salesprocess.deal.domain.DealCommand.Migrate;
 import io.salesprocess.deal.domain.DealCommand.Transition;
 import io.salesprocess.deal.domain.SalesProcess.Occurrence;
 import io.salesprocess.pipeline.domain.Approvals.Participant;
@@ -12,6 +13,7 @@ import io.salesprocess.pipeline.domain.Evidence;
 import io.salesprocess.pipeline.domain.ExitCriterion;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Pipeline;
+import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.domain.Pipelines;
 import io.salesprocess.pipeline.domain.QualificationTopic;
 import io.salesprocess.pipeline.domain.Stage;
@@ -19,6 +21,7 @@ import io.salesprocess.testkit.PlainModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +52,9 @@ class RandomProcessTest {
         "not allowed",
         "conflict",
         "forbidden",
+        "rule 4",
         "rule 7",
+        "migrated",
         "won",
         "lost",
         "reopened"
@@ -102,7 +107,11 @@ class RandomProcessTest {
 
         private final Random random;
         private final String key;
-        private final Pipeline pipeline;
+        private final PipelineRef openedIn;
+        /** By version. */
+        private final Map<Integer, Pipeline> versions = new TreeMap<>();
+
+        private Pipeline pipeline;
         private final List<Occurrence> history = new ArrayList<>();
         private final List<String> log = new ArrayList<>();
         private PlainModel model;
@@ -120,6 +129,8 @@ class RandomProcessTest {
                 case "proposal" -> Pipelines.proposal();
                 default -> guarded();
             };
+            openedIn = pipeline.ref();
+            versions.put(1, pipeline);
             sense = 0.2 + 0.75 * random.nextDouble();
             String value = random.nextInt(4) == 0 ? null : money();
             model = new PlainModel(key, value, now);
@@ -131,8 +142,11 @@ class RandomProcessTest {
         void run() {
             for (int i = 0; i < COMMANDS_PER_DEAL; i++) {
                 now = now.plusSeconds(random.nextInt(1_000_000));
-                if (random.nextInt(3) == 0) {
+                int choice = random.nextInt(30);
+                if (choice < 10) {
                     transition();
+                } else if (choice < 12) {
+                    migrate();
                 } else {
                     record();
                 }
@@ -155,6 +169,59 @@ class RandomProcessTest {
             if (expected.equals("yes") && !model.status().equals(before.status())) {
                 count(model.status().equals("open") ? "reopened" : model.status());
             }
+        }
+
+        /** To a version that there is, or to a new one, with stages renamed, put elsewhere, left out and added. */
+        private void migrate() {
+            int to = 1 + random.nextInt(versions.size() + 1);
+            Map<String, Integer> daysThere = new LinkedHashMap<>();
+            versions.computeIfAbsent(to, this::newVersion)
+                    .stages()
+                    .forEach(stage -> daysThere.put(
+                            stage.key(), (int) stage.targetDuration().toDays()));
+            Map<String, String> mapping = new TreeMap<>();
+            for (String stage : model.visited()) {
+                String other = stage.endsWith("-anew") ? stage.replace("-anew", "") : stage + "-anew";
+                if (daysThere.containsKey(other) && random.nextInt(6) > 0) {
+                    mapping.put(stage, other);
+                } else if (random.nextInt(12) == 0) {
+                    mapping.put(stage, pick(daysThere.keySet().toArray(String[]::new)));
+                }
+            }
+            if (random.nextInt(4) == 0) {
+                mapping.put("never-visited", pick(daysThere.keySet().toArray(String[]::new)));
+            }
+            int from = random.nextInt(10) == 0 ? to : model.version();
+            log.add("migrate from " + from + " to " + to + " " + daysThere.keySet() + " by " + mapping);
+            PlainModel before = model.copy();
+            String expected = model.migrate(from, to, daysThere, mapping, now);
+            compare(new Migrate(from, versions.get(to), mapping), expected, before);
+            if (expected.equals("yes")) {
+                count("migrated");
+            }
+        }
+
+        private Pipeline newVersion(int version) {
+            List<Stage> stages = new ArrayList<>();
+            for (Stage stage : pipeline.stages()) {
+                String name = stage.key().replace("-anew", "");
+                if (random.nextInt(6) > 0) {
+                    stages.add(as(random.nextInt(3) == 0 ? name + "-anew" : name, stage));
+                }
+            }
+            for (Stage stage : (random.nextBoolean() ? Pipelines.standard() : Pipelines.proposal()).stages()) {
+                boolean isThere = stages.stream()
+                        .anyMatch(known -> known.key().replace("-anew", "").equals(stage.key()));
+                if (!isThere && (stages.isEmpty() || random.nextInt(4) == 0)) {
+                    stages.add(random.nextInt(stages.size() + 1), stage);
+                }
+            }
+            return new Pipeline(new PipelineRef(key, version), key, stages);
+        }
+
+        private Stage as(String name, Stage stage) {
+            int days = (int) stage.targetDuration().toDays() + (random.nextInt(4) == 0 ? 1 : 0);
+            return Pipelines.stage(name, days, stage.exitCriteria().toArray(ExitCriterion[]::new));
         }
 
         private void record() {
@@ -189,25 +256,27 @@ class RandomProcessTest {
                     deal = SalesProcess.apply(deal, event, now);
                 }
             }
+            pipeline = versions.get(deal.pipeline().version());
             assertThat(seen(deal)).as(this::story).isEqualTo(model.seen());
             assertThat(offered()).as(this::story).isEqualTo(offeredByTheRules());
             holdInvariants(standing, before);
         }
 
         private void holdInvariants(Deal before, PlainModel modelBefore) {
-            assertThat(SalesProcess.fold(Story.DEAL, pipeline.ref(), history))
+            assertThat(SalesProcess.fold(Story.DEAL, openedIn, history))
                     .as(this::story)
                     .isEqualTo(deal);
-            List<String> keys = pipeline.stages().stream().map(Stage::key).toList();
-            int step = keys.indexOf(deal.stage()) - keys.indexOf(before.stage());
-            assertThat(step).as(this::story).isBetween(0, 1);
-            assertThat(deal.visits().stream().map(StageVisit::stage).toList())
-                    .as(this::story)
-                    .isEqualTo(keys.subList(0, keys.indexOf(deal.stage()) + 1));
-            if (step == 1) {
+            List<String> visited = deal.visits().stream().map(StageVisit::stage).toList();
+            assertThat(visited).as(this::story).doesNotHaveDuplicates().endsWith(deal.stage());
+            int entered = deal.visits().size() - before.visits().size();
+            if (entered == 1) {
                 assertThat(modelBefore.unmet()).as(this::story).isEmpty();
                 assertThat(deal.attempt()).as(this::story).isEqualTo(1);
+                assertThat(pipeline.after(before.stage()).map(Stage::key))
+                        .as(this::story)
+                        .contains(deal.stage());
             } else {
+                assertThat(entered).as(this::story).isZero();
                 assertThat(deal.attempt() - before.attempt()).as(this::story).isBetween(0, 1);
             }
             assertThat(deal.payments().collected()).as(this::story).isNotNegative();
@@ -460,6 +529,7 @@ class RandomProcessTest {
         Evidence evidence = deal.evidence();
         Map<String, String> seen = new TreeMap<>();
         seen.put("status", word(deal.status()));
+        seen.put("version", "" + deal.pipeline().version());
         seen.put("stage", deal.stage());
         seen.put("attempt", "" + deal.attempt());
         seen.put("entered", "" + deal.stageEnteredAt());

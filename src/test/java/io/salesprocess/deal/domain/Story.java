@@ -2,6 +2,7 @@ package io.salesprocess.deal.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salesprocess.deal.domain.DealCommand.Migrate;
 import io.salesprocess.deal.domain.DealCommand.Record;
 import io.salesprocess.deal.domain.DealCommand.Transition;
 import io.salesprocess.deal.domain.SalesProcess.Occurrence;
@@ -32,7 +33,7 @@ final class Story {
     static final UUID PROPOSAL = id(7);
     static final Money VALUE = new Money(990_000, "EUR");
 
-    private final Pipeline pipeline;
+    private Pipeline pipeline;
     private final List<Occurrence> history = new ArrayList<>();
     private Deal deal;
     private Instant now = START;
@@ -113,6 +114,9 @@ final class Story {
         for (DealEvent event : ((Decision.Accepted) decision).events()) {
             history.add(new Occurrence(event, now));
             deal = SalesProcess.apply(deal, event, now);
+        }
+        if (command instanceof Migrate moved) {
+            pipeline = moved.to();
         }
         return this;
     }

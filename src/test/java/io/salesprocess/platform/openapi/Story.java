@@ -1,7 +1,10 @@
 package io.salesprocess.platform.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.salesprocess.deal.migration.Migrating;
 import io.salesprocess.platform.openapi.Walk.Exchange;
+import jakarta.enterprise.inject.spi.CDI;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ final class Story {
         documents();
         money();
         history();
+        migrations();
         keys();
         insights();
         suggestions();
@@ -342,6 +346,37 @@ final class Story {
         walk.call("listHistory", null, deal, "?limit=2");
         walk.call("getEvent", null, deal, 1);
         walk.call("verifyHistory", null, deal);
+    }
+
+    /** Two deals of another pipeline, of which one can be moved to its second version. */
+    private void migrations() {
+        String pipeline = "outbound-" + run;
+        Migrating migrating = CDI.current().select(Migrating.class).get();
+        try {
+            migrating.publish(pipeline, 1, "contact", "meeting", "demo", "offer");
+            Object opening = fields("prospectId", prospect, "pipeline", pipeline);
+            String movable = id(walk.call("openDeal", opening));
+            String stuck = id(walk.call("openDeal", opening));
+            walk.call(
+                    "makeTransitions",
+                    fields(
+                            "transitions",
+                            List.of(
+                                    fields("dealId", movable, "type", "advance", "from", "contact"),
+                                    fields("dealId", stuck, "type", "lose", "from", "contact"))));
+            walk.call("makeTransition", advance("contact"), stuck);
+            walk.call("makeTransition", advance("meeting"), stuck);
+            migrating.publish(pipeline, 2, "contact", "conversation", "offer");
+            Object wanted = fields("from", 1, "to", 2, "stageMapping", fields("meeting", "conversation"));
+            walk.call("migrateDeals", wanted, pipeline, "?dryRun=true");
+            String migration = id(walk.call("migrateDeals", wanted, pipeline));
+            migrating.finish(pipeline);
+            walk.call("listMigrations", null, pipeline, "?limit=1");
+            walk.call("getMigration", null, pipeline, migration);
+            walk.call("listMigratedDeals", null, pipeline, migration, "?limit=2");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void insights() {
