@@ -79,20 +79,9 @@ public enum Role {
             ASSIGN_OWNERS,
             READ_INSIGHTS)),
 
-    /** Runs the service: pipelines, calendars, keys and settings; by itself no deals and no prospects. */
-    ADMIN(on(
-            EVERY_DEAL,
-            READ_CATALOG,
-            READ_FORM,
-            EDIT_SALESPEOPLE,
-            PUBLISH_PIPELINES,
-            EDIT_CALENDARS,
-            MIGRATE_DEALS,
-            READ_MIGRATIONS,
-            READ_API_KEYS,
-            EDIT_API_KEYS,
-            READ_AUDIT)),
-    /** Runs the service: pipelines, keys and settings; by itself no deals and no prospects, but approvals where asked. */
+    /**
+     * Runs the service: pipelines, calendars, keys and settings; by itself no deals and no prospects, but approvals where asked.
+     */
     ADMIN(
             on(
                     EVERY_DEAL,
@@ -100,6 +89,9 @@ public enum Role {
                     READ_FORM,
                     EDIT_SALESPEOPLE,
                     PUBLISH_PIPELINES,
+                    EDIT_CALENDARS,
+                    MIGRATE_DEALS,
+                    READ_MIGRATIONS,
                     READ_API_KEYS,
                     EDIT_API_KEYS,
                     READ_AUDIT),

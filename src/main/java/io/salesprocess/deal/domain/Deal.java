@@ -188,7 +188,7 @@ public record Deal(
                 visits.stream()
                         .map(visit -> visit.renamed(stageMapping.getOrDefault(visit.stage(), visit.stage())))
                         .toList(),
-                evidence,
+                evidence.with(evidence.approvals().renamed(key -> stageMapping.getOrDefault(key, key))),
                 payments,
                 sequence);
     }

@@ -189,12 +189,16 @@ public final class SalesProcess {
                 deal.stage(),
                 next,
                 renamed,
-                dueAfterMove(pipeline.stage(deal.stage()), wanted.to().stage(next), deal, at)));
+                dueAfterMove(pipeline, wanted.to(), deal, next, at)));
     }
 
     /** The attempt goes on; only where the stage is given another time, that is counted from now on. */
-    private static Instant dueAfterMove(Stage before, Stage after, Deal deal, Instant at) {
-        return after.targetDuration().equals(before.targetDuration()) ? deal.dueAt() : due(after, at);
+    private static Instant dueAfterMove(Pipeline from, Pipeline to, Deal deal, String next, Instant at) {
+        Stage before = from.stage(deal.stage());
+        Stage after = to.stage(next);
+        boolean isSameTime = after.targetDuration().equals(before.targetDuration())
+                && from.timekeeping().equals(to.timekeeping());
+        return isSameTime ? deal.dueAt() : to.due(after, at);
     }
 
     private static Decision record(Deal deal, List<Fact> facts, Instant at) {

@@ -9,9 +9,9 @@ import io.salesprocess.pipeline.domain.Criteria;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.domain.Stage;
+import io.salesprocess.pipeline.domain.TargetDuration;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +146,7 @@ class PictureTest {
 
     @Test
     void keys_that_are_words_of_mermaid_are_none_there_and_its_marks_are_no_marks() {
-        Stage stage = new Stage("end", "A; B #1 \"x\"", null, Duration.ofDays(1), false, List.of());
+        Stage stage = new Stage("end", "A; B #1 \"x\"", null, TargetDuration.ofDays(1), false, List.of());
         Diagram diagram = Diagram.of(new Pipeline(new PipelineRef("open", 1), "Open", List.of(stage)));
         assertThat(Mermaid.write(diagram)).contains("state \"A#59; B #35;1 'x'\" as stage_end");
     }
@@ -160,14 +160,14 @@ class PictureTest {
                                 "stage-" + i,
                                 TITLES.get(i % TITLES.size()),
                                 null,
-                                Duration.ofDays(1),
+                                TargetDuration.ofDays(1),
                                 false,
                                 List.of(Criteria.of("greeted"))))
                         .toList());
     }
 
     private static Stage stage(int number) {
-        return new Stage("stage-" + number, "Stage", null, Duration.ofDays(1), false, List.of());
+        return new Stage("stage-" + number, "Stage", null, TargetDuration.ofDays(1), false, List.of());
     }
 
     private static Deal deal(Pipeline pipeline, int advances) {

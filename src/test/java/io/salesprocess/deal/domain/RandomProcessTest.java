@@ -177,8 +177,8 @@ class RandomProcessTest {
             Map<String, Integer> daysThere = new LinkedHashMap<>();
             versions.computeIfAbsent(to, this::newVersion)
                     .stages()
-                    .forEach(stage -> daysThere.put(
-                            stage.key(), (int) stage.targetDuration().toDays()));
+                    .forEach(stage ->
+                            daysThere.put(stage.key(), stage.targetDuration().days()));
             Map<String, String> mapping = new TreeMap<>();
             for (String stage : model.visited()) {
                 String other = stage.endsWith("-anew") ? stage.replace("-anew", "") : stage + "-anew";
@@ -220,7 +220,7 @@ class RandomProcessTest {
         }
 
         private Stage as(String name, Stage stage) {
-            int days = (int) stage.targetDuration().toDays() + (random.nextInt(4) == 0 ? 1 : 0);
+            int days = stage.targetDuration().days() + (random.nextInt(4) == 0 ? 1 : 0);
             return Pipelines.stage(name, days, stage.exitCriteria().toArray(ExitCriterion[]::new));
         }
 
