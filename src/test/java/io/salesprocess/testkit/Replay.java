@@ -75,7 +75,7 @@ final class Replay {
             case "message-link.offered" -> words(event, "link", "linkId");
             case "message.left" -> words(event, "message", "messageId");
             case "message.followed-up" -> words(event, "follow-up", "messageId");
-            case "activity.recorded" -> words(event, "activity", "activityId", "kind");
+            case "activity.recorded" -> words(event, "activity", "activityId", "kind", "outcome");
             case "document.drafted" -> words(event, "draft", "documentId", "kind");
             case "document.sent" -> words(event, "send", "documentId", "kind");
             case "document.signed" -> words(event, "sign", "documentId", "kind");

@@ -7,6 +7,7 @@ import io.salesprocess.deal.domain.SalesProcess.Occurrence;
 import io.salesprocess.pipeline.domain.Assessment.Fit;
 import io.salesprocess.pipeline.domain.Assessment.Interest;
 import io.salesprocess.pipeline.domain.Evidence;
+import io.salesprocess.pipeline.domain.Outcome;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.Pipelines;
@@ -273,7 +274,7 @@ class RandomProcessTest {
                 case 11 -> words("link", id());
                 case 12 -> words("message", id());
                 case 13 -> words("follow-up", one(deal.openMessages()));
-                case 14 -> words("activity", id(), pick("call", "demo", "visit"));
+                case 14 -> words("activity", id(), pick("call", "demo", "visit"), word(pick(Outcome.values())));
                 case 15 -> words("draft", id(), kind());
                 case 16 -> words("send", one(deal.documents()), kind());
                 case 17 -> words("sign", one(deal.documents()), kind());
@@ -323,7 +324,7 @@ class RandomProcessTest {
                 case "link" -> new Fact.MessageLinkOffered(one);
                 case "message" -> new Fact.MessageLeft(one);
                 case "follow-up" -> new Fact.MessageFollowedUp(one);
-                case "activity" -> new Fact.ActivityRecorded(one, two, pick(Fact.Outcome.values()), now);
+                case "activity" -> new Fact.ActivityRecorded(one, two, Outcome.valueOf(constant(words[3])), now);
                 case "draft" -> new Fact.DocumentDrafted(one, DocumentKind.valueOf(constant(two)));
                 case "send" -> new Fact.DocumentSent(one, DocumentKind.valueOf(constant(two)));
                 case "sign" -> new Fact.DocumentSigned(one, DocumentKind.valueOf(constant(two)));
