@@ -33,6 +33,7 @@ public final class PublishedPipelines {
                                 key,
                                 row.getInt("version"),
                                 row.getString("title"),
+                                null,
                                 stages(row.getString("stages")),
                                 row.getObject("published_at", OffsetDateTime.class)
                                         .toInstant())

@@ -11,6 +11,8 @@ public enum AuditAction {
     OFFERING_CHANGED(Subject.OFFERING),
     FORM_CREATED(Subject.FORM),
     FORM_REPLACED(Subject.FORM),
+    CALENDAR_CREATED(Subject.CALENDAR),
+    CALENDAR_REPLACED(Subject.CALENDAR),
     SALESPERSON_CREATED(Subject.SALESPERSON),
     SALESPERSON_CHANGED(Subject.SALESPERSON),
     PROSPECT_EXPORTED(Subject.PROSPECT),
@@ -37,6 +39,7 @@ public enum AuditAction {
         API_KEY,
         OFFERING,
         FORM,
+        CALENDAR,
         SALESPERSON,
         PROSPECT
     }

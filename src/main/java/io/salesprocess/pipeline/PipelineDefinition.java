@@ -4,7 +4,7 @@ import io.salesprocess.pipeline.domain.ExitCriterion;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.domain.Stage;
-import java.time.Duration;
+import io.salesprocess.pipeline.domain.TargetDuration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,12 @@ record PipelineDefinition(
         @Schema(description = "The name that people read.", examples = "Standard")
         String title,
 
+        @Schema(
+                description = "The key of the calendar in which target durations are counted; null for plain time.",
+                nullable = true,
+                examples = "berlin-office")
+        String calendar,
+
         @Schema(description = "In the order in which deals go through them.")
         List<StageDefinition> stages,
 
@@ -36,7 +42,9 @@ record PipelineDefinition(
             String description,
 
             @Schema(
-                    description = "How long one attempt should take at most, as an ISO 8601 duration.",
+                    description =
+                            "How long one attempt should take at most, as an ISO 8601 duration. In a calendar days"
+                                    + " are working days, and all else is working time.",
                     examples = "P7D")
             String targetDuration,
 
@@ -61,7 +69,7 @@ record PipelineDefinition(
                     key,
                     title,
                     description,
-                    Duration.parse(targetDuration),
+                    TargetDuration.parse(targetDuration),
                     reception,
                     exitCriteria.stream().map(CriterionDefinition::toCriterion).toList());
         }
@@ -84,6 +92,7 @@ record PipelineDefinition(
         }
     }
 
+    /** As the domain has it; counted in plain time, since what the calendar says can change. */
     Pipeline toPipeline() {
         return new Pipeline(
                 new PipelineRef(key, version),

@@ -20,7 +20,7 @@ class PipelineVersions {
 
     private static final String NEWEST_NUMBER = "SELECT max(version) AS newest FROM pipeline_version WHERE key = ?";
 
-    private static final String COLUMNS = "key, version, title, stages, reception, published_at";
+    private static final String COLUMNS = "key, version, title, calendar, stages, reception, published_at";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM pipeline_version WHERE key = ? AND version = ?";
 
@@ -66,6 +66,7 @@ class PipelineVersions {
                 row.getString("key"),
                 row.getInt("version"),
                 row.getString("title"),
+                row.getString("calendar"),
                 stages(row),
                 Sql.instant(row, "published_at"));
     }

@@ -1,5 +1,6 @@
 package io.salesprocess.pipeline;
 
+import io.salesprocess.pipeline.calendar.Calendars;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.platform.kernel.Recent;
@@ -9,17 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The published pipelines. A version is read once and kept in memory, because it never changes. */
+/**
+ * The published pipelines. A version is read once and kept in memory, because it never changes. What its calendar says does, so
+ * every pipeline that is handed out counts by the calendar of that moment.
+ */
 @Singleton
 public class Pipelines {
 
     private final PipelineVersions versions;
-    private final Map<PipelineRef, Pipeline> known = new ConcurrentHashMap<>();
+    private final Calendars calendars;
+    private final Map<PipelineRef, Known> known = new ConcurrentHashMap<>();
     private final Recent<String, Optional<Integer>> newest = new Recent<>();
 
-    Pipelines(PipelineVersions versions) {
+    Pipelines(PipelineVersions versions, Calendars calendars) {
         this.versions = versions;
+        this.calendars = calendars;
     }
+
+    /** A version and the key of the calendar that it names, or null. */
+    private record Known(Pipeline pipeline, String calendar) {}
 
     /** The newest version of the pipeline of this key. */
     public Optional<Pipeline> newest(String key) {
@@ -37,13 +46,20 @@ public class Pipelines {
     }
 
     Optional<Pipeline> find(PipelineRef ref) {
-        Pipeline cached = known.get(ref);
+        Known cached = known.get(ref);
         if (cached != null) {
-            return Optional.of(cached);
+            return Optional.of(counted(cached));
         }
-        Optional<Pipeline> read = definition(ref).map(PipelineDefinition::toPipeline);
-        read.ifPresent(pipeline -> known.put(ref, pipeline));
-        return read;
+        Optional<Known> read =
+                definition(ref).map(definition -> new Known(definition.toPipeline(), definition.calendar()));
+        read.ifPresent(version -> known.put(ref, version));
+        return read.map(this::counted);
+    }
+
+    private Pipeline counted(Known version) {
+        return version.calendar() == null
+                ? version.pipeline()
+                : version.pipeline().countedBy(calendars.current(version.calendar()));
     }
 
     Optional<PipelineDefinition> definition(PipelineRef ref) {

@@ -45,6 +45,7 @@ class SqlBordersTest {
             entry("api_key_form", "access"),
             entry("assessment", "evidence"),
             entry("audit_entry", "audit"),
+            entry("calendar", "pipeline/calendar"),
             entry("deal", "deal"),
             entry("deal_event", "deal/history"),
             entry("deal_event_reason", "deal/history"),

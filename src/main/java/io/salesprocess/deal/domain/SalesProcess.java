@@ -33,7 +33,7 @@ public final class SalesProcess {
     public static DealEvent.DealOpened open(
             Pipeline pipeline, UUID prospectId, UUID offeringId, UUID ownerId, Money value, Instant at) {
         Stage first = pipeline.first();
-        return new DealEvent.DealOpened(prospectId, offeringId, ownerId, value, first.key(), due(first, at));
+        return new DealEvent.DealOpened(prospectId, offeringId, ownerId, value, first.key(), pipeline.due(first, at));
     }
 
     /**
@@ -133,11 +133,11 @@ public final class SalesProcess {
 
     private static DealEvent happened(Pipeline pipeline, Deal deal, TransitionType type, Instant at) {
         String stage = deal.stage();
-        Instant dueAgain = due(pipeline.stage(stage), at);
+        Instant dueAgain = pipeline.due(pipeline.stage(stage), at);
         return switch (type) {
             case ADVANCE ->
                 pipeline.after(stage)
-                        .<DealEvent>map(next -> new DealEvent.DealAdvanced(stage, next.key(), due(next, at)))
+                        .<DealEvent>map(next -> new DealEvent.DealAdvanced(stage, next.key(), pipeline.due(next, at)))
                         .orElseGet(() -> new DealEvent.DealWon(stage));
             case FALL_SHORT -> new DealEvent.DealFellShort(deal.attempt() + 1, dueAgain);
             case LOSE -> new DealEvent.DealLost(stage);
@@ -166,9 +166,5 @@ public final class SalesProcess {
             state = apply(state, fact, at);
         }
         return new Accepted(List.copyOf(facts));
-    }
-
-    private static Instant due(Stage stage, Instant at) {
-        return at.plus(stage.targetDuration());
     }
 }

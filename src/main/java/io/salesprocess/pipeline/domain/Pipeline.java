@@ -1,5 +1,6 @@
 package io.salesprocess.pipeline.domain;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -12,12 +13,15 @@ import java.util.Set;
  * @param ref key and version
  * @param title the name that people read
  * @param stages at least one; their keys differ
+ * @param timekeeping how target durations are counted now: a published version names a calendar, and what the calendar says can
+ *     change (rule 14)
  */
-public record Pipeline(PipelineRef ref, String title, List<Stage> stages) {
+public record Pipeline(PipelineRef ref, String title, List<Stage> stages, Timekeeping timekeeping) {
 
     public Pipeline {
         Objects.requireNonNull(ref, "ref");
         Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(timekeeping, "timekeeping");
         stages = List.copyOf(stages);
         if (stages.isEmpty()) {
             throw new IllegalArgumentException("A pipeline has at least one stage.");
@@ -28,6 +32,21 @@ public record Pipeline(PipelineRef ref, String title, List<Stage> stages) {
                 throw new IllegalArgumentException("Stage " + stage.key() + " occurs twice.");
             }
         }
+    }
+
+    /** One without a calendar: target durations are plain time. */
+    public Pipeline(PipelineRef ref, String title, List<Stage> stages) {
+        this(ref, title, stages, Timekeeping.PLAIN);
+    }
+
+    /** The same pipeline, whose target durations are counted like this. */
+    public Pipeline countedBy(Timekeeping other) {
+        return new Pipeline(ref, title, stages, other);
+    }
+
+    /** When an attempt at a stage of this pipeline that begins then should be over: the one place where due dates are made. */
+    public Instant due(Stage stage, Instant at) {
+        return timekeeping.due(at, stage.targetDuration());
     }
 
     /** The stage in which every deal of this pipeline begins. */

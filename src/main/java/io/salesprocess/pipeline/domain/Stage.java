@@ -1,6 +1,5 @@
 package io.salesprocess.pipeline.domain;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -12,8 +11,7 @@ import java.util.regex.Pattern;
  * @param key the name that the API uses, such as {@code pre-qualification}; never {@code won} or {@code lost}
  * @param title the name that people read
  * @param description what happens in the stage
- * @param targetDuration how long one attempt at the stage should take at most, in whole seconds up to ten years; a deal that
- *     takes longer is overdue
+ * @param targetDuration how long one attempt at the stage should take at most; a deal that takes longer is overdue
  * @param reception whether receptionists work in it
  * @param exitCriteria what must hold before the stage can be left (rule 2)
  */
@@ -21,7 +19,7 @@ public record Stage(
         String key,
         String title,
         String description,
-        Duration targetDuration,
+        TargetDuration targetDuration,
         boolean reception,
         List<ExitCriterion> exitCriteria) {
 
@@ -29,11 +27,6 @@ public record Stage(
 
     /** Where a transition that closes the deal leads; a stage of that name could not be told from it. */
     private static final Set<String> CLOSED = Set.of("won", "lost");
-
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-
-    /** Ten years: with more, a due date can come to lie beyond what can be stored. */
-    private static final Duration LONGEST = Duration.ofDays(3650);
 
     public Stage {
         Objects.requireNonNull(key, "key");
@@ -43,12 +36,6 @@ public record Stage(
             throw new IllegalArgumentException(
                     "A stage's key is made of at most 63 lower-case letters and digits, in words"
                             + " joined by hyphens, and is not won or lost.");
-        }
-        if (targetDuration.compareTo(SHORTEST) < 0
-                || targetDuration.compareTo(LONGEST) > 0
-                || targetDuration.getNano() != 0) {
-            throw new IllegalArgumentException("The target duration of stage " + key + " must be whole seconds, from "
-                    + SHORTEST + " to " + LONGEST + ".");
         }
         exitCriteria = List.copyOf(exitCriteria);
     }

@@ -10,10 +10,10 @@ import io.salesprocess.deal.domain.TransitionType;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.domain.Stage;
+import io.salesprocess.pipeline.domain.TargetDuration;
 import io.salesprocess.platform.api.HyphenatedEnums;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class DiagramTest {
     @Test
     void titles_are_shown_as_they_are_and_never_become_markup() throws Exception {
         String title = "</text><script>alert(1)</script> & \"x\"\n    [*] --> lost";
-        Stage stage = new Stage("hostile", title, null, Duration.ofDays(1), false, List.of());
+        Stage stage = new Stage("hostile", title, null, TargetDuration.ofDays(1), false, List.of());
         Diagram diagram = Diagram.of(new Pipeline(new PipelineRef("hostile", 1), title, List.of(stage)));
         Element svg = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

@@ -80,7 +80,7 @@ class PipelineTest {
         void later_changes_of_the_lists_that_it_was_made_from_do_not_reach_it() {
             List<ExitCriterion> criteria = new ArrayList<>(List.of(Criteria.of("greeted")));
             List<Stage> stages =
-                    new ArrayList<>(List.of(new Stage("one", "One", null, Duration.ofDays(1), false, criteria)));
+                    new ArrayList<>(List.of(new Stage("one", "One", null, TargetDuration.ofDays(1), false, criteria)));
             Pipeline pipeline = new Pipeline(new PipelineRef("key", 1), "Title", stages);
 
             criteria.clear();
@@ -125,25 +125,64 @@ class PipelineTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"PT1S", "PT36H", "P14D", "P3650D"})
-        void takes_whole_seconds_up_to_ten_years(Duration target) {
-            assertThat(new Stage("key", "Title", null, target, false, List.of()).targetDuration())
-                    .isEqualTo(target);
+        @ValueSource(strings = {"PT1S", "PT36H", "P14D", "P3650D", "P1DT4H", "PT24H", "P1DT1H1M1S", "PT87600H"})
+        void takes_whole_seconds_up_to_ten_years(String target) {
+            TargetDuration read = TargetDuration.parse(target);
+            assertThat(read.plain()).isEqualTo(Duration.parse(target));
+            assertThat(read).hasToString(target);
+            assertThat(new Stage("key", "Title", null, read, false, List.of()).targetDuration())
+                    .isEqualTo(read);
+        }
+
+        @Test
+        void takes_a_day_for_something_else_than_24_hours() {
+            assertThat(TargetDuration.parse("P1D")).isNotEqualTo(TargetDuration.parse("PT24H"));
+            assertThat(TargetDuration.parse("P1D")).isEqualTo(TargetDuration.ofDays(1));
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"PT0S", "PT-1S", "P3650DT1S", "P99999999999D", "PT0.5S", "PT1.000000001S"})
-        void of_another_duration_is_refused(Duration target) {
+        @ValueSource(
+                strings = {
+                    "",
+                    "P",
+                    "PT",
+                    "P1DT",
+                    "P0D",
+                    "PT0S",
+                    "PT-1S",
+                    "-P1D",
+                    "P3650DT1S",
+                    "P999999999D",
+                    "P99999999999D",
+                    "PT0.5S",
+                    "PT1.000000001S",
+                    "P1W",
+                    "P1M",
+                    "P1Y",
+                    "1D",
+                    "p1d",
+                    "P1D ",
+                    "a day"
+                })
+        void of_another_duration_is_refused(String target) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Stage("key", "Title", null, target, false, List.of()))
-                    .withMessageStartingWith("The target duration of stage key");
+                    .isThrownBy(() -> TargetDuration.parse(target))
+                    .withMessageStartingWith("A target duration has days");
+        }
+
+        @Test
+        void of_a_duration_with_a_negative_part_is_refused() {
+            assertThatIllegalArgumentException().isThrownBy(() -> new TargetDuration(-1, Duration.ofDays(2)));
+            assertThatIllegalArgumentException().isThrownBy(() -> new TargetDuration(1, Duration.ofHours(-1)));
+            assertThatIllegalArgumentException().isThrownBy(() -> new TargetDuration(1, Duration.ofMillis(1)));
+            assertThatThrownBy(() -> new TargetDuration(1, null)).hasMessage("time");
         }
 
         @Test
         void needs_a_key_a_title_and_a_duration() {
-            assertThatThrownBy(() -> new Stage(null, "Title", null, Duration.ofDays(1), false, List.of()))
+            assertThatThrownBy(() -> new Stage(null, "Title", null, TargetDuration.ofDays(1), false, List.of()))
                     .hasMessage("key");
-            assertThatThrownBy(() -> new Stage("key", null, null, Duration.ofDays(1), false, List.of()))
+            assertThatThrownBy(() -> new Stage("key", null, null, TargetDuration.ofDays(1), false, List.of()))
                     .hasMessage("title");
             assertThatThrownBy(() -> new Stage("key", "Title", null, null, false, List.of()))
                     .hasMessage("targetDuration");

@@ -1,6 +1,5 @@
 package io.salesprocess.pipeline.domain;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +59,6 @@ public final class Pipelines {
     }
 
     public static Stage stage(String key, int days, ExitCriterion... criteria) {
-        return new Stage(key, key, null, Duration.ofDays(days), false, List.of(criteria));
+        return new Stage(key, key, null, TargetDuration.ofDays(days), false, List.of(criteria));
     }
 }
