@@ -11,6 +11,9 @@ public enum AuditAction {
     OFFERING_CHANGED(Subject.OFFERING),
     FORM_CREATED(Subject.FORM),
     FORM_REPLACED(Subject.FORM),
+    PIPELINE_PUBLISHED(Subject.PIPELINE),
+    PIPELINE_RETIRED(Subject.PIPELINE),
+    PIPELINE_REINSTATED(Subject.PIPELINE),
     CALENDAR_CREATED(Subject.CALENDAR),
     CALENDAR_REPLACED(Subject.CALENDAR),
     SALESPERSON_CREATED(Subject.SALESPERSON),
@@ -39,6 +42,7 @@ public enum AuditAction {
         API_KEY,
         OFFERING,
         FORM,
+        PIPELINE,
         CALENDAR,
         SALESPERSON,
         PROSPECT

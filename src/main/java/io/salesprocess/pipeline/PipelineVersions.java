@@ -8,7 +8,10 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rows of published versions. */
@@ -18,14 +21,18 @@ class PipelineVersions {
     static final String IS_RECEPTION =
             "EXISTS (SELECT FROM pipeline_version v WHERE v.key = %s AND v.version = %s AND %s = ANY (v.reception))";
 
-    private static final String NEWEST_NUMBER = "SELECT max(version) AS newest FROM pipeline_version WHERE key = ?";
-
     private static final String COLUMNS = "key, version, title, calendar, stages, reception, published_at";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM pipeline_version WHERE key = ? AND version = ?";
 
-    private static final String NEWEST_AFTER = "SELECT DISTINCT ON (key) " + COLUMNS
-            + " FROM pipeline_version WHERE key > ? ORDER BY key, version DESC LIMIT ?";
+    private static final String ALL = """
+            SELECT %s FROM pipeline_version
+            JOIN unnest(string_to_array(?, ' '), string_to_array(?, ' ')::integer[]) AS wanted (key, version) USING (key, version)
+            ORDER BY key""".formatted(COLUMNS);
+
+    private static final String INSERT = """
+            INSERT INTO pipeline_version (key, version, title, calendar, stages, reception, published_at)
+            VALUES (?, ?, ?, ?, ?::jsonb, string_to_array(?, ' '), ?) ON CONFLICT DO NOTHING""";
 
     private final Sql sql;
     private final Json json;
@@ -35,23 +42,45 @@ class PipelineVersions {
         this.json = json;
     }
 
-    Optional<Integer> newestNumber(String key) {
-        return sql.first(NEWEST_NUMBER, row -> Optional.ofNullable(row.getObject("newest", Integer.class)), key)
-                .orElseThrow();
-    }
-
     Optional<PipelineDefinition> find(PipelineRef ref) {
         return sql.first(FIND, this::definition, ref.key(), ref.version());
     }
 
-    /** The newest versions of the pipelines whose keys come after this one, in the order of keys. */
-    List<PipelineDefinition> newestAfter(String key, int limit) {
-        return sql.list(NEWEST_AFTER, this::definition, key, limit);
+    /** The newest versions of these pipelines, in the order of keys. */
+    List<PipelineDefinition> all(List<PipelineState> pipelines) {
+        Map<String, PipelineState> byKey = pipelines.stream()
+                .collect(Collectors.toMap(state -> state.newest().key(), Function.identity()));
+        return sql
+                .list(
+                        ALL,
+                        this::definition,
+                        words(pipelines, state -> state.newest().key()),
+                        words(pipelines, state -> state.newest().version()))
+                .stream()
+                .map(found -> found.with(byKey.get(found.key())))
+                .toList();
     }
 
-    /** How many pipelines there are; counting ends at the limit. */
-    long count(int limit) {
-        return sql.count("SELECT DISTINCT key FROM pipeline_version LIMIT ?", limit);
+    /** Publishes a version; false if there is one of this number, also if another transaction has just published it. */
+    boolean insert(PipelineDefinition version) {
+        return sql.update(
+                        INSERT,
+                        version.key(),
+                        version.version(),
+                        version.title(),
+                        version.calendar(),
+                        json.write(version.stages()),
+                        words(
+                                version.stages().stream()
+                                        .filter(StageDefinition::reception)
+                                        .toList(),
+                                StageDefinition::key),
+                        version.publishedAt())
+                == 1;
+    }
+
+    private static <T> String words(List<T> things, Function<T, Object> word) {
+        return things.stream().map(word).map(Object::toString).collect(Collectors.joining(" "));
     }
 
     private List<StageDefinition> stages(ResultSet row) throws SQLException {
@@ -68,6 +97,7 @@ class PipelineVersions {
                 row.getString("title"),
                 row.getString("calendar"),
                 stages(row),
-                Sql.instant(row, "published_at"));
+                Sql.instant(row, "published_at"),
+                false);
     }
 }

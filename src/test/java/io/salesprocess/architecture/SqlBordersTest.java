@@ -66,6 +66,7 @@ class SqlBordersTest {
             entry("offering", "offering"),
             entry("payment", "payment"),
             entry("pipeline_stage", "pipeline"),
+            entry("pipeline_state", "pipeline"),
             entry("pipeline_version", "pipeline"),
             entry("proposal", "proposal"),
             entry("prospect", "prospect"),

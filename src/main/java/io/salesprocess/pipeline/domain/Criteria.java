@@ -240,6 +240,11 @@ public final class Criteria {
                 : TABLE.get(type).faults(parameters);
     }
 
+    /** What a criterion of this type takes. */
+    public static List<Parameter> parametersOf(String type) {
+        return criterion(type).parameters();
+    }
+
     static Criterion criterion(String type) {
         return TABLE.get(type);
     }

@@ -23,6 +23,9 @@ public record Parameter(
     /** How the key of a custom field is written. */
     public static final String FIELD_PATTERN = "[A-Za-z][A-Za-z0-9_-]{0,63}";
 
+    /** How the code of a currency is written. */
+    public static final String CURRENCY_PATTERN = "[A-Z]{3}";
+
     /** The largest count. */
     public static final int LARGEST_COUNT = 1000;
 
@@ -105,7 +108,7 @@ public record Parameter(
             return null;
         }
         long amount = ((Number) parts.get("amount")).longValue();
-        return amount < 0 || amount > LARGEST_AMOUNT || !currency.matches("[A-Z]{3}")
+        return amount < 0 || amount > LARGEST_AMOUNT || !currency.matches(CURRENCY_PATTERN)
                 ? null
                 : new Worth(amount, currency);
     }
