@@ -46,6 +46,12 @@ class DealStore {
 
     private static final String FIND_OF_PROSPECT = "SELECT " + COLUMNS + " FROM deal WHERE prospect_id = ? ORDER BY id";
 
+    private static final String OPEN_OF_OWNER = """
+            SELECT id, opened_at FROM deal WHERE owner_id = ? AND status = 'open' AND (opened_at, id) > (?, ?)
+            ORDER BY opened_at, id LIMIT ?""";
+
+    private static final String COUNT_OPEN_OF_OWNER = "SELECT FROM deal WHERE owner_id = ? AND status = 'open' LIMIT ?";
+
     private static final String OF_PROSPECT = "SELECT id FROM deal WHERE prospect_id = ? ORDER BY id";
 
     private static final String LOCK_OF_PROSPECT = OF_PROSPECT + " FOR NO KEY UPDATE";
@@ -93,6 +99,22 @@ class DealStore {
 
     List<UUID> ofProspect(UUID prospectId) {
         return sql.list(OF_PROSPECT, row -> row.getObject("id", UUID.class), prospectId);
+    }
+
+    /** Open deals of a salesperson, those opened first at the beginning, from a place on. */
+    List<Deals.Opened> openOf(UUID ownerId, Deals.Opened after, int limit) {
+        return sql.list(
+                OPEN_OF_OWNER,
+                row -> new Deals.Opened(row.getObject("id", UUID.class), Sql.instant(row, "opened_at")),
+                ownerId,
+                after.at(),
+                after.id(),
+                limit);
+    }
+
+    /** How many there are; counting ends at the limit. */
+    long countOpenOf(UUID ownerId, int limit) {
+        return sql.count(COUNT_OPEN_OF_OWNER, ownerId, limit);
     }
 
     /** Locks the prospect's deals until the transaction ends. */

@@ -60,6 +60,13 @@ public class Deals {
     public record Opening(
             Pipeline pipeline, UUID prospectId, UUID offeringId, UUID ownerId, Money value, String source) {}
 
+    /** A deal, and when it was opened. */
+    public record Opened(UUID id, Instant at) {
+
+        /** Before all deals. */
+        public static final Opened NONE = new Opened(new UUID(0, 0), Instant.EPOCH);
+    }
+
     /** A change of a deal. */
     public static final class Change {
         private final StoredDeal stored;
@@ -110,6 +117,16 @@ public class Deals {
     /** The ids of every deal of a prospect, open or closed. */
     public List<UUID> ofProspect(UUID prospectId) {
         return store.ofProspect(prospectId);
+    }
+
+    /** Open deals of a salesperson in the order of their opening, after this one; whatever callers may see. */
+    public List<Opened> openOf(UUID ownerId, Opened after, int limit) {
+        return store.openOf(ownerId, after, limit);
+    }
+
+    /** How many open deals a salesperson has, but no more than the limit. */
+    public long countOpenOf(UUID ownerId, int limit) {
+        return store.countOpenOf(ownerId, limit);
     }
 
     /** Locks a deal for a caller; refused are callers without the permission on it, and another version than expected. */

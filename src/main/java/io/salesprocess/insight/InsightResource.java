@@ -53,7 +53,8 @@ public class InsightResource {
             description =
                     "How long the chosen deals stayed in each stage, from entering it to leaving it by `advance`, or to being"
                             + " lost. A deal that falls short goes on with the same stay; so does one that is reopened, and"
-                            + " the time that it was lost belongs to it. Stays that have not ended are not counted. Median and"
+                            + " the time that it was lost belongs to it. `overdue` counts stays that ended after the due date of"
+                            + " their last attempt. Stays that have not ended are not counted. Median and"
                             + " ninetieth percentile are durations that occurred, not interpolated ones; everything is exact to the"
                             + " microsecond, and includes all that had happened when the request arrived. After an import or an"
                             + " upgrade it may have to catch up for a while: `unavailable`.")

@@ -38,10 +38,10 @@ class InsightStore {
             WHERE p.name = '""" + Projection.NAME + "'";
 
     private static final String DURATIONS = """
-            SELECT pipeline_key, stage, bucket, visits, total FROM insight_duration WHERE %s""";
+            SELECT pipeline_key, stage, bucket, visits, total, overdue FROM insight_duration WHERE %s""";
 
     private static final String MEASURED_VISITS = """
-            SELECT pipeline_key, stage, bucket, count(*), sum(duration)
+            SELECT pipeline_key, stage, bucket, count(*), sum(duration), count(*) FILTER (WHERE overdue)
             FROM insight_visit WHERE bucket IS NOT NULL AND %s GROUP BY pipeline_key, stage, bucket""";
 
     /**
@@ -50,8 +50,9 @@ class InsightStore {
      */
     private static final String STAGE_DURATIONS = """
             WITH buckets AS (
-                SELECT pipeline_key, stage, bucket, sum(visits) AS visits, sum(total) AS total
-                FROM (%1$s) parts (pipeline_key, stage, bucket, visits, total)
+                SELECT pipeline_key, stage, bucket, sum(visits) AS visits, sum(total) AS total,
+                    sum(overdue) AS overdue
+                FROM (%1$s) parts (pipeline_key, stage, bucket, visits, total, overdue)
                 GROUP BY pipeline_key, stage, bucket HAVING sum(visits) > 0),
             running AS (
                 SELECT *, sum(visits) OVER (PARTITION BY pipeline_key, stage ORDER BY bucket) - visits AS before,
@@ -78,8 +79,9 @@ class InsightStore {
                     END AS duration
                 FROM percentiles w)
             SELECT p.exact, p.as_of, s.* FROM follower_progress p LEFT JOIN (
-                SELECT pipeline_key, stage, b.visits, b.total, m.duration AS median, n.duration AS p90
-                FROM (SELECT pipeline_key, stage, sum(visits) AS visits, sum(total) AS total FROM buckets GROUP BY 1, 2) b
+                SELECT pipeline_key, stage, b.visits, b.total, b.overdue, m.duration AS median, n.duration AS p90
+                FROM (SELECT pipeline_key, stage, sum(visits) AS visits, sum(total) AS total, sum(overdue) AS overdue
+                    FROM buckets GROUP BY 1, 2) b
                 JOIN found m USING (pipeline_key, stage) JOIN found n USING (pipeline_key, stage)
                 WHERE m.name = 'median' AND n.name = 'p90') s ON true
             WHERE p.name = '""" + Projection.NAME + "'";
@@ -98,9 +100,13 @@ class InsightStore {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0);
     }
 
-    /** How long visits took that have ended. */
-    record Durations(long visits, Duration median, Duration p90, Duration total) {
-        static final Durations NONE = new Durations(0, null, null, Duration.ZERO);
+    /**
+     * How long visits took that have ended.
+     *
+     * @param overdue those that ended after their last attempt was due
+     */
+    record Durations(long visits, Duration median, Duration p90, Duration total, long overdue) {
+        static final Durations NONE = new Durations(0, null, null, Duration.ZERO, 0);
     }
 
     /**
@@ -174,7 +180,8 @@ class InsightStore {
                 row.getLong("visits"),
                 micros(row.getBigDecimal("median")),
                 micros(row.getBigDecimal("p90")),
-                micros(row.getBigDecimal("total")));
+                micros(row.getBigDecimal("total")),
+                row.getLong("overdue"));
     }
 
     private static Duration micros(BigDecimal micros) {

@@ -47,7 +47,13 @@ record StageDurationsResponse(
             String p90,
 
             @Schema(description = "All of them together.", examples = "PT19213H30M")
-            String total) {
+            String total,
+
+            @Schema(
+                    description = "Visits that ended after their last attempt was due. What is due is counted in the"
+                            + " pipeline's calendar, if it has one; `median`, `p90` and `total` are plain time.",
+                    examples = "9")
+            long overdue) {
 
         private static StageResponse of(StageOfPipeline stage, Durations durations) {
             return new StageResponse(
@@ -56,7 +62,8 @@ record StageDurationsResponse(
                     durations.visits(),
                     text(durations.median()),
                     text(durations.p90()),
-                    text(durations.total()));
+                    text(durations.total()),
+                    durations.overdue());
         }
 
         private static String text(Duration duration) {

@@ -14,8 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(
         name = "Assignment",
-        description = "`\"round-robin\"`: active salespeople take turns. `{\"salespersonId\": …}`: always the same one."
-                + " `\"none\"`: unassigned.",
+        description =
+                "`\"round-robin\"`: salespeople who are active and not absent take turns. `{\"salespersonId\": …}`: always the same one."
+                        + " `\"none\"`: unassigned.",
         oneOf = {Assignment.Way.class, Assignment.ToOne.class},
         examples = "round-robin")
 record Assignment(Kind kind, UUID salespersonId) {

@@ -91,6 +91,11 @@ record FormBody(
         hints = hints == null ? List.of() : hints;
     }
 
+    /** What tells representations of one version with different hints apart. */
+    static String tagOf(List<String> hints) {
+        return hints.isEmpty() ? "" : "-hint-" + Integer.toHexString(hints.hashCode());
+    }
+
     FormBody withHints(List<String> given) {
         return new FormBody(
                 key, title, pipeline, offeringId, region, assignment, questions, unknownFields, locale, page, given);

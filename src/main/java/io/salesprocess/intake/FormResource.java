@@ -120,6 +120,6 @@ public class FormResource {
 
     /** Hints come and go without the form being changed. */
     private static String tag(Versioned<FormBody> form) {
-        return form.value().hints().isEmpty() ? Long.toString(form.version()) : form.version() + "-hint";
+        return form.version() + FormBody.tagOf(form.value().hints());
     }
 }

@@ -80,6 +80,6 @@ record FormView(
 
     /** The representations of a version have different tags; hints come and go without the form being changed. */
     String tag(long version) {
-        return version + (pipeline == null ? "-show" : hints.isEmpty() ? "" : "-hint");
+        return version + (pipeline == null ? "-show" : FormBody.tagOf(hints));
     }
 }

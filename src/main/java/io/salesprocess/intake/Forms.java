@@ -32,7 +32,9 @@ class Forms {
 
     private static final String LEFT =
             "The salesperson of the assignment takes no more deals. Deals that the form opens have no owner.";
-    private static final String NOBODY = "No salesperson takes deals. Deals that the form opens have no owner.";
+    private static final String AWAY =
+            "The salesperson of the assignment is absent today. Deals that the form opens have no owner until they return.";
+    private static final String NOBODY = "No salesperson takes deals today. Deals that the form opens have no owner.";
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
@@ -157,22 +159,31 @@ class Forms {
 
     /** Tells of assignments that lead to nobody. */
     private List<FormBody> withHints(List<FormBody> forms) {
-        Set<UUID> gone = salespeople.takingNoDeals(forms.stream()
+        List<UUID> assigned = forms.stream()
                 .map(form -> form.assignment().salespersonId())
                 .filter(Objects::nonNull)
                 .distinct()
-                .toList());
+                .toList();
+        Set<UUID> gone = salespeople.takingNoDeals(assigned);
+        Set<UUID> away = salespeople.absentToday(assigned);
         boolean isAnyoneThere =
                 forms.stream().noneMatch(form -> form.assignment().kind() == Assignment.Kind.ROUND_ROBIN)
                         || salespeople.doesAnyoneTakeDeals();
         return forms.stream()
                 .map(form -> switch (form.assignment().kind()) {
                     case NONE -> form;
-                    case SALESPERSON ->
-                        gone.contains(form.assignment().salespersonId()) ? form.withHints(List.of(LEFT)) : form;
+                    case SALESPERSON -> withHint(form, gone, away);
                     case ROUND_ROBIN -> isAnyoneThere ? form : form.withHints(List.of(NOBODY));
                 })
                 .toList();
+    }
+
+    private static FormBody withHint(FormBody form, Set<UUID> gone, Set<UUID> away) {
+        UUID assigned = form.assignment().salespersonId();
+        if (gone.contains(assigned)) {
+            return form.withHints(List.of(LEFT));
+        }
+        return away.contains(assigned) ? form.withHints(List.of(AWAY)) : form;
     }
 
     /** @param before the form that it replaces, or null; who is assigned already may have left since */

@@ -11,14 +11,20 @@ import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.kernel.Ids;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Salespeople: those who own deals. */
+/**
+ * Salespeople: those who own deals. Who is active can be given deals by hand. What the service gives out by itself goes to those
+ * who are not absent either.
+ */
 @UseCase
 public class Salespeople {
 
@@ -29,12 +35,20 @@ public class Salespeople {
     private final AuditTrail audit;
     private final Ids ids;
     private final Clock clock;
+    private final ZoneId zone;
 
-    Salespeople(SalespersonStore store, AuditTrail audit, Ids ids, Clock clock) {
+    /** @param zone in which absences begin and end */
+    Salespeople(
+            SalespersonStore store,
+            AuditTrail audit,
+            Ids ids,
+            Clock clock,
+            @ConfigProperty(name = "salesprocess.salespeople.time-zone") ZoneId zone) {
         this.store = store;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /**
@@ -42,14 +56,14 @@ public class Salespeople {
      * ends: who deactivates a salesperson waits, so that none gets a deal after the answer.
      */
     public void mustTakeDeals(UUID salespersonId, String pointer) {
-        if (salespersonId != null && !takesDeals(salespersonId)) {
+        if (salespersonId != null && store.holdActive(salespersonId).isEmpty()) {
             throw ProblemException.invalid(FieldError.at(pointer, "is not the id of an active salesperson"));
         }
     }
 
-    /** Whether a salesperson takes deals; it stays so until the transaction ends. */
+    /** Whether a salesperson is active and not absent today; it stays so until the transaction ends. */
     public boolean takesDeals(UUID salespersonId) {
-        return store.holdActive(salespersonId).isPresent();
+        return store.holdPresent(salespersonId, today()).isPresent();
     }
 
     /**
@@ -59,9 +73,14 @@ public class Salespeople {
      * @return empty if no salesperson takes deals
      */
     public Optional<UUID> inTurn(long turn) {
+        return inTurn(turn, null);
+    }
+
+    /** The same without one of them, who gives deals away. */
+    public Optional<UUID> inTurn(long turn, UUID except) {
         Optional<UUID> found = Optional.empty();
         for (int attempt = 0; found.isEmpty() && attempt < MOST_ATTEMPTS; attempt++) {
-            found = store.holdInTurn(turn);
+            found = store.holdInTurn(turn, today(), except);
         }
         return found;
     }
@@ -71,9 +90,23 @@ public class Salespeople {
         return store.inactive(salespeople);
     }
 
-    /** Whether there is a salesperson who takes deals. */
+    /** Those of these salespeople who take deals, but not today. */
+    public Set<UUID> absentToday(Collection<UUID> salespeople) {
+        return store.absent(salespeople, today());
+    }
+
+    /** Whether there is a salesperson who takes deals today. */
     public boolean doesAnyoneTakeDeals() {
-        return store.isAnyActive();
+        return store.isAnyPresent(today());
+    }
+
+    /** Whether there is such a salesperson, active or not. */
+    public boolean exists(UUID salespersonId) {
+        return store.find(salespersonId).isPresent();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
     }
 
     /** Salespeople, oldest first. */
@@ -97,7 +130,7 @@ public class Salespeople {
     Versioned<SalespersonResponse> add(Caller caller, SalespersonRequest request) {
         caller.require(Permission.EDIT_SALESPEOPLE);
         UUID id = ids.next();
-        store.insert(id, request, clock.instant());
+        store.insert(id, request, Absences.of(request.absences()), clock.instant());
         audit.record(caller, AuditAction.SALESPERSON_CREATED, id);
         return store.find(id).orElseThrow();
     }
@@ -108,7 +141,8 @@ public class Salespeople {
         caller.require(Permission.EDIT_SALESPEOPLE);
         Versioned<SalespersonResponse> present = store.lock(id).orElseThrow(ProblemException::notFound);
         version.check(present.version());
-        store.update(id, patch.apply(present.value().toRequest()));
+        SalespersonRequest changed = patch.apply(present.value().toRequest());
+        store.update(id, changed, Absences.of(changed.absences()));
         audit.record(caller, AuditAction.SALESPERSON_CHANGED, id);
         return store.find(id).orElseThrow();
     }

@@ -1,6 +1,7 @@
 package io.salesprocess.salesperson;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -14,10 +15,13 @@ record SalespersonResponse(
         @Schema(description = "Whether new deals are assigned.")
         boolean active,
 
+        @Schema(description = "Days on which they are away, in order.")
+        List<Absence> absences,
+
         Instant createdAt) {
 
     /** What of it can be changed. */
     SalespersonRequest toRequest() {
-        return new SalespersonRequest(name, email, active);
+        return new SalespersonRequest(name, email, active, absences);
     }
 }

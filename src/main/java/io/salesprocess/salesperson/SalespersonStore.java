@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,23 +21,33 @@ import java.util.stream.Collectors;
 @Singleton
 class SalespersonStore {
 
-    private static final String COLUMNS = "SELECT id, name, email, active, created_at, version FROM salesperson";
+    private static final String COLUMNS =
+            "SELECT id, name, email, active, absences, created_at, version FROM salesperson";
     private static final String FIND = COLUMNS + " WHERE id = ?";
     private static final String LOCK = FIND + " FOR NO KEY UPDATE";
     private static final String AFTER = COLUMNS + " WHERE id > ? ORDER BY id LIMIT ?";
     private static final String HOLD_ACTIVE = "SELECT id FROM salesperson WHERE id = ? AND active FOR SHARE";
+    private static final String HOLD_PRESENT =
+            "SELECT id FROM salesperson WHERE id = ? AND active AND NOT absences @> ?::date FOR SHARE";
     private static final String HOLD_IN_TURN = """
-            SELECT id FROM salesperson WHERE active AND id = (
-                SELECT id FROM salesperson WHERE active ORDER BY id
-                OFFSET ?::bigint % greatest((SELECT count(*) FROM salesperson WHERE active), 1) LIMIT 1)
+            WITH there AS MATERIALIZED (
+                SELECT id FROM salesperson
+                WHERE active AND NOT absences @> ?::date AND id IS DISTINCT FROM ?::uuid)
+            SELECT id FROM salesperson WHERE active AND NOT absences @> ?::date AND id = (
+                SELECT id FROM there ORDER BY id
+                OFFSET ?::bigint % greatest((SELECT count(*) FROM there), 1) LIMIT 1)
             FOR SHARE""";
-    private static final String INACTIVE =
-            "SELECT id FROM salesperson WHERE id = ANY (string_to_array(?, ' ')::uuid[]) AND NOT active";
-    private static final String ANY_ACTIVE = "SELECT id FROM salesperson WHERE active LIMIT 1";
-    private static final String INSERT =
-            "INSERT INTO salesperson (id, name, email, active, created_at, version) VALUES (?, ?, ?, ?, ?, 0)";
-    private static final String UPDATE =
-            "UPDATE salesperson SET name = ?, email = ?, active = ?, version = version + 1 WHERE id = ?";
+    private static final String AMONG = "SELECT id FROM salesperson WHERE id = ANY (string_to_array(?, ' ')::uuid[])";
+    private static final String INACTIVE = AMONG + " AND NOT active";
+    private static final String ABSENT = AMONG + " AND active AND absences @> ?::date";
+    private static final String ANY_PRESENT =
+            "SELECT id FROM salesperson WHERE active AND NOT absences @> ?::date LIMIT 1";
+    private static final String INSERT = """
+            INSERT INTO salesperson (name, email, active, absences, id, created_at, version)
+            VALUES (?, ?, ?, ?::datemultirange, ?, ?, 0)""";
+    private static final String UPDATE = """
+            UPDATE salesperson SET name = ?, email = ?, active = ?, absences = ?::datemultirange, version = version + 1
+            WHERE id = ?""";
 
     private final Sql sql;
 
@@ -67,31 +78,52 @@ class SalespersonStore {
         return sql.first(HOLD_ACTIVE, SalespersonStore::id, id);
     }
 
-    /** The same for the one in turn among the active ones; empty also if one is being deactivated at this moment. */
-    Optional<UUID> holdInTurn(long turn) {
-        return sql.first(HOLD_IN_TURN, SalespersonStore::id, turn);
+    /** The same if they are not absent on this day either. */
+    Optional<UUID> holdPresent(UUID id, LocalDate day) {
+        return sql.first(HOLD_PRESENT, SalespersonStore::id, id, day.toString());
+    }
+
+    /**
+     * The same for the one in turn among those who are active and not absent on this day; empty also if one is being deactivated at
+     * this moment.
+     *
+     * @param except who has no turn, or null
+     */
+    Optional<UUID> holdInTurn(long turn, LocalDate day, UUID except) {
+        return sql.first(HOLD_IN_TURN, SalespersonStore::id, day.toString(), except, day.toString(), turn);
     }
 
     /** Those of these who are not active. */
     Set<UUID> inactive(Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? Set.of()
-                : Set.copyOf(sql.list(
-                        INACTIVE,
-                        SalespersonStore::id,
-                        ids.stream().map(UUID::toString).collect(Collectors.joining(" "))));
+        return ids.isEmpty() ? Set.of() : Set.copyOf(sql.list(INACTIVE, SalespersonStore::id, list(ids)));
     }
 
-    boolean isAnyActive() {
-        return sql.first(ANY_ACTIVE, SalespersonStore::id).isPresent();
+    /** Those of these who are active, but absent on this day. */
+    Set<UUID> absent(Collection<UUID> ids, LocalDate day) {
+        return ids.isEmpty() ? Set.of() : Set.copyOf(sql.list(ABSENT, SalespersonStore::id, list(ids), day.toString()));
     }
 
-    void insert(UUID id, SalespersonRequest salesperson, Instant createdAt) {
-        store(INSERT, id, salesperson.name(), salesperson.email(), salesperson.takesDeals(), createdAt);
+    boolean isAnyPresent(LocalDate day) {
+        return sql.first(ANY_PRESENT, SalespersonStore::id, day.toString()).isPresent();
     }
 
-    void update(UUID id, SalespersonRequest salesperson) {
-        store(UPDATE, salesperson.name(), salesperson.email(), salesperson.takesDeals(), id);
+    void insert(UUID id, SalespersonRequest salesperson, Absences absences, Instant createdAt) {
+        store(
+                INSERT,
+                salesperson.name(),
+                salesperson.email(),
+                salesperson.takesDeals(),
+                absences.toMultirange(),
+                id,
+                createdAt);
+    }
+
+    void update(UUID id, SalespersonRequest salesperson, Absences absences) {
+        store(UPDATE, salesperson.name(), salesperson.email(), salesperson.takesDeals(), absences.toMultirange(), id);
+    }
+
+    private static String list(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(" "));
     }
 
     private void store(String statement, Object... parameters) {
@@ -119,6 +151,7 @@ class SalespersonStore {
                         row.getString("name"),
                         row.getString("email"),
                         row.getBoolean("active"),
+                        Absences.ofMultirange(row.getString("absences")).toBody(),
                         Sql.instant(row, "created_at")),
                 row.getLong("version"));
     }

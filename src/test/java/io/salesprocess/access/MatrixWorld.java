@@ -47,6 +47,7 @@ final class MatrixWorld {
     private final UUID other = Sales.salesperson();
     private final UUID offering = Sales.offering();
     private final String form = Sales.form("standard", Map.of("salespersonId", owner), offering);
+    private final String calendar = Sales.calendar();
     private final Map<Who, String> keys = Map.of(
             Who.INTAKE, Keys.of("intake"),
             Who.RECEPTIONIST, Keys.of("receptionist"),
@@ -151,15 +152,14 @@ final class MatrixWorld {
                                         : deal)
                                 .toString();
                     case "offerings" -> offering.toString();
-                    case "salespeople" -> owner.toString();
+                    case "salespeople" -> (operation.id().equals("handOver") ? Sales.salesperson() : owner).toString();
                     case "submissions" -> operation.id().equals("releaseSubmission") ? suspect : submission;
                     case "prospects" ->
                         operation.method().equals("delete") ? Sales.prospect().toString() : prospect;
                     case "api-keys" -> anotherKey();
                     default -> "";
                 };
-        address = address.replace("{id}", id)
-                .replace("{key}", operation.path().startsWith("/v1/forms") ? form : "standard");
+        address = address.replace("{id}", id).replace("{key}", key(operation));
         if (operation.id().equals("getLeftMessage")) {
             return address.replace("{token}", link).replace("{messageId}", leftMessage());
         }
@@ -167,6 +167,14 @@ final class MatrixWorld {
             address = address.replace("{" + value.getKey() + "}", value.getValue());
         }
         return address;
+    }
+
+    private String key(Operation operation) {
+        return switch (operation.path().split("/")[2]) {
+            case "forms" -> form;
+            case "calendars" -> calendar;
+            default -> "standard";
+        };
     }
 
     /** The document's own example, about this world. */
@@ -196,6 +204,12 @@ final class MatrixWorld {
         if (operation.path().startsWith("/v1/forms")) {
             body.put("key", operation.method().equals("put") ? form : unique("form"));
             body.put("assignment", "none");
+        }
+        if (operation.path().startsWith("/v1/calendars")) {
+            body.put("key", operation.method().equals("put") ? calendar : unique("calendar"));
+        }
+        if (operation.id().equals("handOver")) {
+            body.put("to", other.toString());
         }
         if (operation.id().equals("createApiKey")) {
             body.set("forms", Contract.JSON.valueToTree(List.of(form)));

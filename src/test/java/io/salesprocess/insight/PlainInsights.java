@@ -48,8 +48,9 @@ final class PlainInsights {
             this.openedAt = openedAt;
         }
 
-        void enter(String stage, Instant at) {
+        void enter(String stage, Instant at, JsonNode data) {
             present = new PlainVisit(at);
+            present.due(data);
             visits.put(stage, present);
         }
     }
@@ -58,6 +59,7 @@ final class PlainInsights {
     static final class PlainVisit {
         final Instant enteredAt;
         Instant leftAt;
+        Instant dueAt;
         boolean lost;
         int fellShort;
 
@@ -68,6 +70,10 @@ final class PlainInsights {
         void end(Instant at, boolean byLosing) {
             leftAt = at;
             lost = byLosing;
+        }
+
+        void due(JsonNode data) {
+            dueAt = Instant.parse(text(data, "dueAt"));
         }
 
         Duration duration() {
@@ -102,17 +108,23 @@ final class PlainInsights {
                 deal = new PlainDeal(row.getString("pipeline_key"), row.getString("source"), at);
                 deal.owner = text(data, "ownerId");
                 deal.offering = text(data, "offeringId");
-                deal.enter(row.getString("stage"), at);
+                deal.enter(row.getString("stage"), at, data);
                 deals.put(id, deal);
             }
             case "deal.advanced" -> {
                 deal.present.end(at, false);
-                deal.enter(row.getString("stage"), at);
+                deal.enter(row.getString("stage"), at, data);
             }
             case "deal.won" -> deal.present.end(at, false);
             case "deal.lost" -> deal.present.end(at, true);
-            case "deal.reopened" -> deal.present.end(null, false);
-            case "deal.fell-short" -> deal.present.fellShort++;
+            case "deal.reopened" -> {
+                deal.present.end(null, false);
+                deal.present.due(data);
+            }
+            case "deal.fell-short" -> {
+                deal.present.fellShort++;
+                deal.present.due(data);
+            }
             case "deal.owner-assigned" -> deal.owner = text(data, "ownerId");
             case "deal.offering-selected" -> deal.offering = text(data, "offeringId");
             default -> {
@@ -146,14 +158,17 @@ final class PlainInsights {
                 .map(PlainVisit::duration)
                 .sorted()
                 .toList();
-        return "%s %s: visits %d, median %s, p90 %s, total %s"
+        return "%s %s: visits %d, median %s, p90 %s, total %s, overdue %d"
                 .formatted(
                         pipeline,
                         stage,
                         durations.size(),
                         percentile(durations, 0.5),
                         percentile(durations, 0.9),
-                        durations.stream().reduce(Duration.ZERO, Duration::plus));
+                        durations.stream().reduce(Duration.ZERO, Duration::plus),
+                        visits(chosen, pipeline, stage).stream()
+                                .filter(visit -> visit.leftAt != null && visit.leftAt.isAfter(visit.dueAt))
+                                .count());
     }
 
     /** The first in order whose place, by the number of all, is not below the fraction. */

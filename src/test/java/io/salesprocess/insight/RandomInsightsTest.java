@@ -367,14 +367,15 @@ class RandomInsightsTest {
     }
 
     private static String durationsLine(JsonNode stage) {
-        return "%s %s: visits %s, median %s, p90 %s, total %s"
+        return "%s %s: visits %s, median %s, p90 %s, total %s, overdue %s"
                 .formatted(
                         stage.path("pipeline").asText(),
                         stage.path("stage").asText(),
                         stage.path("visits"),
                         duration(stage.path("median")),
                         duration(stage.path("p90")),
-                        duration(stage.path("total")));
+                        duration(stage.path("total")),
+                        stage.path("overdue"));
     }
 
     private static String duration(JsonNode text) {

@@ -32,16 +32,17 @@ final class RandomSales {
 
     RandomSales(Http http) {
         this.http = http;
-        publish(FIRST_VERSION);
+        publish(FIRST_VERSION, null);
     }
 
-    /** From now on deals open in another version. */
+    /** From now on deals open in another version, whose target durations are counted in a calendar. */
     void publishNext() {
-        publish(SECOND_VERSION);
+        publish(SECOND_VERSION, Sales.calendar());
     }
 
-    private void publish(List<String> stages) {
+    private void publish(List<String> stages, String calendar) {
         Map<String, Object> body = PipelineBodies.pipeline(pipeline);
+        body.put("calendar", calendar);
         body.put("stages", stages.stream().map(PipelineBodies::stage).toList());
         must(201, http.send("POST", "/v1/pipelines", body));
     }

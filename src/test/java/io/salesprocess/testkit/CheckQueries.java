@@ -100,10 +100,11 @@ final class CheckQueries {
             WHERE k.numbers IS DISTINCT FROM c.numbers""".formatted(DIMENSIONS);
 
     private static final String DURATIONS = CHOSEN + """
-            , kept AS (SELECT dimension, value, pipeline_key, stage, month, bucket, concat_ws(' ', visits, total) AS numbers
-                FROM insight_duration WHERE (visits, total) <> (0, 0)),
+            , kept AS (SELECT dimension, value, pipeline_key, stage, month, bucket, concat_ws(' ', visits, total, overdue) AS numbers
+                FROM insight_duration WHERE (visits, total, overdue) <> (0, 0, 0)),
             counted AS (SELECT dimension, value, pipeline_key, stage, date_trunc('month', opened_at, 'UTC') AS month,
-                    insight_bucket(duration) AS bucket, concat_ws(' ', count(*), sum(duration)) AS numbers
+                    insight_bucket(duration) AS bucket, concat_ws(' ', count(*), sum(duration),
+                    count(*) FILTER (WHERE overdue)) AS numbers
                 FROM insight_visit CROSS JOIN LATERAL %s WHERE value IS NOT NULL AND outcome <> 'open'
                 GROUP BY 1, 2, 3, 4, 5, 6)
             SELECT format('insights: durations of %%s %%s %%s %%s %%s %%s are kept as %%s, and counted %%s', dimension, value,

@@ -50,6 +50,28 @@ public final class Sales {
         return created("/v1/salespeople", Map.of("name", "Grace Field", "email", unique("grace") + "@example.com"));
     }
 
+    /** A new calendar: mornings of working days in Berlin; returns its key. */
+    public static String calendar() {
+        String key = unique("calendar");
+        List<Map<String, String>> morning = List.of(Map.of("from", "08:00", "to", "12:00"));
+        post(
+                        "/v1/calendars",
+                        Map.of(
+                                "key",
+                                key,
+                                "timeZone",
+                                "Europe/Berlin",
+                                "week",
+                                Map.of(
+                                        "monday", morning,
+                                        "tuesday", morning,
+                                        "wednesday", morning,
+                                        "thursday", morning,
+                                        "friday", morning)))
+                .statusCode(201);
+        return key;
+    }
+
     public static UUID prospect() {
         return created("/v1/prospects", Map.of("name", "Ada Stone", "email", unique("ada") + "@example.com"));
     }

@@ -5,21 +5,19 @@ import io.salesprocess.pipeline.domain.WorkingCalendar;
 import io.salesprocess.pipeline.domain.WorkingCalendar.Hours;
 import io.salesprocess.platform.api.Faults;
 import io.salesprocess.platform.api.FieldError;
-import java.time.DateTimeException;
+import io.salesprocess.platform.kernel.CalendarDates;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Reads a calendar whose parts are well-formed, and names each that makes no sense. */
 final class CalendarReader {
-
-    private static final Pattern DATE = Pattern.compile("(19[7-9][0-9]|2[01][0-9]{2})-[0-9]{2}-[0-9]{2}");
 
     /** Names of an earlier age, which no other program knows. */
     private static final String ONLY_JAVA = "SystemV/";
@@ -86,21 +84,13 @@ final class CalendarReader {
         Set<LocalDate> dates = new TreeSet<>();
         for (int i = 0; i < body.holidays().size() && !faults.isFull(); i++) {
             String pointer = "/holidays/" + i;
-            LocalDate date = date(body.holidays().get(i));
-            if (date == null) {
-                faults.add(FieldError.at(pointer, "must be a date from 1970 to 2199, such as 2026-12-25"));
-            } else if (!dates.add(date)) {
+            Optional<LocalDate> date = CalendarDates.read(body.holidays().get(i));
+            if (date.isEmpty()) {
+                faults.add(FieldError.at(pointer, CalendarDates.EXPECTED));
+            } else if (!dates.add(date.get())) {
                 faults.add(FieldError.at(pointer, "must not be there twice"));
             }
         }
         return dates;
-    }
-
-    private static LocalDate date(String text) {
-        try {
-            return text != null && DATE.matcher(text).matches() ? LocalDate.parse(text) : null;
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Does the work of a request once for each {@code Idempotency-Key}: the record of the key and the response is kept in the
@@ -92,8 +93,7 @@ class Idempotency {
         if (key.isEmpty()) {
             return transaction.apply(() -> response(work.get()));
         }
-        IdempotencyStore.Slot slot = new IdempotencyStore.Slot(
-                caller.value(), digest(http.getMethod() + " " + uri.getPath()), digest(key.get()));
+        IdempotencyStore.Slot slot = slot(key.get());
         byte[] fingerprint = fingerprint(request);
         return underWay.during(slot, () -> {
             try {
@@ -102,6 +102,48 @@ class Idempotency {
                 return answered(slot, fingerprint, check, e);
             }
         });
+    }
+
+    /**
+     * The same for work of several transactions. It looks first whether the key has been answered, since what a step does is not
+     * undone by a later one that finds out.
+     */
+    <S> Response onceInSteps(
+            Transaction transaction,
+            Object request,
+            S start,
+            UnaryOperator<S> step,
+            Function<S, Optional<WriteResult>> end) {
+        Optional<IdempotencyStore.Slot> slot = key().map(this::slot);
+        byte[] fingerprint = fingerprint(request);
+        Optional<IdempotencyStore.Stored> answer = slot.flatMap(store::find);
+        if (answer.isPresent()) {
+            return replay(answer.get(), fingerprint, ReplayCheck.NONE);
+        }
+        Step<S> last = new Step<>(start, Optional.empty());
+        while (last.response().isEmpty()) {
+            S reached = last.reached();
+            try {
+                last = transaction.run(() -> {
+                    S next = step.apply(reached);
+                    return new Step<>(next, end.apply(next).map(result -> slot.map(
+                                    taken -> carryOut(taken, fingerprint, () -> result))
+                            .orElseGet(() -> response(result))));
+                });
+            } catch (IdempotencyStore.TakenException e) {
+                return answered(slot.orElseThrow(), fingerprint, ReplayCheck.NONE, e);
+            }
+        }
+        return last.response().get();
+    }
+
+    /** How far work has come, and the response once it is done. */
+    private record Step<S>(S reached, Optional<Response> response) {}
+
+    /** Runs work in a transaction. */
+    @FunctionalInterface
+    interface Transaction {
+        <T> T run(Supplier<T> work);
     }
 
     /** Repeats the answer that the key has, if that is why the work was refused. */
@@ -155,6 +197,10 @@ class Idempotency {
         // In a plain transaction nothing may fail after this.
         store.keep(slot, fingerprint, written, shorten(written.result().location()));
         return response;
+    }
+
+    private IdempotencyStore.Slot slot(String key) {
+        return new IdempotencyStore.Slot(caller.value(), digest(http.getMethod() + " " + uri.getPath()), digest(key));
     }
 
     /** Whether it was content that stood in the way, and not a database that is away or overloaded. */

@@ -70,6 +70,7 @@ final class Story {
         walk.call("getPipeline", null, "standard");
         walk.call("getPipelineVersion", null, "standard", 1);
         walk.call("drawPipeline", null, "standard");
+        prepareCalendar();
         prepareOffering();
         prepareSalesperson();
         walk.call("createForm", formBody("round-robin"));
@@ -78,10 +79,50 @@ final class Story {
         walk.call("updateOffering", fields("price", euros(990_000)), offering);
         walk.call("listSalespeople", null, "?limit=1");
         walk.call("getSalesperson", null, salesperson);
-        walk.call("updateSalesperson", fields("name", "Grace Field-Stone"), salesperson);
+        walk.call(
+                "updateSalesperson",
+                fields(
+                        "name",
+                        "Grace Field-Stone",
+                        "absences",
+                        List.of(fields("from", "2031-12-22", "to", "2032-01-02"))),
+                salesperson);
+        walk.call("handOver", fields("to", salesperson), leaver());
         walk.call("listForms", null, "?limit=1");
         walk.call("getForm", null, form);
         walk.call("replaceForm", formBody(fields("salespersonId", salesperson)), form);
+    }
+
+    private void prepareCalendar() {
+        String calendar = "berlin-office-" + run;
+        walk.call("createCalendar", calendarBody(calendar, List.of("2026-12-25")));
+        walk.call("listCalendars", null, "?limit=1");
+        walk.call("getCalendar", null, calendar);
+        walk.call("replaceCalendar", calendarBody(calendar, List.of("2026-12-25", "2027-01-01")), calendar);
+    }
+
+    private static Map<String, Object> calendarBody(String key, List<String> holidays) {
+        List<Map<String, Object>> whole =
+                List.of(fields("from", "09:00", "to", "12:30"), fields("from", "13:30", "to", "17:30"));
+        return fields(
+                "key",
+                key,
+                "timeZone",
+                "Europe/Berlin",
+                "week",
+                fields(
+                        "monday",
+                        whole,
+                        "tuesday",
+                        whole,
+                        "wednesday",
+                        whole,
+                        "thursday",
+                        whole,
+                        "friday",
+                        List.of(fields("from", "09:00", "to", "16:00"))),
+                "holidays",
+                holidays);
     }
 
     private void prepareOffering() {
@@ -97,6 +138,10 @@ final class Story {
     private void prepareSalesperson() {
         salesperson = id(walk.call(
                 "createSalesperson", fields("name", "Grace Field", "email", "grace-" + run + "@field.example")));
+    }
+
+    private String leaver() {
+        return id(walk.call("createSalesperson", fields("name", "Lee Gate", "email", "lee-" + run + "@field.example")));
     }
 
     private Map<String, Object> formBody(Object assignment) {
