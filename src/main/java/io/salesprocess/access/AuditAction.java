@@ -11,6 +11,8 @@ public enum AuditAction {
     OFFERING_CHANGED(Subject.OFFERING),
     FORM_CREATED(Subject.FORM),
     FORM_REPLACED(Subject.FORM),
+    CUSTOM_FIELD_CREATED(Subject.CUSTOM_FIELD),
+    CUSTOM_FIELD_CHANGED(Subject.CUSTOM_FIELD),
     SALESPERSON_CREATED(Subject.SALESPERSON),
     SALESPERSON_CHANGED(Subject.SALESPERSON),
     PROSPECT_EXPORTED(Subject.PROSPECT),
@@ -37,6 +39,7 @@ public enum AuditAction {
         API_KEY,
         OFFERING,
         FORM,
+        CUSTOM_FIELD,
         SALESPERSON,
         PROSPECT
     }

@@ -12,7 +12,7 @@ public enum Permission {
     READ_SUBMISSIONS,
     /** Take in what was set aside as suspected spam. */
     RELEASE_SUBMISSIONS,
-    /** Read shared data: pipelines, offerings, forms and salespeople. */
+    /** Read shared data: pipelines, custom fields, offerings, forms and salespeople. */
     READ_CATALOG,
     /** Add and change offerings. */
     EDIT_OFFERINGS,
@@ -22,6 +22,8 @@ public enum Permission {
     EDIT_SALESPEOPLE,
     /** Publish pipelines and new versions of them. */
     PUBLISH_PIPELINES,
+    /** Define and change custom fields. */
+    EDIT_CUSTOM_FIELDS,
     /** Read prospects. */
     READ_PROSPECTS,
     /** Add and change prospects. */

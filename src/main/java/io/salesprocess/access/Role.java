@@ -2,6 +2,7 @@ package io.salesprocess.access;
 
 import static io.salesprocess.access.Permission.ASSIGN_OWNERS;
 import static io.salesprocess.access.Permission.EDIT_API_KEYS;
+import static io.salesprocess.access.Permission.EDIT_CUSTOM_FIELDS;
 import static io.salesprocess.access.Permission.EDIT_FORMS;
 import static io.salesprocess.access.Permission.EDIT_OFFERINGS;
 import static io.salesprocess.access.Permission.EDIT_PROSPECTS;
@@ -67,13 +68,14 @@ public enum Role {
             ASSIGN_OWNERS,
             READ_INSIGHTS)),
 
-    /** Runs the service: pipelines, keys and settings; by itself no deals and no prospects. */
+    /** Runs the service: pipelines, custom fields, keys and settings; by itself no deals and no prospects. */
     ADMIN(on(
             EVERY_DEAL,
             READ_CATALOG,
             READ_FORM,
             EDIT_SALESPEOPLE,
             PUBLISH_PIPELINES,
+            EDIT_CUSTOM_FIELDS,
             READ_API_KEYS,
             EDIT_API_KEYS,
             READ_AUDIT)),

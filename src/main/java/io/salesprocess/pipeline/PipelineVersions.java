@@ -27,6 +27,14 @@ class PipelineVersions {
     private static final String NEWEST_AFTER = "SELECT DISTINCT ON (key) " + COLUMNS
             + " FROM pipeline_version WHERE key > ? ORDER BY key, version DESC LIMIT ?";
 
+    /** Versions in which a criterion {@code field-present} names the field, and whether they are the newest of their pipeline. */
+    private static final String NEEDING = """
+            SELECT %s, version = (SELECT max(n.version) FROM pipeline_version n WHERE n.key = v.key) AS is_newest
+            FROM pipeline_version v WHERE jsonb_path_exists(stages,
+                '$[*].exitCriteria[*] ? (@.type == "field-present" && @.parameters.field == $field)',
+                jsonb_build_object('field', ?::text))
+            ORDER BY key, version""".formatted(COLUMNS);
+
     private final Sql sql;
     private final Json json;
 
@@ -52,6 +60,18 @@ class PipelineVersions {
     /** How many pipelines there are; counting ends at the limit. */
     long count(int limit) {
         return sql.count("SELECT DISTINCT key FROM pipeline_version LIMIT ?", limit);
+    }
+
+    /**
+     * A version with a stage that needs a custom field.
+     *
+     * @param isNewest whether new deals follow it
+     */
+    record Needing(PipelineDefinition definition, boolean isNewest) {}
+
+    /** Every version with a stage that needs the custom field of this key. */
+    List<Needing> needing(String field) {
+        return sql.list(NEEDING, row -> new Needing(definition(row), row.getBoolean("is_newest")), field);
     }
 
     private List<StageDefinition> stages(ResultSet row) throws SQLException {

@@ -45,6 +45,8 @@ class SqlBordersTest {
             entry("api_key_form", "access"),
             entry("assessment", "evidence"),
             entry("audit_entry", "audit"),
+            entry("custom_field", "pipeline/field"),
+            entry("custom_value", "pipeline/field"),
             entry("deal", "deal"),
             entry("deal_event", "deal/history"),
             entry("deal_event_reason", "deal/history"),
