@@ -11,6 +11,7 @@ import io.salesprocess.platform.api.Page;
 import io.salesprocess.platform.api.PageRequest;
 import io.salesprocess.platform.api.Patches;
 import io.salesprocess.platform.api.ProblemType;
+import io.salesprocess.platform.api.QueryFamily;
 import io.salesprocess.platform.api.Versions;
 import io.salesprocess.platform.api.WriteResult;
 import io.salesprocess.platform.api.Writes;
@@ -29,8 +30,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -88,9 +91,11 @@ public class DealResource {
             explode = Explode.TRUE,
             schema = @Schema(type = SchemaType.OBJECT, additionalProperties = String.class))
     public Page<DealResponse> list(
-            @BeanParam DealQuery query, @BeanParam FieldQuery fieldQuery, @BeanParam PageRequest page) {
+            @BeanParam DealQuery query,
+            @QueryFamily(prefix = FieldQuery.PREFIX, longest = FieldQuery.LONGEST) @Context UriInfo uri,
+            @BeanParam PageRequest page) {
         Caller caller = door.caller();
-        FieldFilter fields = service.filter(caller, fieldQuery.parameters());
+        FieldFilter fields = service.filter(caller, FieldQuery.parameters(uri));
         DealFilter filter = query.filter(fields, page.cursor().orElse(null));
         Instant now = clock.instant();
         List<ListedDeal> deals = service.list(caller, filter, page.limit() + 1);

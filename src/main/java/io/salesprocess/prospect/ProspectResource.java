@@ -12,6 +12,7 @@ import io.salesprocess.platform.api.Page;
 import io.salesprocess.platform.api.PageRequest;
 import io.salesprocess.platform.api.Patches;
 import io.salesprocess.platform.api.ProblemType;
+import io.salesprocess.platform.api.QueryFamily;
 import io.salesprocess.platform.api.Versions;
 import io.salesprocess.platform.api.WriteResult;
 import io.salesprocess.platform.api.Writes;
@@ -32,8 +33,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -99,9 +102,9 @@ public class ProspectResource {
                     @QueryParam("q")
                     @Size(max = 200)
                     String q,
-            @BeanParam FieldQuery fieldQuery,
+            @QueryFamily(prefix = FieldQuery.PREFIX, longest = FieldQuery.LONGEST) @Context UriInfo uri,
             @BeanParam PageRequest page) {
-        FieldFilter fields = prospects.filter(access.caller(), fieldQuery.parameters());
+        FieldFilter fields = prospects.filter(access.caller(), FieldQuery.parameters(uri));
         return Page.of(
                         prospects.list(access.caller(), q, fields, page.afterId(), page.limit() + 1),
                         page.limit(),

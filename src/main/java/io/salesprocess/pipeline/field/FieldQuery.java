@@ -1,13 +1,17 @@
 package io.salesprocess.pipeline.field;
 
-import io.salesprocess.platform.api.QueryFamily;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** By which custom fields a caller wants to filter a list: every query parameter whose name begins with {@code field.}. */
-public class FieldQuery {
+public final class FieldQuery {
+
+    /** How the names of the parameters begin. */
+    public static final String PREFIX = "field.";
+
+    /** How many characters a value may have: as many as a text. */
+    public static final int LONGEST = 2_000;
 
     /** The name of the parameter in documents. */
     public static final String NAME = "field.KEY";
@@ -20,14 +24,10 @@ public class FieldQuery {
                     + " compared in minor units, and in whatever currency they are unless `currency` is given. A text is"
                     + " compared as a whole. At most 10.";
 
-    private static final String PREFIX = "field.";
+    private FieldQuery() {}
 
-    @QueryFamily(prefix = PREFIX, longest = 2000)
-    @Context
-    UriInfo uri;
-
-    /** The parameters by name. The gate has seen to it that each is there once and has a value. */
-    public Map<String, String> parameters() {
+    /** The parameters of a request by name. The gate has seen to it that each is there once and has a value. */
+    public static Map<String, String> parameters(UriInfo uri) {
         Map<String, String> parameters = new TreeMap<>();
         uri.getQueryParameters().forEach((name, values) -> {
             if (name.startsWith(PREFIX)) {

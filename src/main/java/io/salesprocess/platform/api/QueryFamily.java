@@ -6,10 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Query parameters whose names are the caller's, but for how they begin. Without it, a parameter that the operation does not
- * declare is refused as unknown.
+ * Query parameters whose names are the caller's, but for how they begin. It stands at the {@code UriInfo} that they are read from.
+ * Without it, a parameter that the operation does not declare is refused as unknown.
  */
-@Target(ElementType.FIELD)
+@Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface QueryFamily {
 

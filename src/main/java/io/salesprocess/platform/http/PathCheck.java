@@ -121,20 +121,21 @@ public class PathCheck implements ContainerRequestFilter, ContainerResponseFilte
         Declarations declarations = new Declarations(new HashMap<>(), new HashMap<>());
         for (java.lang.reflect.Parameter parameter : method.getParameters()) {
             addName(parameter, declarations.byName());
+            addFamily(parameter, declarations.byPrefix());
             if (parameter.isAnnotationPresent(BeanParam.class)) {
                 for (Field field : parameter.getType().getDeclaredFields()) {
                     addName(field, declarations.byName());
-                    addFamily(field, declarations.byPrefix());
                 }
             }
         }
         return declarations;
     }
 
-    private static void addFamily(Field field, Map<String, Declared> prefixes) {
-        QueryFamily family = field.getAnnotation(QueryFamily.class);
+    private static void addFamily(AnnotatedElement element, Map<String, Declared> prefixes) {
+        QueryFamily family = element.getAnnotation(QueryFamily.class);
         if (family != null) {
-            prefixes.put(family.prefix(), new Declared(family.longest(), since(field.getAnnotation(Deprecated.class))));
+            prefixes.put(
+                    family.prefix(), new Declared(family.longest(), since(element.getAnnotation(Deprecated.class))));
         }
     }
 

@@ -104,8 +104,7 @@ class CustomFieldsTest {
                 .post("/v1/custom-fields")
                 .statusCode());
         assertThat(statuses).containsOnlyOnce(201).allMatch(status -> status == 201 || status == 409);
-        String id = caller()
-                .get("/v1/custom-fields?subject=prospect&limit=200")
+        String id = caller().get("/v1/custom-fields?subject=prospect&limit=200")
                 .path("items.find { it.key == '" + key + "' }.id");
         own.add(new Field(UUID.fromString(id), key));
     }
@@ -150,7 +149,8 @@ class CustomFieldsTest {
         int status;
         do {
             String key = "many" + unique("").replace("-", "").substring(0, 12);
-            Response answer = caller().body(definition("prospect", key, "boolean")).post("/v1/custom-fields");
+            Response answer =
+                    caller().body(definition("prospect", key, "boolean")).post("/v1/custom-fields");
             status = answer.statusCode();
             if (status == 201) {
                 own.add(new Field(UUID.fromString(answer.path("id")), key));
@@ -158,17 +158,21 @@ class CustomFieldsTest {
                 answer.then().statusCode(422).body("type", is("/problems/rule-violated"));
             }
         } while (status == 201);
-        long active = caller()
-                .get("/v1/custom-fields?subject=prospect&limit=200")
-                .<List<Boolean>>path("items.retired")
-                .stream()
-                .filter(retired -> !retired)
-                .count();
+        long active =
+                caller()
+                        .get("/v1/custom-fields?subject=prospect&limit=200")
+                        .<List<Boolean>>path("items.retired")
+                        .stream()
+                        .filter(retired -> !retired)
+                        .count();
         assertThat(active).isEqualTo(50);
         Field one = own.get(0);
         patch("/v1/custom-fields/" + one.id(), Map.of("retired", true)).statusCode(200);
         patch("/v1/custom-fields/" + one.id(), Map.of("retired", false)).statusCode(200);
-        String retired = post("/v1/custom-fields", retired("prospect")).statusCode(201).extract().path("id");
+        String retired = post("/v1/custom-fields", retired("prospect"))
+                .statusCode(201)
+                .extract()
+                .path("id");
         patch("/v1/custom-fields/" + retired, Map.of("retired", false)).statusCode(422);
     }
 

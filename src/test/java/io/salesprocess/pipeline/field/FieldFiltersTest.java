@@ -40,7 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class FieldFiltersTest {
 
-    private static final String[] WORDS = {"north", "south", "North", "100%", "a'b", "\u00fc\u4e2d\uD83D\uDE00", "x".repeat(2000)};
+    private static final String[] WORDS = {
+        "north", "south", "North", "100%", "a'b", "\u00fc\u4e2d\uD83D\uDE00", "x".repeat(2000)
+    };
     private static final String[] OPTIONS = {"small", "medium", "large"};
     private static final String[] CURRENCIES = {"EUR", "USD"};
     private static final String[] SORTS = {"openedAt", "-openedAt", "value", "-value", "-updatedAt"};
@@ -75,8 +77,11 @@ class FieldFiltersTest {
                     .sorted(order(sort, deals))
                     .map(Item::id)
                     .toList();
-            List<String> found = pages("/v1/deals", filter, 1 + random.nextInt(9), "prospectId", prospect, "sort", sort);
-            assertThat(found).as("seed %s, %s, %s", seed, filter.parameters(), sort).isEqualTo(expected);
+            List<String> found =
+                    pages("/v1/deals", filter, 1 + random.nextInt(9), "prospectId", prospect, "sort", sort);
+            assertThat(found)
+                    .as("seed %s, %s, %s", seed, filter.parameters(), sort)
+                    .isEqualTo(expected);
         }
     }
 
@@ -114,7 +119,8 @@ class FieldFiltersTest {
     void values_are_found_as_they_are_now() {
         String key = Fields.shared("deal", "filterWord", "text");
         String mark = unique("word");
-        String id = Sales.created("/v1/deals", Map.of("prospectId", Sales.prospect(), "customFields", Map.of(key, mark)))
+        String id = Sales.created(
+                        "/v1/deals", Map.of("prospectId", Sales.prospect(), "customFields", Map.of(key, mark)))
                 .toString();
         found(key, mark).body("items.id", contains(id), "total", is(1));
         for (String pattern : List.of(mark.substring(1), mark + "%", mark.toUpperCase())) {
@@ -276,8 +282,8 @@ class FieldFiltersTest {
             if (type.equals("money") && random.nextBoolean()) {
                 String currency = CURRENCIES[random.nextInt(CURRENCIES.length)];
                 parameters.put("field." + key + ".currency", currency);
-                holds = holds.and(values ->
-                        values.get(key) instanceof Map<?, ?> money && money.get("currency").equals(currency));
+                holds = holds.and(values -> values.get(key) instanceof Map<?, ?> money
+                        && money.get("currency").equals(currency));
             }
         }
         return new Filter(parameters, holds);
@@ -285,7 +291,9 @@ class FieldFiltersTest {
 
     /** Of money, the amount. */
     private static Object plain(Object value) {
-        return value instanceof Map<?, ?> money ? new BigDecimal(money.get("amount").toString()) : value;
+        return value instanceof Map<?, ?> money
+                ? new BigDecimal(money.get("amount").toString())
+                : value;
     }
 
     private static String written(Object value) {
@@ -309,7 +317,8 @@ class FieldFiltersTest {
         List<String> ids = new ArrayList<>();
         String cursor = null;
         do {
-            RequestSpecification request = caller().queryParams(filter.parameters()).queryParam("limit", limit);
+            RequestSpecification request =
+                    caller().queryParams(filter.parameters()).queryParam("limit", limit);
             for (int i = 0; i < more.length; i += 2) {
                 request.queryParam((String) more[i], more[i + 1]);
             }

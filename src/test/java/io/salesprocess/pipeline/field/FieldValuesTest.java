@@ -82,7 +82,14 @@ class FieldValuesTest {
         String choice = own(subject, "choice", "north", "south");
         String flag = own(subject, "boolean");
         String id = subject.create(Map.of(
-                        text, "Two\nlines", money, Map.of("amount", 5, "currency", "EUR"), date, "2026-02-28", flag, false))
+                        text,
+                        "Two\nlines",
+                        money,
+                        Map.of("amount", 5, "currency", "EUR"),
+                        date,
+                        "2026-02-28",
+                        flag,
+                        false))
                 .statusCode(201)
                 .body("customFields." + text, is("Two\nlines"), "customFields." + flag, is(false))
                 .extract()
@@ -174,12 +181,20 @@ class FieldValuesTest {
     void a_deal_that_is_opened_with_values_tells_its_history_their_keys_only() {
         String text = own(Subject.DEAL, "text");
         String mark = unique("secret");
-        String id = Subject.DEAL.create(Map.of(text, mark)).statusCode(201).extract().path("id");
+        String id = Subject.DEAL
+                .create(Map.of(text, mark))
+                .statusCode(201)
+                .extract()
+                .path("id");
         get("/v1/deals/" + id + "/history")
                 .body("items.type", contains("deal.opened", "deal.custom-fields-changed"))
                 .body("items[1].data.present", contains(text));
         get("/v1/deals/" + id + "/history/verification").body("intact", is(true), "stateMatches", is(true));
-        String none = Subject.DEAL.create(CustomFieldsTest.cleared(text)).statusCode(201).extract().path("id");
+        String none = Subject.DEAL
+                .create(CustomFieldsTest.cleared(text))
+                .statusCode(201)
+                .extract()
+                .path("id");
         get("/v1/deals/" + none + "/history").body("items.type", contains("deal.opened"));
     }
 
@@ -202,7 +217,11 @@ class FieldValuesTest {
     @Test
     void other_changes_of_a_prospect_leave_its_fields() {
         String text = own(Subject.PROSPECT, "text");
-        String id = Subject.PROSPECT.create(Map.of(text, "x")).statusCode(201).extract().path("id");
+        String id = Subject.PROSPECT
+                .create(Map.of(text, "x"))
+                .statusCode(201)
+                .extract()
+                .path("id");
         caller().header("If-Match", "*")
                 .body(Map.of("company", "Stone GmbH"))
                 .patch("/v1/prospects/" + id)
