@@ -3,6 +3,7 @@ package io.salesprocess.access;
 import static io.salesprocess.access.Permission.ASSIGN_OWNERS;
 import static io.salesprocess.access.Permission.EDIT_API_KEYS;
 import static io.salesprocess.access.Permission.EDIT_CALENDARS;
+import static io.salesprocess.access.Permission.EDIT_CUSTOM_FIELDS;
 import static io.salesprocess.access.Permission.EDIT_FORMS;
 import static io.salesprocess.access.Permission.EDIT_OFFERINGS;
 import static io.salesprocess.access.Permission.EDIT_PROSPECTS;
@@ -68,7 +69,7 @@ public enum Role {
             ASSIGN_OWNERS,
             READ_INSIGHTS)),
 
-    /** Runs the service: pipelines, calendars, keys and settings; by itself no deals and no prospects. */
+    /** Runs the service: pipelines, calendars, custom fields, keys and settings; by itself no deals and no prospects. */
     ADMIN(on(
             EVERY_DEAL,
             READ_CATALOG,
@@ -76,6 +77,7 @@ public enum Role {
             EDIT_SALESPEOPLE,
             PUBLISH_PIPELINES,
             EDIT_CALENDARS,
+            EDIT_CUSTOM_FIELDS,
             READ_API_KEYS,
             EDIT_API_KEYS,
             READ_AUDIT)),

@@ -149,6 +149,17 @@ public class Deals {
 
     /** Opens a deal, and tells it at once what is known. */
     public Deal open(Opening opening, Actor actor, List<Fact> facts) {
+        return open(opening, actor, facts, Map.of());
+    }
+
+    /** Opens a deal with these values of custom fields, which have been checked. */
+    Deal open(Opening opening, Actor actor, Map<String, Object> customFields) {
+        List<Fact> facts =
+                customFields.isEmpty() ? List.of() : List.of(new Fact.CustomFieldsChanged(customFields.keySet()));
+        return open(opening, actor, facts, customFields);
+    }
+
+    private Deal open(Opening opening, Actor actor, List<Fact> facts, Map<String, Object> customFields) {
         Instant at = clock.instant();
         Pipeline pipeline = opening.pipeline();
         DealEvent.DealOpened opened = SalesProcess.open(
@@ -158,7 +169,8 @@ public class Deals {
         if (!facts.isEmpty()) {
             events.append(decide(pipeline, deal, DealCommand.Record.of(facts), at));
         }
-        StoredDeal stored = new StoredDeal(events.deal(), 0, opening.source(), Map.of(), at, null, events.lastHash());
+        StoredDeal stored =
+                new StoredDeal(events.deal(), 0, opening.source(), customFields, at, null, events.lastHash());
         store.insert(stored, events.insertion());
         metrics.happened(events.events());
         return events.deal();

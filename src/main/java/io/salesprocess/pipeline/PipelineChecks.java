@@ -10,6 +10,8 @@ import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.Stage;
 import io.salesprocess.pipeline.domain.TargetDuration;
 import io.salesprocess.pipeline.domain.Worth;
+import io.salesprocess.pipeline.field.CustomFields;
+import io.salesprocess.pipeline.field.FieldSubject;
 import io.salesprocess.platform.api.Faults;
 import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.api.Validation;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Finds all that is wrong with a pipeline before it is published: every fault, each with its place. */
@@ -37,13 +40,18 @@ class PipelineChecks {
 
     private final Validation validation;
     private final Calendars calendars;
+    private final CustomFields fields;
 
-    PipelineChecks(Validation validation, Calendars calendars) {
+    PipelineChecks(Validation validation, Calendars calendars, CustomFields fields) {
         this.validation = validation;
         this.calendars = calendars;
+        this.fields = fields;
     }
 
-    /** Refuses a pipeline that cannot be published as it is. */
+    /**
+     * Refuses a pipeline that cannot be published as it is. The custom fields that it names are not retired until the transaction
+     * ends.
+     */
     void check(PipelineRequest request) {
         faults(request).throwIfAny();
     }
@@ -56,12 +64,27 @@ class PipelineChecks {
             faults.add(FieldError.at("/calendar", "is not the key of a calendar"));
         }
         if (request.stages() != null) {
-            stages(request.stages(), faults);
+            Map<String, List<String>> named = new TreeMap<>();
+            stages(request.stages(), faults, named);
+            fields(named, faults);
         }
         return faults;
     }
 
-    private void stages(List<StageRequest> stages, Faults faults) {
+    /** @param named where custom fields of deals are named, by their keys */
+    private void fields(Map<String, List<String>> named, Faults faults) {
+        if (named.isEmpty()) {
+            return;
+        }
+        for (String key : fields.hold(FieldSubject.DEAL, named.keySet())) {
+            for (String place : named.get(key)) {
+                faults.add(FieldError.at(
+                        place, "must be the key of a custom field of deals that exists and is not retired"));
+            }
+        }
+    }
+
+    private static void stages(List<StageRequest> stages, Faults faults, Map<String, List<String>> named) {
         Map<String, Integer> places = new HashMap<>();
         int criteria = 0;
         for (int i = 0; i < Math.min(stages.size(), Pipeline.MOST_STAGES) && !faults.isFull(); i++) {
@@ -78,7 +101,7 @@ class PipelineChecks {
                 durationFault(stage.targetDuration())
                         .ifPresent(detail -> faults.add(FieldError.at(place + "/targetDuration", detail)));
             }
-            criteria(place + "/exitCriteria", stage.exitCriteria(), faults);
+            criteria(place + "/exitCriteria", stage.exitCriteria(), faults, named);
             criteria += stage.exitCriteria().size();
         }
         if (criteria > MOST_CRITERIA) {
@@ -103,7 +126,8 @@ class PipelineChecks {
         }
     }
 
-    private static void criteria(String place, List<CriterionRequest> criteria, Faults faults) {
+    private static void criteria(
+            String place, List<CriterionRequest> criteria, Faults faults, Map<String, List<String>> named) {
         List<ExitCriterion> seen = new ArrayList<>();
         for (int i = 0; i < Math.min(criteria.size(), Stage.MOST_CRITERIA); i++) {
             CriterionRequest criterion = criteria.get(i);
@@ -111,6 +135,9 @@ class PipelineChecks {
             ExitCriterion read = criterion == null || criterion.type() == null ? null : read(here, criterion, faults);
             if (read != null && seen.contains(read)) {
                 faults.add(FieldError.at(here, "is the same as " + place + "/" + seen.indexOf(read)));
+            }
+            if (read != null) {
+                parameters(here + "/parameters", read, faults, named);
             }
             seen.add(read);
         }
@@ -125,16 +152,21 @@ class PipelineChecks {
         if (!wrong.isEmpty()) {
             return null;
         }
-        ExitCriterion criterion = new ExitCriterion(given.type(), given.parameters());
-        for (Parameter parameter : Criteria.parametersOf(given.type())) {
-            if (criterion.parameters().get(parameter.name()) instanceof Worth worth
-                    && !Currencies.isCurrent(worth.currency())) {
-                faults.add(FieldError.at(
-                        place + "/parameters" + FieldError.step(parameter.name()) + "/currency",
-                        CurrencyCode.EXPECTED));
+        return new ExitCriterion(given.type(), given.parameters());
+    }
+
+    /** What the table of criteria cannot know: which currencies are current, and which custom fields there are. */
+    private static void parameters(
+            String place, ExitCriterion criterion, Faults faults, Map<String, List<String>> named) {
+        for (Parameter parameter : Criteria.parametersOf(criterion.type())) {
+            String here = place + FieldError.step(parameter.name());
+            Object value = criterion.parameters().get(parameter.name());
+            if (value instanceof Worth worth && !Currencies.isCurrent(worth.currency())) {
+                faults.add(FieldError.at(here + "/currency", CurrencyCode.EXPECTED));
+            } else if (parameter.kind() == Parameter.Kind.FIELD) {
+                named.computeIfAbsent((String) value, key -> new ArrayList<>()).add(here);
             }
         }
-        return criterion;
     }
 
     private static Optional<String> durationFault(String text) {

@@ -34,6 +34,14 @@ class PipelineVersions {
             INSERT INTO pipeline_version (key, version, title, calendar, stages, reception, published_at)
             VALUES (?, ?, ?, ?, ?::jsonb, string_to_array(?, ' '), ?) ON CONFLICT DO NOTHING""";
 
+    /** Versions in which a criterion {@code field-present} names the field, and whether they are the newest of their pipeline. */
+    private static final String NEEDING = """
+            SELECT %s, version = (SELECT max(n.version) FROM pipeline_version n WHERE n.key = v.key) AS is_newest
+            FROM pipeline_version v WHERE jsonb_path_exists(stages,
+                '$[*].exitCriteria[*] ? (@.type == "field-present" && @.parameters.field == $field)',
+                jsonb_build_object('field', ?::text))
+            ORDER BY key, version""".formatted(COLUMNS);
+
     private final Sql sql;
     private final Json json;
 
@@ -81,6 +89,18 @@ class PipelineVersions {
 
     private static <T> String words(List<T> things, Function<T, Object> word) {
         return things.stream().map(word).map(Object::toString).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * A version with a stage that needs a custom field.
+     *
+     * @param isNewest whether new deals follow it
+     */
+    record Needing(PipelineDefinition definition, boolean isNewest) {}
+
+    /** Every version with a stage that needs the custom field of this key. */
+    List<Needing> needing(String field) {
+        return sql.list(NEEDING, row -> new Needing(definition(row), row.getBoolean("is_newest")), field);
     }
 
     private List<StageDefinition> stages(ResultSet row) throws SQLException {

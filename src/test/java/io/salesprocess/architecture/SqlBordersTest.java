@@ -46,6 +46,8 @@ class SqlBordersTest {
             entry("assessment", "evidence"),
             entry("audit_entry", "audit"),
             entry("calendar", "pipeline/calendar"),
+            entry("custom_field", "pipeline/field"),
+            entry("custom_value", "pipeline/field"),
             entry("deal", "deal"),
             entry("deal_event", "deal/history"),
             entry("deal_event_reason", "deal/history"),
