@@ -13,6 +13,7 @@ import io.salesprocess.platform.openapi.Contract;
 import io.salesprocess.platform.openapi.Contract.Operation;
 import io.salesprocess.testkit.Api;
 import io.salesprocess.testkit.Keys;
+import io.salesprocess.testkit.PipelineBodies;
 import io.salesprocess.testkit.Sales;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ final class MatrixWorld {
             Who.ADMIN, Keys.of("admin"),
             Who.AUDITOR, Keys.of("auditor"));
 
+    private final String pipeline = unique("pipeline");
     private final String submission;
     private final String prospect;
     private final String suspect;
@@ -71,6 +73,8 @@ final class MatrixWorld {
     private final String link;
 
     MatrixWorld() {
+        post("/v1/pipelines", PipelineBodies.pipeline(pipeline, PipelineBodies.stage("one")))
+                .statusCode(201);
         JsonNode receipt = submit(Sales.submission());
         submission = receipt.path("id").asText();
         prospect = receipt.path("prospectId").asText();
@@ -173,6 +177,7 @@ final class MatrixWorld {
         return switch (operation.path().split("/")[2]) {
             case "forms" -> form;
             case "calendars" -> calendar;
+            case "pipelines" -> operation.method().equals("patch") ? pipeline : "standard";
             default -> "standard";
         };
     }
@@ -204,6 +209,9 @@ final class MatrixWorld {
         if (operation.path().startsWith("/v1/forms")) {
             body.put("key", operation.method().equals("put") ? form : unique("form"));
             body.put("assignment", "none");
+        }
+        if (operation.id().equals("publishPipeline")) {
+            body.put("key", unique("pipeline"));
         }
         if (operation.path().startsWith("/v1/calendars")) {
             body.put("key", operation.method().equals("put") ? calendar : unique("calendar"));

@@ -16,6 +16,8 @@ import io.restassured.response.Response;
 import io.salesprocess.pipeline.PipelineRequest.CriterionRequest;
 import io.salesprocess.pipeline.PipelineRequest.StageRequest;
 import io.salesprocess.pipeline.domain.PipelineRef;
+import io.salesprocess.testkit.Fields;
+import io.salesprocess.testkit.Fields.Field;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +88,33 @@ class PipelineFaultsTest {
         assertThat(faults.get("/stages/2/key")).isEqualTo("is the key of /stages/1 as well");
         assertThat(faults.get("/stages/2/exitCriteria/1")).isEqualTo("is the same as /stages/2/exitCriteria/0");
         get("/v1/pipelines/" + key).statusCode(404);
+    }
+
+    @Test
+    void custom_fields_that_stages_need_exist_and_take_values() {
+        Field retired = Fields.own("deal", "text");
+        retired.retire();
+        String ofProspects = Fields.shared("prospect", "faultsOfProspects", "text");
+        Field field = Fields.own("deal", "number");
+        Map<String, Object> body = pipeline(
+                key,
+                stage(
+                        "one",
+                        criterion("field-present", "field", field.key()),
+                        criterion("field-present", "field", retired.key()),
+                        criterion("field-present", "field", ofProspects)),
+                stage("two", criterion("field-present", "field", "noSuchField")),
+                stage("three", criterion("field-present", "field", "not a key")));
+        assertThat(faults(body))
+                .containsOnlyKeys(
+                        "/stages/0/exitCriteria/1/parameters/field",
+                        "/stages/0/exitCriteria/2/parameters/field",
+                        "/stages/1/exitCriteria/0/parameters/field",
+                        "/stages/2/exitCriteria/0/parameters/field");
+        check(pipeline(key, stage("one", criterion("field-present", "field", field.key()))))
+                .then()
+                .statusCode(200);
+        field.retire();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.salesprocess.pipeline;
 import static io.salesprocess.testkit.Api.caller;
 import static io.salesprocess.testkit.Api.get;
 import static io.salesprocess.testkit.Api.move;
+import static io.salesprocess.testkit.Api.patch;
 import static io.salesprocess.testkit.Api.post;
 import static io.salesprocess.testkit.Api.unique;
 import static io.salesprocess.testkit.PipelineBodies.criterion;
@@ -23,6 +24,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.salesprocess.testkit.Concurrently;
+import io.salesprocess.testkit.Fields;
+import io.salesprocess.testkit.Fields.Field;
 import io.salesprocess.testkit.Sales;
 import java.util.HashMap;
 import java.util.List;
@@ -245,6 +248,37 @@ class PublishingTest {
         });
         assertThat(deals()).isEqualTo(answered[0]);
         open().statusCode(422);
+    }
+
+    @Test
+    void a_field_is_not_retired_while_a_pipeline_that_needs_it_is_published() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            Field field = Fields.own("deal", "text");
+            String name = key + "-" + round;
+            Map<String, Object> needing =
+                    pipeline(name, stage("one", criterion("field-present", "field", field.key())));
+            List<Integer> statuses = Concurrently.run(2, number -> (number == 0
+                            ? publish(needing)
+                            : patch("/v1/custom-fields/" + field.id(), Map.of("retired", true)))
+                    .extract()
+                    .statusCode());
+            assertThat(statuses).isIn(List.of(201, 422), List.of(400, 200));
+            if (statuses.get(0) == 201) {
+                publish(pipeline(name, stage("one"))).statusCode(201);
+                field.retire();
+            }
+        }
+    }
+
+    @Test
+    void another_calendar_is_another_version() {
+        Map<String, Object> body = pipeline(key, stage("one"));
+        publish(body).statusCode(201);
+        body.put("calendar", Sales.calendar());
+        publish(body).statusCode(201).body("version", is(2), "calendar", is(body.get("calendar")));
+        publish(body).statusCode(200);
+        body.remove("calendar");
+        publish(body).statusCode(201).body("version", is(3), "calendar", nullValue());
     }
 
     @Test

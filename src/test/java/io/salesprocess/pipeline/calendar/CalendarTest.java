@@ -5,6 +5,8 @@ import static io.salesprocess.testkit.Api.get;
 import static io.salesprocess.testkit.Api.move;
 import static io.salesprocess.testkit.Api.post;
 import static io.salesprocess.testkit.Api.unique;
+import static io.salesprocess.testkit.PipelineBodies.pipeline;
+import static io.salesprocess.testkit.PipelineBodies.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -20,10 +22,6 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
-import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,9 +48,6 @@ class CalendarTest {
             "friday", ALL_DAY,
             "saturday", ALL_DAY,
             "sunday", ALL_DAY);
-
-    @Inject
-    DataSource database;
 
     @Test
     void a_calendar_is_added_read_listed_and_replaced() {
@@ -194,19 +188,16 @@ class CalendarTest {
                 Instant.parse(read.extract().path("dueAt")));
     }
 
-    private String publish(String calendar) throws SQLException {
-        String pipeline = unique("pipeline");
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO pipeline_version (key, version, title, published_at, calendar, stages)
-                        VALUES (?, 1, 'Counted', now(), ?, '[
-                            {"key": "one", "title": "One", "targetDuration": "P3D", "exitCriteria": []},
-                            {"key": "two", "title": "Two", "targetDuration": "PT72H", "exitCriteria": []}]')""")) {
-            insert.setString(1, pipeline);
-            insert.setString(2, calendar);
-            insert.executeUpdate();
-        }
-        return pipeline;
+    private static String publish(String calendar) {
+        String key = unique("pipeline");
+        Map<String, Object> first = stage("one");
+        first.put("targetDuration", "P3D");
+        Map<String, Object> second = stage("two");
+        second.put("targetDuration", "PT72H");
+        Map<String, Object> body = pipeline(key, first, second);
+        body.put("calendar", calendar);
+        post("/v1/pipelines", body).statusCode(201).body("calendar", is(calendar));
+        return key;
     }
 
     private static ValidatableResponse replace(String key, String tag, Map<String, Object> body) {

@@ -70,6 +70,7 @@ final class Story {
         walk.call("getPipeline", null, "standard");
         walk.call("getPipelineVersion", null, "standard", 1);
         walk.call("drawPipeline", null, "standard");
+        publishing();
         prepareCalendar();
         prepareOffering();
         prepareSalesperson();
@@ -123,6 +124,46 @@ final class Story {
                         List.of(fields("from", "09:00", "to", "16:00"))),
                 "holidays",
                 holidays);
+    }
+
+    private void publishing() {
+        walk.call("listCriteria", null);
+        Map<String, Object> pipeline = fields(
+                "key",
+                "partner-sales-" + run,
+                "title",
+                "Partner sales",
+                "stages",
+                List.of(
+                        fields(
+                                "key",
+                                "discovery",
+                                "title",
+                                "Discovery",
+                                "description",
+                                "We learn what the client needs.",
+                                "targetDuration",
+                                "P7D",
+                                "exitCriteria",
+                                List.of(
+                                        fields("type", "survey-started", "parameters", fields("minimumAnswers", 3)),
+                                        fields(
+                                                "type",
+                                                "activity-recorded",
+                                                "parameters",
+                                                fields("kind", "demo", "outcome", "positive")))),
+                        fields(
+                                "key",
+                                "closing",
+                                "title",
+                                "Closing",
+                                "targetDuration",
+                                "PT40H",
+                                "exitCriteria",
+                                List.of(fields("type", "contract-signed")))));
+        walk.call("publishPipeline", pipeline, "?dryRun=true");
+        walk.call("publishPipeline", pipeline);
+        walk.call("updatePipeline", fields("retired", true), "partner-sales-" + run);
     }
 
     private void prepareOffering() {
