@@ -4,18 +4,14 @@ import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
 import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.platform.api.ProblemException;
-import io.salesprocess.platform.api.ProblemType;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Variant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,12 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Pipelines")
 public class DiagramResource {
 
-    static final String SVG = "image/svg+xml";
-    static final String MERMAID = "text/vnd.mermaid";
-
-    private static final List<Variant> VARIANTS = Variant.mediaTypes(MediaType.valueOf(SVG), MediaType.valueOf(MERMAID))
-            .build();
-
     private final Pipelines pipelines;
 
     DiagramResource(Pipelines pipelines) {
@@ -42,7 +32,7 @@ public class DiagramResource {
 
     /** The newest version of the pipeline as a picture. */
     @GET
-    @Produces({SVG, MERMAID})
+    @Produces({Picture.SVG, Picture.MERMAID})
     @Needs(Permission.READ_CATALOG)
     @Operation(
             operationId = "drawPipeline",
@@ -55,26 +45,17 @@ public class DiagramResource {
             description = "The picture.",
             content = {
                 @Content(
-                        mediaType = SVG,
+                        mediaType = Picture.SVG,
                         schema = @Schema(implementation = String.class),
                         example =
                                 "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"><title>Standard</title></svg>"),
                 @Content(
-                        mediaType = MERMAID,
+                        mediaType = Picture.MERMAID,
                         schema = @Schema(implementation = String.class),
                         example = "stateDiagram-v2\n    direction LR\n    [*] --> open\n    open --> won\n")
             })
     public Response draw(@PathParam("key") String key, @Context Request request) {
-        Variant variant = request.selectVariant(VARIANTS);
-        if (variant == null) {
-            throw ProblemException.of(
-                    ProblemType.NOT_ACCEPTABLE, "The picture can be had as " + SVG + " or " + MERMAID + ".");
-        }
-        Diagram diagram = diagram(key);
-        boolean isSvg = variant.getMediaType().getSubtype().equals("svg+xml");
-        return Response.ok(isSvg ? Svg.draw(diagram) : diagram.mermaid())
-                .type(variant.getMediaType().withCharset("UTF-8"))
-                .build();
+        return Picture.response(request, () -> diagram(key));
     }
 
     private Diagram diagram(String key) {

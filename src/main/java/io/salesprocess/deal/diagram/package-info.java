@@ -1,2 +1,2 @@
-/** Pipelines as pictures, drawn from the table of legal transitions. */
+/** Pipelines and deals as pictures, drawn from the table of legal transitions. */
 package io.salesprocess.deal.diagram;

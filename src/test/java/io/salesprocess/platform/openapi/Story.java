@@ -291,6 +291,7 @@ final class Story {
                 deal);
         walk.call("getQualification", null, deal);
         walk.call("getDeal", null, deal);
+        walk.call("drawDeal", null, deal);
         advanceFrom("qualification");
     }
 
