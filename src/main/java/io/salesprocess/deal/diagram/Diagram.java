@@ -142,10 +142,10 @@ record Diagram(String title, List<Box> stages, DealStatus status, List<String> m
                 lines.add("        " + id(i) + " --> " + id(i + 1) + ": " + ONWARDS);
             }
         }
-        lines.add("        " + id(stages.size() - 1) + " --> [*]: " + ONWARDS);
+        lines.add("        " + id(stages.size() - 1) + " --> [*]");
         lines.add("    }");
         lines.add("    [*] --> open");
-        lines.add("    open --> won");
+        lines.add("    open --> won: " + ONWARDS);
         lines.add("    open --> lost: " + CLOSING);
         lines.add("    lost --> open: " + REOPENING);
         lines.add("    won --> [*]");
@@ -177,9 +177,9 @@ record Diagram(String title, List<Box> stages, DealStatus status, List<String> m
         return title.replace('"', '\'').replaceAll("\\s+", " ");
     }
 
-    /** Nor must a line of a note end the note, or a comment begin in it. */
+    /** Nor must a line of a note end the note. */
     private static String noteworthy(String sentence) {
-        return "- " + quotable(sentence).replace("%%", "%").replace(';', ',');
+        return "- " + quotable(sentence).replaceAll("(?i)end note", "end-note");
     }
 
     private static String names(DealStatus from, Destination destination) {

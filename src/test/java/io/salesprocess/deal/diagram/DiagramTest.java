@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.deal.domain.TransitionType;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
@@ -59,6 +60,13 @@ class DiagramTest {
         assertThat(diagram.mermaid().lines())
                 .contains("        state \"</text><script>alert(1)</script> & 'x' [*] --> lost\" as s1")
                 .doesNotContain("    [*] --> lost");
+    }
+
+    @Test
+    void a_title_does_not_end_the_note_of_what_is_missing() {
+        Diagram.Box box = new Diagram.Box("End note", Diagram.Progress.CURRENT, List.of("current"));
+        Diagram diagram = new Diagram("Notes", List.of(box), DealStatus.OPEN, List.of("End note: Nothing."));
+        assertThat(diagram.mermaid().lines()).contains("        - end-note: Nothing.").containsOnlyOnce("    end note");
     }
 
     @Test
