@@ -73,16 +73,23 @@ public class Salespeople {
      * @return empty if no salesperson takes deals
      */
     public Optional<UUID> inTurn(long turn) {
-        return inTurn(turn, null);
-    }
-
-    /** The same without one of them, who gives deals away. */
-    public Optional<UUID> inTurn(long turn, UUID except) {
         Optional<UUID> found = Optional.empty();
         for (int attempt = 0; found.isEmpty() && attempt < MOST_ATTEMPTS; attempt++) {
-            found = store.holdInTurn(turn, today(), except);
+            found = store.holdInTurn(turn, today());
         }
         return found;
+    }
+
+    /**
+     * Those who have the next turns, in that order, if all but one take turns. They take deals until the transaction ends.
+     *
+     * @param turn from 0 on
+     * @param turns how many turns, at least 1; after the last of the list its first one has the next
+     * @param except who gives deals away
+     * @return empty if no other salesperson takes deals
+     */
+    public List<UUID> inTurns(long turn, int turns, UUID except) {
+        return store.holdInTurns(turn, turns, today(), except);
     }
 
     /** Those of these salespeople who take no more deals. */

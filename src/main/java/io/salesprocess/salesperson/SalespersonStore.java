@@ -30,13 +30,19 @@ class SalespersonStore {
     private static final String HOLD_PRESENT =
             "SELECT id FROM salesperson WHERE id = ? AND active AND NOT absences @> ?::date FOR SHARE";
     private static final String HOLD_IN_TURN = """
-            WITH there AS MATERIALIZED (
-                SELECT id FROM salesperson
-                WHERE active AND NOT absences @> ?::date AND id IS DISTINCT FROM ?::uuid)
+            WITH there AS MATERIALIZED (SELECT id FROM salesperson WHERE active AND NOT absences @> ?::date)
             SELECT id FROM salesperson WHERE active AND NOT absences @> ?::date AND id = (
                 SELECT id FROM there ORDER BY id
                 OFFSET ?::bigint % greatest((SELECT count(*) FROM there), 1) LIMIT 1)
             FOR SHARE""";
+    private static final String HOLD_IN_TURNS = """
+            WITH there AS MATERIALIZED (
+                SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS number FROM salesperson
+                WHERE active AND NOT absences @> ?::date AND id <> ?),
+            next AS MATERIALIZED (
+                SELECT id, (place - ?::bigint % number + number) % number AS wait FROM there)
+            SELECT s.id FROM salesperson s JOIN next ON next.id = s.id
+            WHERE s.active AND NOT s.absences @> ?::date AND wait < ? ORDER BY wait FOR SHARE OF s""";
     private static final String AMONG = "SELECT id FROM salesperson WHERE id = ANY (string_to_array(?, ' ')::uuid[])";
     private static final String INACTIVE = AMONG + " AND NOT active";
     private static final String ABSENT = AMONG + " AND active AND absences @> ?::date";
@@ -84,13 +90,16 @@ class SalespersonStore {
     }
 
     /**
-     * The same for the one in turn among those who are active and not absent on this day; empty also if one is being deactivated at
-     * this moment.
-     *
-     * @param except who has no turn, or null
+     * The same for the one in turn among those who are active and not absent on this day; empty also if one is being
+     * deactivated at this moment.
      */
-    Optional<UUID> holdInTurn(long turn, LocalDate day, UUID except) {
-        return sql.first(HOLD_IN_TURN, SalespersonStore::id, day.toString(), except, day.toString(), turn);
+    Optional<UUID> holdInTurn(long turn, LocalDate day) {
+        return sql.first(HOLD_IN_TURN, SalespersonStore::id, day.toString(), day.toString(), turn);
+    }
+
+    /** The same for those who have the next turns, each once at the most, without one who has none. */
+    List<UUID> holdInTurns(long turn, int turns, LocalDate day, UUID except) {
+        return sql.list(HOLD_IN_TURNS, SalespersonStore::id, day.toString(), except, turn, day.toString(), turns);
     }
 
     /** Those of these who are not active. */

@@ -17,7 +17,10 @@ import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,14 +114,29 @@ class SalespersonAbsenceTest {
         assertThat(turnsOn(first)).contains(there).doesNotContain(away);
         assertThat(turnsOn(first.plusDays(1))).contains(there).doesNotContain(away);
         assertThat(turnsOn(first.plusDays(2))).contains(away, there);
-        assertThat(store.holdInTurn(0, first, there)).isNotEqualTo(there);
+    }
+
+    @Test
+    void the_next_turns_begin_where_they_should_and_leave_one_out() {
+        UUID except = Sales.salesperson();
+        List<UUID> all = store.holdInTurns(0, 10_000, TODAY, except);
+        assertThat(all)
+                .doesNotContain(except)
+                .doesNotHaveDuplicates()
+                .isSortedAccordingTo(Comparator.comparing(UUID::toString));
+        for (long turn : new long[] {0, 1, all.size() - 1, all.size(), 3L * all.size() + 2}) {
+            List<UUID> expected = new ArrayList<>(all);
+            Collections.rotate(expected, (int) -(turn % all.size()));
+            assertThat(store.holdInTurns(turn, 3, TODAY, except))
+                    .isEqualTo(expected.subList(0, Math.min(3, expected.size())));
+        }
     }
 
     /** Everybody who has a turn. */
     private List<UUID> turnsOn(LocalDate day) {
         int number = (int) store.count(10_000);
         return IntStream.range(0, number)
-                .mapToObj(turn -> store.holdInTurn(turn, day, null).orElseThrow())
+                .mapToObj(turn -> store.holdInTurn(turn, day).orElseThrow())
                 .distinct()
                 .toList();
     }

@@ -72,6 +72,19 @@ public final class Sales {
         return key;
     }
 
+    /** A pipeline that asks for nothing, and counts three days for stage one and 72 hours for stage two in a calendar. */
+    public static String countedPipeline(String calendar) {
+        String pipeline = unique("pipeline");
+        Map<String, Object> first = PipelineBodies.stage("one");
+        first.put("targetDuration", "P3D");
+        Map<String, Object> second = PipelineBodies.stage("two");
+        second.put("targetDuration", "PT72H");
+        Map<String, Object> body = PipelineBodies.pipeline(pipeline, first, second);
+        body.put("calendar", calendar);
+        post("/v1/pipelines", body).statusCode(201);
+        return pipeline;
+    }
+
     public static UUID prospect() {
         return created("/v1/prospects", Map.of("name", "Ada Stone", "email", unique("ada") + "@example.com"));
     }

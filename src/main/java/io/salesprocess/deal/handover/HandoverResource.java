@@ -53,7 +53,7 @@ public class HandoverResource {
             description =
                     "Gives every open deal of the salesperson to another one, or to all who are active and present in turn;"
                             + " each deal gets the event `deal.owner-assigned`. Deals are given away a few at a time, for at most"
-                            + " about ten seconds in one request. If the response says that deals are `left`, or there is none because"
+                            + " about twenty seconds in one request. If the response says that deals are `left`, or there is none because"
                             + " the connection broke or the service failed, send the request again, with another `Idempotency-Key` if"
                             + " there was a response: it goes on where the last one ended.")
     @APIResponse(

@@ -31,8 +31,8 @@ class HandoverService {
     /** Deals in one transaction: few, because others wait for them. */
     private static final int AT_ONCE = 20;
 
-    /** What one request may take; at a thousand deals a second and more, enough for most salespeople. */
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** What one request may take: some thousand deals, and less than clients and proxies wait. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private static final int MOST_COUNTED = 100_000;
 
@@ -80,10 +80,10 @@ class HandoverService {
         if (!salespeople.exists(before.from())) {
             throw ProblemException.notFound();
         }
-        Optional<ProblemException> objection = objection(before);
-        if (objection.isPresent()) {
+        List<UUID> takers = takers(before);
+        if (takers.isEmpty()) {
             if (before.moved() == 0) {
-                throw objection.get();
+                throw nobody(before);
             }
             return over(before);
         }
@@ -91,7 +91,14 @@ class HandoverService {
         Progress after = before;
         for (Deals.Opened deal : next) {
             LockedDeal locked = deals.lock(caller, Permission.ASSIGN_OWNERS, deal.id(), ExpectedVersion.ANY);
-            after = after.moved(deal, giveAway(locked, after) ? 1 : 0);
+            boolean isTheirs = before.from().equals(locked.deal().ownerId())
+                    && locked.deal().status() == DealStatus.OPEN;
+            // Another caller may have closed it or given it away since it was looked for.
+            if (isTheirs) {
+                UUID taker = takers.get((int) ((after.moved() - before.moved()) % takers.size()));
+                deals.change(locked, DealCommand.Record.of(new Fact.OwnerAssigned(taker)));
+            }
+            after = after.moved(deal, isTheirs ? 1 : 0);
         }
         return next.size() < AT_ONCE || after.isLate() ? over(after) : after;
     }
@@ -100,44 +107,25 @@ class HandoverService {
         return progress.over(deals.countOpenOf(progress.from(), MOST_COUNTED));
     }
 
-    /** Not a deal that has been closed or given away since it was looked for, and none if nobody has time for it. */
-    private boolean giveAway(LockedDeal locked, Progress progress) {
-        boolean isTheirs =
-                progress.from().equals(locked.deal().ownerId()) && locked.deal().status() == DealStatus.OPEN;
-        Optional<UUID> owner = isTheirs ? taker(progress) : Optional.empty();
-        owner.ifPresent(id -> deals.change(locked, DealCommand.Record.of(new Fact.OwnerAssigned(id))));
-        return owner.isPresent();
+    /** Who gets the next deals, in this order and then again, and takes deals until the transaction ends. */
+    private List<UUID> takers(Progress progress) {
+        if (progress.to() == null) {
+            return salespeople.inTurns(progress.turn() + progress.moved(), AT_ONCE, progress.from());
+        }
+        boolean takes = !progress.to().equals(progress.from()) && salespeople.takesDeals(progress.to());
+        return takes ? List.of(progress.to()) : List.of();
     }
 
-    /** Who gets the next deal, and takes deals until the transaction ends; a single one has been made sure of already. */
-    private Optional<UUID> taker(Progress progress) {
-        return progress.to() == null
-                ? salespeople.inTurn(progress.turn() + progress.moved(), progress.from())
-                : Optional.of(progress.to());
-    }
-
-    /** Why nobody takes deals; if there is no reason, that stays so until the transaction ends for a single one who gets all. */
-    private Optional<ProblemException> objection(Progress progress) {
+    private ProblemException nobody(Progress progress) {
         UUID to = progress.to();
         if (to == null) {
-            return salespeople.inTurn(progress.turn(), progress.from()).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(ProblemException.of(
-                            ProblemType.CONFLICT, "No other salesperson is active and present today."));
+            return ProblemException.of(ProblemType.CONFLICT, "No other salesperson is active and present today.");
         }
-        if (to.equals(progress.from())) {
-            return wrong("must be another salesperson");
-        }
-        if (salespeople.takesDeals(to)) {
-            return Optional.empty();
-        }
-        return wrong(
-                salespeople.absentToday(Set.of(to)).isEmpty()
+        String detail = to.equals(progress.from())
+                ? "must be another salesperson"
+                : salespeople.absentToday(Set.of(to)).isEmpty()
                         ? "is not the id of an active salesperson"
-                        : "is the id of a salesperson who is absent today");
-    }
-
-    private static Optional<ProblemException> wrong(String detail) {
-        return Optional.of(ProblemException.invalid(FieldError.at("/to", detail)));
+                        : "is the id of a salesperson who is absent today";
+        return ProblemException.invalid(FieldError.at("/to", detail));
     }
 }

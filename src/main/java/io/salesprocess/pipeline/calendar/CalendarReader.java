@@ -74,7 +74,8 @@ final class CalendarReader {
             } else if (i > 0 && period.fromMinute() < periods.get(i - 1).toMinute()) {
                 areInOrder = false;
                 faults.add(FieldError.at(
-                        CalendarBody.pointer(day, i) + "/from", "must not be before the end of the hours before"));
+                        CalendarBody.pointer(day, i) + "/from",
+                        "must not be earlier than the end of the period before it"));
             }
         }
         return areInOrder;

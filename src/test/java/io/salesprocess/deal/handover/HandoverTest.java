@@ -7,19 +7,27 @@ import static io.salesprocess.testkit.Api.patch;
 import static io.salesprocess.testkit.Api.post;
 import static io.salesprocess.testkit.Api.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.salesprocess.access.Caller;
+import io.salesprocess.access.Role;
+import io.salesprocess.deal.handover.HandoverService.Progress;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.testkit.Concurrently;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +42,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** All open deals of a salesperson are given away in one call, each with its event. */
 @QuarkusTest
 class HandoverTest {
+
+    private static final Caller MANAGER =
+            new Caller(Caller.Kind.API_KEY, "test", "test", Set.of(Role.MANAGER), null, null);
+
+    @Inject
+    HandoverService handovers;
+
+    @Inject
+    Transactions transactions;
 
     private UUID from;
     private UUID prospect;
@@ -135,6 +152,46 @@ class HandoverTest {
         get("/v1/deals/" + later).body("ownerId", is(from.toString()));
         keyed(key, Sales.salesperson()).then().statusCode(422);
         keyed(unique("key"), to).then().statusCode(200).body("moved", is(1));
+    }
+
+    @Test
+    void one_that_breaks_off_loses_nothing_and_the_next_call_goes_on() {
+        UUID to = Sales.salesperson();
+        List<UUID> open = deals(45);
+        Progress first = transactions.run(() -> handovers.step(MANAGER, handovers.start(from, to)));
+        assertThat(first.moved()).isEqualTo(20);
+        assertThat(first.left()).isEmpty();
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    assertThat(handovers.step(MANAGER, first).moved()).isEqualTo(40);
+                    throw new IllegalStateException("The service is killed.");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(dealsOf(to)).isEqualTo(20);
+        assertThat(dealsOf(from)).isEqualTo(25);
+        handOver(from, to).statusCode(200).body("moved", is(25), "left", is(0));
+        for (UUID deal : open) {
+            get("/v1/deals/" + deal + "/history").body("items.type", is(List.of("deal.opened", "deal.owner-assigned")));
+        }
+    }
+
+    @Test
+    void who_stops_taking_deals_halfway_keeps_what_they_got_and_gets_no_more() {
+        UUID to = Sales.salesperson();
+        deals(25);
+        Progress first = transactions.run(() -> handovers.step(MANAGER, handovers.start(from, to)));
+        deactivate(to);
+        Progress second = transactions.run(() -> handovers.step(MANAGER, first));
+        assertThat(second.moved()).isEqualTo(20);
+        assertThat(second.left()).contains(5L);
+        refused(from, to, "is not the id of an active salesperson");
+    }
+
+    @Test
+    void the_use_case_asks_for_the_permission_whatever_door_is_in_front_of_it() {
+        Caller admin = new Caller(Caller.Kind.API_KEY, "test", "test", Set.of(Role.ADMIN), null, null);
+        assertThatThrownBy(
+                        () -> transactions.run(() -> handovers.step(admin, handovers.start(from, Sales.salesperson()))))
+                .isInstanceOf(ProblemException.class);
     }
 
     @Test

@@ -5,8 +5,6 @@ import static io.salesprocess.testkit.Api.get;
 import static io.salesprocess.testkit.Api.move;
 import static io.salesprocess.testkit.Api.post;
 import static io.salesprocess.testkit.Api.unique;
-import static io.salesprocess.testkit.PipelineBodies.pipeline;
-import static io.salesprocess.testkit.PipelineBodies.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -168,7 +166,7 @@ class CalendarTest {
         Map<String, Object> calendar = new HashMap<>(
                 Map.of("key", key, "timeZone", "UTC", "week", ALL_WEEK, "holidays", dates(today.plusDays(2), 3)));
         post("/v1/calendars", calendar).statusCode(201);
-        String pipeline = publish(key);
+        String pipeline = Sales.countedPipeline(key);
         get("/v1/pipelines/" + pipeline).body("calendar", is(key), "stages[0].targetDuration", is("P3D"));
         get("/v1/pipelines/standard").body("calendar", nullValue());
         UUID deal = Sales.created("/v1/deals", Map.of("prospectId", Sales.prospect(), "pipeline", pipeline));
@@ -186,18 +184,6 @@ class CalendarTest {
         return Duration.between(
                 Instant.parse(read.extract().path("stageEnteredAt")),
                 Instant.parse(read.extract().path("dueAt")));
-    }
-
-    private static String publish(String calendar) {
-        String key = unique("pipeline");
-        Map<String, Object> first = stage("one");
-        first.put("targetDuration", "P3D");
-        Map<String, Object> second = stage("two");
-        second.put("targetDuration", "PT72H");
-        Map<String, Object> body = pipeline(key, first, second);
-        body.put("calendar", calendar);
-        post("/v1/pipelines", body).statusCode(201).body("calendar", is(calendar));
-        return key;
     }
 
     private static ValidatableResponse replace(String key, String tag, Map<String, Object> body) {
