@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import io.salesprocess.platform.openapi.Contract;
 import io.salesprocess.platform.openapi.Contract.Operation;
 import io.salesprocess.testkit.Api;
+import io.salesprocess.testkit.Fields;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
 import java.util.List;
@@ -47,6 +48,7 @@ final class MatrixWorld {
     private final UUID other = Sales.salesperson();
     private final UUID offering = Sales.offering();
     private final String form = Sales.form("standard", Map.of("salespersonId", owner), offering);
+    private final UUID field = Fields.own("deal", "choice", "north", "south").id();
     private final Map<Who, String> keys = Map.of(
             Who.INTAKE, Keys.of("intake"),
             Who.RECEPTIONIST, Keys.of("receptionist"),
@@ -70,6 +72,9 @@ final class MatrixWorld {
     private final String link;
 
     MatrixWorld() {
+        // What the examples give values to.
+        Fields.shared("deal", "region", "text");
+        Fields.shared("prospect", "industry", "text");
         JsonNode receipt = submit(Sales.submission());
         submission = receipt.path("id").asText();
         prospect = receipt.path("prospectId").asText();
@@ -150,6 +155,7 @@ final class MatrixWorld {
                                         ? won
                                         : deal)
                                 .toString();
+                    case "custom-fields" -> field.toString();
                     case "offerings" -> offering.toString();
                     case "salespeople" -> owner.toString();
                     case "submissions" -> operation.id().equals("releaseSubmission") ? suspect : submission;
@@ -196,6 +202,9 @@ final class MatrixWorld {
         if (operation.path().startsWith("/v1/forms")) {
             body.put("key", operation.method().equals("put") ? form : unique("form"));
             body.put("assignment", "none");
+        }
+        if (operation.id().equals("createCustomField")) {
+            body.put("key", unique("field"));
         }
         if (operation.id().equals("createApiKey")) {
             body.set("forms", Contract.JSON.valueToTree(List.of(form)));
