@@ -120,6 +120,13 @@ class CustomFieldsTest {
                 .body("errors.detail", everyItem(containsString("never changes")));
         patch(address, Map.of("subject", "deal", "key", field.key(), "type", "text", "label", "Same"))
                 .statusCode(200);
+        Field choice = own("deal", "choice", "north");
+        patch("/v1/custom-fields/" + choice.id(), Map.of("type", "text"))
+                .statusCode(400)
+                .body("errors.pointer", contains("/type"));
+        patch("/v1/custom-fields/" + choice.id(), Map.of("options", List.of()))
+                .statusCode(400)
+                .body("errors.pointer", contains("/options"));
         Map<String, Object> nothing = new HashMap<>();
         nothing.put("type", null);
         patch(address, nothing).statusCode(400).body("errors.pointer", contains("/type"));
@@ -135,9 +142,9 @@ class CustomFieldsTest {
                 "{\"subject\": \"deal\", \"key\": \"1a\", \"label\": \"A\", \"type\": \"text\"}|/key",
                 "{\"subject\": \"deal\", \"key\": \"a\", \"label\": \" \", \"type\": \"text\"}|/label",
                 "{\"subject\": \"deal\", \"key\": \"a\", \"label\": \"A\", \"type\": \"list\"}|/type",
-                "{\"subject\": \"deal\", \"key\": \"a\", \"label\": \"A\", \"type\": \"choice\"}|''",
-                "{\"subject\": \"deal\", \"key\": \"a\", \"label\": \"A\", \"type\": \"text\", \"options\": [\"x\"]}|''",
-                "{\"subject\": \"deal\", \"key\": \"a\", \"label\": \"A\", \"type\": \"choice\", \"options\": [\"x\", \"x \"]}|''",
+                "{\"subject\": \"deal\", \"key\": \"a\", \"label\": \"A\", \"type\": \"choice\"}|/options",
+                "{\"subject\": \"deal\", \"key\": \"a\", \"label\": \"A\", \"type\": \"text\", \"options\": [\"x\"]}|/options",
+                "{\"subject\": \"deal\", \"key\": \"a\", \"label\": \"A\", \"type\": \"choice\", \"options\": [\"x\", \"x \"]}|/options",
                 "{\"subject\": \"deal\", \"key\": \"a\", \"label\": \"A\", \"type\": \"choice\", \"options\": [\"x\", \"\"]}|/options/1",
                 "{\"subject\": \"deal\", \"key\": \"a\", \"label\": \"A\", \"type\": \"text\", \"version\": 3}|/version"
             })
@@ -156,7 +163,7 @@ class CustomFieldsTest {
             if (status == 201) {
                 own.add(new Field(UUID.fromString(answer.path("id")), key));
             } else {
-                answer.then().statusCode(422).body("type", is("/problems/rule-violated"));
+                answer.then().statusCode(409).body("type", is("/problems/conflict"));
             }
         } while (status == 201);
         long active =
@@ -174,7 +181,7 @@ class CustomFieldsTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        patch("/v1/custom-fields/" + retired, Map.of("retired", false)).statusCode(422);
+        patch("/v1/custom-fields/" + retired, Map.of("retired", false)).statusCode(409);
     }
 
     @Test
