@@ -153,8 +153,7 @@ class DealStore {
         List<Object> parameters = new ArrayList<>(found.parameters());
         parameters.add(limit);
         return sql.list(
-                LIST_RARE.formatted(
-                        order.column(), found.sql(), order.orderBy("place", "found_id"), order.orderBy()),
+                LIST_RARE.formatted(order.column(), found.sql(), order.orderBy("place", "found_id"), order.orderBy()),
                 DealStore::listed,
                 parameters.toArray());
     }

@@ -156,8 +156,7 @@ class ProspectStore {
     List<ProspectResponse> search(
             Collection<String> wanted, FieldFilter fields, Condition shown, UUID after, int limit) {
         if (!fields.isForFew()) {
-            List<ProspectResponse> first =
-                    firstOnes(holds(wanted).and(fields.holds("p.id")), shown, after, limit);
+            List<ProspectResponse> first = firstOnes(holds(wanted).and(fields.holds("p.id")), shown, after, limit);
             if (first.size() == limit) {
                 return first;
             }

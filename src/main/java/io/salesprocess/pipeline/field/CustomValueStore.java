@@ -38,7 +38,8 @@ class CustomValueStore {
 
     /** Holds where a column names a deal or prospect with such a value, looked up for each. */
     static Condition holds(Condition value, String column) {
-        // By the primary key: the sum keeps the planner from going through a whole range of amounts for each, and the offset from
+        // By the primary key: the sum keeps the planner from going through a whole range of amounts for each, and the
+        // offset from
         // making a join of it, which would read all values first.
         String byKey = value.sql().replace("v.amount", "(v.amount + 0)");
         return new Condition(
