@@ -34,7 +34,7 @@ CREATE TABLE custom_value (
     CONSTRAINT custom_value_kind CHECK ((word IS NULL) <> (amount IS NULL))
 );
 CREATE INDEX custom_value_by_word ON custom_value (field_id, word, subject_id) WHERE word IS NOT NULL;
-CREATE INDEX custom_value_by_amount ON custom_value (field_id, amount, subject_id) WHERE amount IS NOT NULL;
+CREATE INDEX custom_value_by_amount ON custom_value (field_id, amount, subject_id) INCLUDE (currency) WHERE amount IS NOT NULL;
 
 CREATE FUNCTION custom_value_word(type text, value jsonb) RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN type IN ('text', 'choice') AND jsonb_typeof(value) = 'string'

@@ -83,7 +83,8 @@ class DealStore {
      * Where values of custom fields are common, enough deals that have them are among the next ones of the list.
      */
     private static final String LIST_FIRST = "SELECT " + LISTED + " FROM (SELECT " + LISTED
-            + " FROM deal WHERE %s ORDER BY %s LIMIT " + LOOKED_THROUGH + ") AS deal WHERE %s ORDER BY %s LIMIT ?";
+            + ", %s AS place FROM deal WHERE %s ORDER BY %s LIMIT " + LOOKED_THROUGH
+            + ") AS deal WHERE %s ORDER BY %s LIMIT ?";
 
     /**
      * Where they are rare, the index of values leads to all of them, of which the first are shown. In one step the planner might
@@ -164,23 +165,28 @@ class DealStore {
     }
 
     private List<ListedDeal> list(FieldFilter fields, DealOrder order, Condition where, int limit) {
-        Condition holds = fields.holds("deal.id");
+        if (!fields.isForFew()) {
+            List<ListedDeal> first = firstOnes(fields.holds("deal.id"), order, where, limit);
+            if (first.size() == limit) {
+                return first;
+            }
+        }
+        Condition found = fields.leadsTo("id").and(where);
+        List<Object> parameters = new ArrayList<>(found.parameters());
+        parameters.add(limit);
+        return sql.list(
+                LIST_RARE.formatted(order.column(), found.sql(), order.orderBy("place", "found_id"), order.orderBy()),
+                DealStore::listed,
+                parameters.toArray());
+    }
+
+    private List<ListedDeal> firstOnes(Condition holds, DealOrder order, Condition where, int limit) {
         List<Object> parameters = new ArrayList<>(where.parameters());
         parameters.addAll(holds.parameters());
         parameters.add(limit);
-        String orderBy = order.orderBy();
-        List<ListedDeal> first = sql.list(
-                LIST_FIRST.formatted(where.sql(), orderBy, holds.sql(), orderBy),
-                DealStore::listed,
-                parameters.toArray());
-        if (first.size() == limit) {
-            return first;
-        }
-        Condition found = fields.leadsTo("id").and(where);
-        parameters = new ArrayList<>(found.parameters());
-        parameters.add(limit);
         return sql.list(
-                LIST_RARE.formatted(order.column(), found.sql(), order.orderBy("place", "found_id"), orderBy),
+                LIST_FIRST.formatted(
+                        order.column(), where.sql(), order.orderBy(), holds.sql(), order.orderBy("place", "id")),
                 DealStore::listed,
                 parameters.toArray());
     }

@@ -155,22 +155,27 @@ class ProspectStore {
      */
     List<ProspectResponse> search(
             Collection<String> wanted, FieldFilter fields, Condition shown, UUID after, int limit) {
-        Condition holds = holds(wanted).and(fields.holds("p.id"));
-        List<Object> parameters = new ArrayList<>(List.of(after));
-        parameters.addAll(holds.parameters());
-        parameters.addAll(shown.parameters());
-        parameters.add(limit);
-        List<ProspectResponse> first = sql.list(
-                String.format(LIST_FIRST, holds.sql(), shown.sql()), ProspectResponse::of, parameters.toArray());
-        if (first.size() == limit) {
-            return first;
+        if (!fields.isForFew()) {
+            List<ProspectResponse> first = firstOnes(holds(wanted).and(fields.holds("p.id")), shown, after, limit);
+            if (first.size() == limit) {
+                return first;
+            }
         }
-        holds = holds(wanted).and(fields.leadsTo("p.id"));
-        parameters = new ArrayList<>(holds.parameters());
+        Condition holds = holds(wanted).and(fields.leadsTo("p.id"));
+        List<Object> parameters = new ArrayList<>(holds.parameters());
         parameters.add(after);
         parameters.addAll(shown.parameters());
         parameters.add(limit);
         return sql.list(String.format(LIST_RARE, holds.sql(), shown.sql()), ProspectResponse::of, parameters.toArray());
+    }
+
+    private List<ProspectResponse> firstOnes(Condition holds, Condition shown, UUID after, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of(after));
+        parameters.addAll(holds.parameters());
+        parameters.addAll(shown.parameters());
+        parameters.add(limit);
+        return sql.list(
+                String.format(LIST_FIRST, holds.sql(), shown.sql()), ProspectResponse::of, parameters.toArray());
     }
 
     /** How many the search finds; all without a text and a filter. Counting ends at the limit. */

@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import io.salesprocess.platform.openapi.Contract;
 import io.salesprocess.platform.openapi.Contract.Operation;
 import io.salesprocess.testkit.Api;
+import io.salesprocess.testkit.Fields;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.PipelineBodies;
 import io.salesprocess.testkit.Sales;
@@ -49,6 +50,7 @@ final class MatrixWorld {
     private final UUID offering = Sales.offering();
     private final String form = Sales.form("standard", Map.of("salespersonId", owner), offering);
     private final String calendar = Sales.calendar();
+    private final UUID field = Fields.own("deal", "choice", "north", "south").id();
     private final Map<Who, String> keys = Map.of(
             Who.INTAKE, Keys.of("intake"),
             Who.RECEPTIONIST, Keys.of("receptionist"),
@@ -75,6 +77,9 @@ final class MatrixWorld {
     MatrixWorld() {
         post("/v1/pipelines", PipelineBodies.pipeline(pipeline, PipelineBodies.stage("one")))
                 .statusCode(201);
+        // What the examples give values to.
+        Fields.shared("deal", "region", "text");
+        Fields.shared("prospect", "industry", "text");
         JsonNode receipt = submit(Sales.submission());
         submission = receipt.path("id").asText();
         prospect = receipt.path("prospectId").asText();
@@ -155,6 +160,7 @@ final class MatrixWorld {
                                         ? won
                                         : deal)
                                 .toString();
+                    case "custom-fields" -> field.toString();
                     case "offerings" -> offering.toString();
                     case "salespeople" -> (operation.id().equals("handOver") ? Sales.salesperson() : owner).toString();
                     case "submissions" -> operation.id().equals("releaseSubmission") ? suspect : submission;
@@ -218,6 +224,9 @@ final class MatrixWorld {
         }
         if (operation.id().equals("handOver")) {
             body.put("to", other.toString());
+        }
+        if (operation.id().equals("createCustomField")) {
+            body.put("key", unique("field"));
         }
         if (operation.id().equals("createApiKey")) {
             body.set("forms", Contract.JSON.valueToTree(List.of(form)));

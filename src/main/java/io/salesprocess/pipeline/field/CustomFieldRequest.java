@@ -1,11 +1,9 @@
 package io.salesprocess.pipeline.field;
 
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.HashSet;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -55,19 +53,5 @@ record CustomFieldRequest(
                         .map(option -> option == null ? null : option.strip())
                         .toList();
         retired = retired != null && retired;
-    }
-
-    /** A choice needs something to choose from, and nothing else does. */
-    @AssertTrue(message = "must have options if, and only if, its type is choice")
-    @Schema(hidden = true)
-    boolean isComplete() {
-        return type == null || (type == FieldType.CHOICE) == !options.isEmpty();
-    }
-
-    /** Two options that look the same could not be told apart. */
-    @AssertTrue(message = "must not name an option twice")
-    @Schema(hidden = true)
-    boolean isUnambiguous() {
-        return new HashSet<>(options).size() == options.size();
     }
 }

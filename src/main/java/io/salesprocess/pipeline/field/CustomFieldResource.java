@@ -99,7 +99,7 @@ public class CustomFieldResource {
             responseCode = "201",
             description = "Defined.",
             content = @Content(schema = @Schema(implementation = CustomFieldResponse.class)))
-    @Problems({ProblemType.CONFLICT, ProblemType.RULE_VIOLATED})
+    @Problems(ProblemType.CONFLICT)
     public Response create(@Valid @NotNull CustomFieldRequest body) {
         return writes.once(body, () -> {
             Versioned<CustomFieldResponse> added = fields.add(access.caller(), body);
@@ -133,7 +133,7 @@ public class CustomFieldResource {
                             + " that are no longer offered. A field cannot be retired while a stage needs it that"
                             + " belongs to the newest version of a pipeline, or to a version that open deals follow.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CustomFieldResponse.class)))
-    @Problems({ProblemType.RULE_VIOLATED, ProblemType.STALE_VERSION})
+    @Problems({ProblemType.CONFLICT, ProblemType.RULE_VIOLATED, ProblemType.STALE_VERSION})
     public Response update(@PathParam("id") UUID id, @Patch(CustomFieldRequest.class) MergePatch body) {
         return writes.change(() -> {
             Versioned<CustomFieldResponse> changed = fields.update(

@@ -13,6 +13,7 @@ import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.kernel.Ids;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -59,11 +60,12 @@ class CustomFieldService {
     /** Defines a field. Refused is a key that the subject has already. */
     Versioned<CustomFieldResponse> add(Caller caller, CustomFieldRequest request) {
         caller.require(Permission.EDIT_CUSTOM_FIELDS);
+        mustBeComplete(request);
         store.holdAll();
         if (store.named(request.subject(), List.of(request.key())).containsKey(request.key())) {
             String taken =
                     "is the key of another custom field of " + request.subject().inWords();
-            throw ProblemException.of(ProblemType.CONFLICT, "The key " + taken + ".")
+            throw ProblemException.of(ProblemType.CONFLICT, "There is a custom field of this key already.")
                     .with("errors", List.of(FieldError.at("/key", taken)));
         }
         if (!request.retired()) {
@@ -88,6 +90,7 @@ class CustomFieldService {
         if (after.equals(before)) {
             return present;
         }
+        mustBeComplete(after);
         if (after.retired() && !before.retired()) {
             mustBeUnused(before);
         } else if (before.retired() && !after.retired()) {
@@ -96,6 +99,17 @@ class CustomFieldService {
         store.update(id, after);
         audit.record(caller, AuditAction.CUSTOM_FIELD_CHANGED, id);
         return store.find(id).orElseThrow();
+    }
+
+    /** A choice needs something to choose from, and nothing else does. */
+    private static void mustBeComplete(CustomFieldRequest field) {
+        if ((field.type() == FieldType.CHOICE) == field.options().isEmpty()) {
+            throw ProblemException.invalid(
+                    FieldError.at("/options", "must be there if, and only if, the type is choice"));
+        }
+        if (new HashSet<>(field.options()).size() < field.options().size()) {
+            throw ProblemException.invalid(FieldError.at("/options", "must not have an option twice"));
+        }
     }
 
     private static void mustStay(CustomFieldRequest before, CustomFieldRequest after) {
@@ -115,7 +129,7 @@ class CustomFieldService {
     private void mustHaveRoom(FieldSubject subject) {
         if (store.active(subject, MOST_ACTIVE) >= MOST_ACTIVE) {
             throw ProblemException.of(
-                    ProblemType.RULE_VIOLATED,
+                    ProblemType.CONFLICT,
                     "There can be " + MOST_ACTIVE + " custom fields of " + subject.inWords()
                             + " that are not retired. Retire one of them first.");
         }

@@ -20,9 +20,11 @@ public class CustomFields {
     private static final String POINTER = "/customFields";
 
     private final CustomFieldStore store;
+    private final CustomValueStore values;
 
-    CustomFields(CustomFieldStore store) {
+    CustomFields(CustomFieldStore store, CustomValueStore values) {
         this.store = store;
+        this.values = values;
     }
 
     /** Whether the subject has a field of this key that takes values. */
@@ -96,7 +98,7 @@ public class CustomFields {
         faults.throwIfAny();
         Map<String, CustomFieldResponse> fields = store.named(
                 subject, parameters.stream().map(FieldParameter::key).collect(Collectors.toSet()));
-        return FieldFilter.of(subject, parameters, fields);
+        return FieldFilter.of(subject, parameters, fields).counted(values);
     }
 
     private static Optional<String> objection(FieldSubject subject, CustomFieldResponse field, Object value) {

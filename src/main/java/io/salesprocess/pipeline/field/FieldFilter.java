@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * Which deals or prospects a list shows by their custom fields: those for which everything holds. The same is offered in two
@@ -23,7 +22,7 @@ import java.util.function.UnaryOperator;
 public final class FieldFilter {
 
     /** Everything is shown. */
-    public static final FieldFilter NONE = new FieldFilter(List.of());
+    public static final FieldFilter NONE = new FieldFilter(List.of(), List.of(), false);
 
     private static final int MOST = 10;
     private static final int LENGTH_OF_WORD = 16;
@@ -31,8 +30,15 @@ public final class FieldFilter {
     /** What the rows of the index must be like, one condition for each field. */
     private final List<Condition> values;
 
-    private FieldFilter(List<Condition> values) {
+    /** The part of them that the index finds without looking at other rows. */
+    private final List<Condition> places;
+
+    private final boolean few;
+
+    private FieldFilter(List<Condition> values, List<Condition> places, boolean few) {
         this.values = values;
+        this.places = places;
+        this.few = few;
     }
 
     /** Refuses, by the name of the parameter, unknown fields and what the type of a field does not have. */
@@ -40,6 +46,7 @@ public final class FieldFilter {
             FieldSubject subject, List<FieldParameter> parameters, Map<String, CustomFieldResponse> fields) {
         Faults faults = new Faults();
         Map<String, Condition> byField = new LinkedHashMap<>();
+        Map<String, Condition> places = new LinkedHashMap<>();
         for (FieldParameter parameter : parameters) {
             CustomFieldResponse field = fields.get(parameter.key());
             if (field == null) {
@@ -48,10 +55,11 @@ public final class FieldFilter {
             }
             try {
                 Condition condition = condition(field, parameter);
-                byField.merge(
-                        field.key(),
-                        Condition.of("v.field_id = ?", field.id()).and(condition),
-                        (one, same) -> one.and(condition));
+                Condition ofField = Condition.of("v.field_id = ?", field.id());
+                byField.merge(field.key(), ofField.and(condition), (one, same) -> one.and(condition));
+                if (parameter.part() != Part.CURRENCY) {
+                    places.merge(field.key(), ofField.and(condition), (one, same) -> one.and(condition));
+                }
             } catch (IllegalArgumentException e) {
                 faults.add(FieldError.in(parameter.name(), expectation(field, parameter)));
             }
@@ -61,27 +69,34 @@ public final class FieldFilter {
                     parameters.get(MOST).name(), "is one too many; a list takes at most " + MOST + " of field.KEY"));
         }
         faults.throwIfAny();
-        return new FieldFilter(List.copyOf(byField.values()));
+        return new FieldFilter(List.copyOf(byField.values()), List.copyOf(places.values()), false);
     }
 
     public boolean isEmpty() {
         return values.isEmpty();
     }
 
+    /** The same filter, which knows whether few rows can match it. */
+    FieldFilter counted(CustomValueStore store) {
+        return new FieldFilter(values, places, !places.isEmpty() && store.areFew(places));
+    }
+
+    /** Whether so few rows can match that it is fast to read and sort all of them. */
+    public boolean isForFew() {
+        return few;
+    }
+
     /** Holds for rows whose id is in this column. */
     public Condition holds(String column) {
-        return all(
-                value -> "EXISTS (SELECT FROM custom_value v WHERE v.subject_id = " + column + " AND " + value + ")");
+        return values.stream()
+                .map(value -> CustomValueStore.holds(value, column))
+                .reduce(Condition.ALWAYS, Condition::and);
     }
 
     /** The same, looked up from the values. */
     public Condition leadsTo(String column) {
-        return all(value -> column + " IN (SELECT v.subject_id FROM custom_value v WHERE " + value + ")");
-    }
-
-    private Condition all(UnaryOperator<String> form) {
         return values.stream()
-                .map(value -> new Condition(form.apply(value.sql()), value.parameters()))
+                .map(value -> CustomValueStore.leadsTo(value, column))
                 .reduce(Condition.ALWAYS, Condition::and);
     }
 

@@ -17,6 +17,7 @@ final class Story {
     private String salesperson;
     private String prospect;
     private String deal;
+    private String field;
 
     Story(Walk walk, String run) {
         this.walk = walk;
@@ -72,6 +73,7 @@ final class Story {
         walk.call("drawPipeline", null, "standard");
         publishing();
         prepareCalendar();
+        customFields();
         prepareOffering();
         prepareSalesperson();
         walk.call("createForm", formBody("round-robin"));
@@ -164,6 +166,28 @@ final class Story {
         walk.call("publishPipeline", pipeline, "?dryRun=true");
         walk.call("publishPipeline", pipeline);
         walk.call("updatePipeline", fields("retired", true), "partner-sales-" + run);
+    private void customFields() {
+        field = id(walk.call("createCustomField", region(List.of("north", "south"))));
+        walk.call("listCustomFields", null, "?limit=1&subject=deal");
+        walk.call("getCustomField", null, field);
+        walk.call("updateCustomField", fields("options", List.of("north", "south", "east")), field);
+        walk.call(
+                "createCustomField",
+                fields("subject", "prospect", "key", "industry-" + run, "label", "Industry", "type", "text"));
+    }
+
+    private Map<String, Object> region(List<String> options) {
+        return fields(
+                "subject",
+                "deal",
+                "key",
+                "region-" + run,
+                "label",
+                "Sales region",
+                "type",
+                "choice",
+                "options",
+                options);
     }
 
     private void prepareOffering() {
@@ -246,7 +270,10 @@ final class Story {
                 fields("name", "Carl Hill", "email", "carl-" + run + "@hill.example", "company", "Hill KG")));
         walk.call("listProspects", null, "?limit=1&q=carl-" + run);
         walk.call("getProspect", null, prospect);
-        walk.call("updateProspect", fields("company", "Hill & Sons KG"), prospect);
+        walk.call(
+                "updateProspect",
+                fields("company", "Hill & Sons KG", "customFields", fields("industry-" + run, "machinery")),
+                prospect);
     }
 
     private void openDeal() {
@@ -258,8 +285,8 @@ final class Story {
                         "pipeline", "standard",
                         "ownerId", salesperson,
                         "source", "trade-fair")));
-        walk.call("updateDeal", fields("customFields", fields("region", "north")), deal);
-        walk.call("listDeals", null, "?limit=1&status=open&prospectId=" + prospect);
+        walk.call("updateDeal", fields("customFields", fields("region-" + run, "north")), deal);
+        walk.call("listDeals", null, "?limit=1&status=open&prospectId=" + prospect + "&field.region-" + run + "=north");
     }
 
     private void preQualification() {
