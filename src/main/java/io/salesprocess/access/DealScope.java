@@ -15,8 +15,8 @@ public record DealScope(Set<Reach> reaches, UUID salespersonId) {
     }
 
     /** Whether a deal that stands like this is one of them. */
-    public boolean includes(UUID ownerId, boolean isOpen, boolean isReception) {
-        return reaches.stream().anyMatch(reach -> reach.includes(ownerId, isOpen, isReception, salespersonId));
+    public boolean includes(Reach.Standing deal) {
+        return reaches.stream().anyMatch(reach -> reach.includes(deal, salespersonId));
     }
 
     /** Whether every deal is one of them. */

@@ -42,6 +42,12 @@ public enum Permission {
     WORK_ON_DEALS,
     /** Greet clients, and take down their questions and messages. */
     WELCOME_CLIENTS,
+    /** See which approvals of deals were requested, granted and refused. */
+    READ_APPROVALS,
+    /** Take part in approvals: request them with work-on-deals, decide about them with approve-deals. */
+    TAKE_PART_IN_APPROVALS,
+    /** Grant and refuse the approval of deals; neither the deal's owner nor the requester can. */
+    APPROVE_DEALS,
     /** Assign deals to any salesperson; without it, a salesperson can take unassigned deals. */
     ASSIGN_OWNERS,
     /** Read what is measured. */

@@ -6,28 +6,43 @@ import java.util.UUID;
 public enum Reach {
     EVERY_DEAL("") {
         @Override
-        boolean includes(UUID ownerId, boolean isOpen, boolean isReception, UUID caller) {
+        boolean includes(Standing deal, UUID caller) {
             return true;
         }
     },
     OWN(" (on deals that they own)") {
         @Override
-        boolean includes(UUID ownerId, boolean isOpen, boolean isReception, UUID caller) {
-            return caller != null && caller.equals(ownerId);
+        boolean includes(Standing deal, UUID caller) {
+            return caller != null && caller.equals(deal.ownerId());
         }
     },
     OWN_OR_UNASSIGNED(" (on deals that they own, and on unassigned deals)") {
         @Override
-        boolean includes(UUID ownerId, boolean isOpen, boolean isReception, UUID caller) {
-            return ownerId == null || ownerId.equals(caller);
+        boolean includes(Standing deal, UUID caller) {
+            return deal.ownerId() == null || deal.ownerId().equals(caller);
         }
     },
     RECEPTION(" (on open deals in stages with reception)") {
         @Override
-        boolean includes(UUID ownerId, boolean isOpen, boolean isReception, UUID caller) {
-            return isOpen && isReception;
+        boolean includes(Standing deal, UUID caller) {
+            return deal.isOpen() && deal.isReception();
+        }
+    },
+    ADMINS_ASKED(" (on open deals whose pipeline asks administrators for approval)") {
+        @Override
+        boolean includes(Standing deal, UUID caller) {
+            return deal.isOpen() && deal.asksAdmins();
         }
     };
+
+    /**
+     * What of a deal decides about its being within reach.
+     *
+     * @param ownerId null while it is unassigned
+     * @param isReception whether receptionists work in its stage
+     * @param asksAdmins whether its pipeline asks administrators for approval
+     */
+    public record Standing(UUID ownerId, boolean isOpen, boolean isReception, boolean asksAdmins) {}
 
     private final String inWords;
 
@@ -40,10 +55,6 @@ public enum Reach {
         return inWords;
     }
 
-    /**
-     * Whether a deal that stands like this is within reach.
-     *
-     * @param isReception whether receptionists work in its stage
-     */
-    abstract boolean includes(UUID ownerId, boolean isOpen, boolean isReception, UUID caller);
+    /** Whether a deal that stands like this is within reach. */
+    abstract boolean includes(Standing deal, UUID caller);
 }

@@ -1,5 +1,6 @@
 package io.salesprocess.access;
 
+import static io.salesprocess.access.Permission.APPROVE_DEALS;
 import static io.salesprocess.access.Permission.ASSIGN_OWNERS;
 import static io.salesprocess.access.Permission.EDIT_API_KEYS;
 import static io.salesprocess.access.Permission.EDIT_CALENDARS;
@@ -13,6 +14,7 @@ import static io.salesprocess.access.Permission.EXPORT_PROSPECTS;
 import static io.salesprocess.access.Permission.OPEN_DEALS;
 import static io.salesprocess.access.Permission.PUBLISH_PIPELINES;
 import static io.salesprocess.access.Permission.READ_API_KEYS;
+import static io.salesprocess.access.Permission.READ_APPROVALS;
 import static io.salesprocess.access.Permission.READ_AUDIT;
 import static io.salesprocess.access.Permission.READ_CATALOG;
 import static io.salesprocess.access.Permission.READ_DEALS;
@@ -22,8 +24,10 @@ import static io.salesprocess.access.Permission.READ_PROSPECTS;
 import static io.salesprocess.access.Permission.READ_SUBMISSIONS;
 import static io.salesprocess.access.Permission.RELEASE_SUBMISSIONS;
 import static io.salesprocess.access.Permission.SUBMIT_FORMS;
+import static io.salesprocess.access.Permission.TAKE_PART_IN_APPROVALS;
 import static io.salesprocess.access.Permission.WELCOME_CLIENTS;
 import static io.salesprocess.access.Permission.WORK_ON_DEALS;
+import static io.salesprocess.access.Reach.ADMINS_ASKED;
 import static io.salesprocess.access.Reach.EVERY_DEAL;
 import static io.salesprocess.access.Reach.OWN;
 import static io.salesprocess.access.Reach.OWN_OR_UNASSIGNED;
@@ -39,12 +43,14 @@ public enum Role {
     INTAKE(on(EVERY_DEAL, SUBMIT_FORMS, READ_FORM)),
 
     /** Welcomes clients: sees open deals in stages with reception, greets, and takes questions and messages. */
-    RECEPTIONIST(on(RECEPTION, READ_DEALS, READ_PROSPECTS, WELCOME_CLIENTS), on(EVERY_DEAL, READ_CATALOG, READ_FORM)),
+    RECEPTIONIST(
+            on(RECEPTION, READ_DEALS, READ_APPROVALS, READ_PROSPECTS, WELCOME_CLIENTS),
+            on(EVERY_DEAL, READ_CATALOG, READ_FORM)),
 
     /** Owns deals: may everything on them, and take unassigned deals. */
     SALESPERSON(
-            on(OWN, OPEN_DEALS, WORK_ON_DEALS, WELCOME_CLIENTS, EDIT_PROSPECTS),
-            on(OWN_OR_UNASSIGNED, READ_DEALS, READ_PROSPECTS, READ_SUBMISSIONS),
+            on(OWN, OPEN_DEALS, WORK_ON_DEALS, TAKE_PART_IN_APPROVALS, WELCOME_CLIENTS, EDIT_PROSPECTS),
+            on(OWN_OR_UNASSIGNED, READ_DEALS, READ_APPROVALS, READ_PROSPECTS, READ_SUBMISSIONS),
             on(EVERY_DEAL, READ_CATALOG, READ_FORM)),
 
     /** Runs sales: may everything on every deal, and keeps offerings, forms and salespeople. */
@@ -66,21 +72,29 @@ public enum Role {
             OPEN_DEALS,
             WORK_ON_DEALS,
             WELCOME_CLIENTS,
+            READ_APPROVALS,
+            TAKE_PART_IN_APPROVALS,
+            APPROVE_DEALS,
             ASSIGN_OWNERS,
             READ_INSIGHTS)),
 
-    /** Runs the service: pipelines, calendars, custom fields, keys and settings; by itself no deals and no prospects. */
-    ADMIN(on(
-            EVERY_DEAL,
-            READ_CATALOG,
-            READ_FORM,
-            EDIT_SALESPEOPLE,
-            PUBLISH_PIPELINES,
-            EDIT_CALENDARS,
-            EDIT_CUSTOM_FIELDS,
-            READ_API_KEYS,
-            EDIT_API_KEYS,
-            READ_AUDIT)),
+    /**
+     * Runs the service: pipelines, calendars, custom fields, keys and settings; by itself no deals and no prospects, but approvals
+     * where asked.
+     */
+    ADMIN(
+            on(
+                    EVERY_DEAL,
+                    READ_CATALOG,
+                    READ_FORM,
+                    EDIT_SALESPEOPLE,
+                    PUBLISH_PIPELINES,
+                    EDIT_CALENDARS,
+                    EDIT_CUSTOM_FIELDS,
+                    READ_API_KEYS,
+                    EDIT_API_KEYS,
+                    READ_AUDIT),
+            on(ADMINS_ASKED, READ_APPROVALS, TAKE_PART_IN_APPROVALS, APPROVE_DEALS)),
 
     /** Reads everything, and changes nothing. */
     AUDITOR(on(
@@ -91,6 +105,7 @@ public enum Role {
             READ_PROSPECTS,
             EXPORT_PROSPECTS,
             READ_DEALS,
+            READ_APPROVALS,
             READ_INSIGHTS,
             READ_API_KEYS,
             READ_AUDIT));
@@ -108,6 +123,11 @@ public enum Role {
 
     private static Grant on(Reach reach, Permission... permissions) {
         return new Grant(reach, List.of(permissions));
+    }
+
+    /** Whether people with the role can approve deals. */
+    public boolean approves() {
+        return rights.containsKey(APPROVE_DEALS);
     }
 
     /** How far the role's right reaches; null if the role does not have it. */

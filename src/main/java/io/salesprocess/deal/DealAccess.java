@@ -3,10 +3,14 @@ package io.salesprocess.deal;
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.DealScope;
 import io.salesprocess.access.Permission;
+import io.salesprocess.access.Reach;
+import io.salesprocess.access.Role;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.pipeline.Pipelines;
+import io.salesprocess.pipeline.domain.Pipeline;
+import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.ProblemType;
 import jakarta.inject.Singleton;
@@ -16,6 +20,9 @@ import java.util.UUID;
 /** What callers may see and do of deals, and how history names them. */
 @Singleton
 class DealAccess {
+
+    /** What criteria call the people whom {@link Reach#ADMINS_ASKED} is about. */
+    private static final String ADMIN = HyphenatedEnums.nameOf(Role.ADMIN);
 
     private final Pipelines pipelines;
 
@@ -36,7 +43,12 @@ class DealAccess {
 
     /** Whether the caller may see the deal. */
     boolean sees(Caller caller, Deal deal) {
-        return includes(caller.scope(Permission.READ_DEALS), deal, deal.ownerId());
+        return sees(caller, Permission.READ_DEALS, deal);
+    }
+
+    /** Whether the caller may see that part of the deal. */
+    boolean sees(Caller caller, Permission part, Deal deal) {
+        return includes(caller.scope(part), deal, deal.ownerId());
     }
 
     /** Refuses a deal that the caller may not see, as if there were none. */
@@ -53,13 +65,17 @@ class DealAccess {
 
     /** The same for a deal that the change itself gives this owner. */
     void mayChange(Caller caller, Permission permission, Deal deal, UUID ownerId) {
-        maySee(caller, deal);
+        if (!sees(caller, deal) && !includes(caller.scope(permission), deal, deal.ownerId())) {
+            throw ProblemException.notFound();
+        }
         if (!includes(caller.require(permission), deal, ownerId)) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
-                    ownerId == null
-                            ? "The deal is unassigned. Take it first by setting its ownerId to your own id."
-                            : "The deal belongs to another salesperson.");
+                    permission == Permission.APPROVE_DEALS
+                            ? "The deal's pipeline does not ask for the approval of the caller's roles."
+                            : ownerId == null
+                                    ? "The deal is unassigned. Take it first by setting its ownerId to your own id."
+                                    : "The deal belongs to another salesperson.");
         }
     }
 
@@ -75,7 +91,11 @@ class DealAccess {
     }
 
     private boolean includes(DealScope scope, Deal deal, UUID ownerId) {
-        boolean isReception = pipelines.get(deal.pipeline()).stage(deal.stage()).reception();
-        return scope.includes(ownerId, deal.status() == DealStatus.OPEN, isReception);
+        Pipeline pipeline = pipelines.get(deal.pipeline());
+        return scope.includes(new Reach.Standing(
+                ownerId,
+                deal.status() == DealStatus.OPEN,
+                pipeline.stage(deal.stage()).reception(),
+                pipeline.asksForApprovalBy(ADMIN)));
     }
 }

@@ -2,7 +2,9 @@ package io.salesprocess.deal;
 
 import io.salesprocess.access.DealScope;
 import io.salesprocess.access.Reach;
+import io.salesprocess.access.Role;
 import io.salesprocess.pipeline.Pipelines;
+import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.database.Condition;
 import io.salesprocess.prospect.ProspectDeals;
 import jakarta.inject.Singleton;
@@ -52,6 +54,11 @@ public class DealConditions implements ProspectDeals {
             case RECEPTION ->
                 Condition.of("(" + deal + ".status = 'open' AND "
                         + Pipelines.isReception(deal + ".pipeline_key", deal + ".pipeline_version", deal + ".stage")
+                        + ")");
+            case ADMINS_ASKED ->
+                Condition.of("(" + deal + ".status = 'open' AND "
+                        + Pipelines.asksForApprovalBy(
+                                HyphenatedEnums.nameOf(Role.ADMIN), deal + ".pipeline_key", deal + ".pipeline_version")
                         + ")");
         };
     }

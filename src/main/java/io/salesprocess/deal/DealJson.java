@@ -1,8 +1,10 @@
 package io.salesprocess.deal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.salesprocess.deal.domain.Payments;
 import io.salesprocess.deal.domain.StageVisit;
+import io.salesprocess.pipeline.domain.Approvals;
 import io.salesprocess.pipeline.domain.Evidence;
 import io.salesprocess.platform.api.Json;
 import io.salesprocess.platform.api.StrictJson;
@@ -12,7 +14,8 @@ import java.util.Map;
 /** How deals are written into columns. */
 final class DealJson {
 
-    private static final Json JSON = new Json(StrictJson.mapper());
+    private static final Json JSON =
+            new Json(StrictJson.mapper().addMixIn(Evidence.class, WithoutEmptyApprovals.class));
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
     private static final String NO_FIELDS = "{}";
 
@@ -20,6 +23,25 @@ final class DealJson {
 
     /** The part of a deal's state that has no columns of its own. */
     record State(List<StageVisit> visits, Evidence evidence, Payments payments) {}
+
+    /** Most deals have no approvals. Instances of earlier releases, which do not know them, go on reading such deals. */
+    private interface WithoutEmptyApprovals {
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoApprovals.class)
+        Approvals approvals();
+    }
+
+    /** Equal to what is left out, as the mapper wants it. */
+    static final class NoApprovals {
+        @Override
+        public boolean equals(Object other) {
+            return Approvals.NONE.equals(other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Approvals.NONE.hashCode();
+        }
+    }
 
     static String write(Object value) {
         return JSON.write(value);

@@ -217,8 +217,8 @@ record DealResponse(
             Stage stage = pipeline.stages().get(i);
             StageVisit visit = i < deal.visits().size() ? deal.visits().get(i) : null;
             List<CriterionState> criteria = stage.exitCriteria().stream()
-                    .map(criterion ->
-                            new CriterionState(criterion.type(), criterion.isMetBy(deal.asSeenIn(stage.key()))))
+                    .map(criterion -> new CriterionState(
+                            criterion.type(), criterion.isMetBy(deal.asSeenIn(pipeline, stage.key()))))
                     .toList();
             states.add(
                     visit == null

@@ -97,6 +97,14 @@ public class Deals {
         return stored(caller, id).deal();
     }
 
+    /** The same for callers who may see that part of the deal, whatever else of it. */
+    public Deal get(Caller caller, Permission part, UUID id) {
+        return store.find(id)
+                .map(StoredDeal::deal)
+                .filter(deal -> access.sees(caller, part, deal))
+                .orElseThrow(ProblemException::notFound);
+    }
+
     /** Whether there is such a deal, and the caller may see it. */
     public boolean shows(Caller caller, UUID id) {
         return store.find(id)
@@ -106,7 +114,8 @@ public class Deals {
 
     /** Refuses a caller who may not, or may no longer, use the permission on the deal. */
     public void mayChange(Caller caller, Permission permission, UUID id) {
-        access.mayChange(caller, permission, get(caller, id));
+        StoredDeal stored = store.find(id).orElseThrow(ProblemException::notFound);
+        access.mayChange(caller, permission, stored.deal());
     }
 
     /** Every deal of a prospect as it is now, whatever callers may see. */

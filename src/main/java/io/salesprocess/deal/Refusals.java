@@ -49,6 +49,9 @@ final class Refusals {
         if (refusal instanceof Refusal.Conflict conflict) {
             return ProblemException.of(ProblemType.CONFLICT, conflict.detail());
         }
+        if (refusal instanceof Refusal.Forbidden forbidden) {
+            return ProblemException.of(ProblemType.FORBIDDEN, forbidden.detail());
+        }
         Refusal.RuleViolated violated = (Refusal.RuleViolated) refusal;
         return ProblemException.of(ProblemType.RULE_VIOLATED, violated.detail()).with("rule", violated.rule());
     }

@@ -34,7 +34,7 @@ final class ParameterSchema {
         switch (parameter.kind()) {
             case WORD -> text(schema, Parameter.WORD_PATTERN);
             case FIELD -> text(schema, Parameter.FIELD_PATTERN);
-            case COUNT -> whole(schema, 1, Parameter.LARGEST_COUNT);
+            case COUNT -> whole(schema, 1, parameter.largest());
             case CHOICE -> {
                 schema.put("type", "string");
                 schema.put("enum", parameter.options());

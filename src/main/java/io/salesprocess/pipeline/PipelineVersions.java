@@ -21,6 +21,11 @@ class PipelineVersions {
     static final String IS_RECEPTION =
             "EXISTS (SELECT FROM pipeline_version v WHERE v.key = %s AND v.version = %s AND %s = ANY (v.reception))";
 
+    static final String ASKS_FOR_APPROVAL = """
+            EXISTS (SELECT FROM pipeline_version v, jsonb_path_query(v.stages,
+                '$[*].exitCriteria[*] ? (@.type == "approved").parameters') asked
+            WHERE v.key = %s AND v.version = %s AND coalesce(asked ->> 'role', 'manager') = '%s')""";
+
     private static final String COLUMNS = "key, version, title, calendar, stages, reception, published_at";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM pipeline_version WHERE key = ? AND version = ?";

@@ -71,6 +71,11 @@ public class Pipelines {
         return PipelineVersions.IS_RECEPTION.formatted(key, version, stage);
     }
 
+    /** A condition of a statement that holds where these columns name a version that asks people with the role for approval. */
+    public static String asksForApprovalBy(String role, String key, String version) {
+        return PipelineVersions.ASKS_FOR_APPROVAL.formatted(key, version, role);
+    }
+
     Optional<Pipeline> find(PipelineRef ref) {
         Known cached = known.getIfPresent(ref);
         if (cached != null) {

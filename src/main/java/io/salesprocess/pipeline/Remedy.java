@@ -50,6 +50,7 @@ public record Remedy(
             case DRAFT_DOCUMENT -> post(deal, "documents", action);
             case SEND_DOCUMENT -> post(deal, "documents/" + subject + "/send", action);
             case SIGN_DOCUMENT -> post(deal, "documents/" + subject + "/sign", action);
+            case REQUEST_APPROVAL, GRANT_APPROVAL -> post(deal, "approvals", action);
         };
     }
 

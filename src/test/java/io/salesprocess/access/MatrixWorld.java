@@ -113,6 +113,10 @@ final class MatrixWorld {
                         created(path(deal, "/messages"), Map.of("text", "Call me"))
                                 .toString()),
                 Map.entry(
+                        "approvalId",
+                        created(path(deal, "/approvals"), Map.of("decision", "requested"))
+                                .toString()),
+                Map.entry(
                         "activityId",
                         created(path(deal, "/activities"), Map.of("kind", "call", "outcome", "neutral"))
                                 .toString()),

@@ -43,6 +43,7 @@ class SqlBordersTest {
             entry("activity", "evidence"),
             entry("api_key", "access"),
             entry("api_key_form", "access"),
+            entry("approval", "evidence"),
             entry("assessment", "evidence"),
             entry("audit_entry", "audit"),
             entry("calendar", "pipeline/calendar"),

@@ -7,12 +7,15 @@ import io.salesprocess.access.DealScope;
 import io.salesprocess.access.Reach;
 import io.salesprocess.platform.database.Condition;
 import io.salesprocess.platform.database.Sql;
+import io.salesprocess.testkit.GuardedPipelines;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is within reach is said twice, for one deal at hand and for lists; both must agree, or lists leak. */
@@ -23,16 +26,27 @@ class DealConditionsTest {
     private static final UUID OTHER = UUID.randomUUID();
 
     /** A stage of a shipped pipeline. */
-    private record Place(String pipeline, String stage, boolean isReception) {}
+    private record Place(String pipeline, String stage, boolean isReception, boolean asksAdmins) {}
 
-    private static final List<Place> PLACES = List.of(
-            new Place("standard", "relationship", true),
-            new Place("standard", "conversion", false),
-            new Place("proposal", "selection", true),
-            new Place("proposal", "qualification", false));
+    private final List<Place> places = new ArrayList<>(List.of(
+            new Place("standard", "relationship", true, false),
+            new Place("standard", "conversion", false, false),
+            new Place("proposal", "selection", true, false),
+            new Place("proposal", "qualification", false, false)));
 
     @Inject
     Sql sql;
+
+    @Inject
+    DataSource database;
+
+    @BeforeEach
+    void pipelines_that_ask_for_approval() {
+        String asksManagers = GuardedPipelines.insert(database, "", "{}", "{\"role\": \"manager\"}");
+        String asksAdmins = GuardedPipelines.insert(database, "{}", "{\"role\": \"admin\"}");
+        places.add(new Place(asksManagers, "stage-1", false, false));
+        places.add(new Place(asksAdmins, "stage-1", false, true));
+    }
 
     @Test
     void java_and_sql_agree_on_every_kind_of_deal_for_every_set_of_reaches() {
@@ -48,17 +62,18 @@ class DealConditionsTest {
                 compared += compare(new DealScope(reaches, caller), reaches + " of " + caller);
             }
         }
-        assertThat(compared).isEqualTo(16 * 2 * 3 * 3 * PLACES.size());
+        assertThat(compared).isEqualTo((1 << 5) * 2 * 3 * 3 * places.size());
     }
 
     private int compare(DealScope scope, String name) {
         int compared = 0;
         for (UUID owner : Arrays.asList(ME, OTHER, null)) {
             for (String status : List.of("open", "won", "lost")) {
-                for (Place place : PLACES) {
+                for (Place place : places) {
                     assertThat(inSql(DealConditions.within(scope, "d"), owner, status, place))
                             .as("%s: a deal of %s, %s, in %s", name, owner, status, place)
-                            .isEqualTo(scope.includes(owner, status.equals("open"), place.isReception()));
+                            .isEqualTo(scope.includes(new Reach.Standing(
+                                    owner, status.equals("open"), place.isReception(), place.asksAdmins())));
                     compared++;
                 }
             }

@@ -89,6 +89,7 @@ class NewerInstanceTest {
                         path(deal, "/questions"),
                         path(deal, "/messages"),
                         path(deal, "/activities"),
+                        path(deal, "/approvals"),
                         path(deal, "/proposals"),
                         path(deal, "/documents"),
                         path(deal, "/payments"),

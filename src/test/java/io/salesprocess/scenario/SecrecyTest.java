@@ -68,6 +68,8 @@ class SecrecyTest {
         post(path(deal, "/questions"), Map.of("text", personal)).statusCode(201);
         post(path(deal, "/activities"), Map.of("kind", "call", "outcome", "neutral", "note", personal))
                 .statusCode(201);
+        post(path(deal, "/approvals"), Map.of("decision", "requested", "note", personal))
+                .statusCode(201);
         post(path(deal, "/transitions"), Map.of("type", "fall-short", "from", "pre-qualification", "reason", personal))
                 .statusCode(201);
         refuse(form, personal);

@@ -134,6 +134,9 @@ final class CheckQueries {
         all.add(rows("message", "message.left", "messageId"));
         all.add(rows("message WHERE followed_up_at IS NOT NULL", "message.followed-up", "messageId"));
         all.add(rows("activity", "activity.recorded", "activityId"));
+        all.add(rows("approval WHERE decision = 'requested'", "approval.requested", "approvalId"));
+        all.add(rows("approval WHERE decision = 'granted'", "approval.granted", "approvalId"));
+        all.add(rows("approval WHERE decision = 'refused'", "approval.refused", "approvalId"));
         all.add(rows("document", "document.drafted", "documentId"));
         all.add(rows("document WHERE sent_at IS NOT NULL", "document.sent", "documentId"));
         all.add(rows("document WHERE signed_at IS NOT NULL", "document.signed", "documentId"));

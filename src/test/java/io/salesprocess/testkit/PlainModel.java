@@ -20,6 +20,7 @@ public final class PlainModel {
 
     private static final Map<String, Integer> STANDARD_DAYS = new LinkedHashMap<>();
     private static final Map<String, Integer> PROPOSAL_DAYS = new LinkedHashMap<>();
+    private static final Map<String, Integer> GUARDED_DAYS = new LinkedHashMap<>();
 
     static {
         STANDARD_DAYS.put("pre-qualification", 7);
@@ -30,6 +31,10 @@ public final class PlainModel {
         PROPOSAL_DAYS.put("selection", 7);
         PROPOSAL_DAYS.put("qualification", 14);
         PROPOSAL_DAYS.put("negotiation", 21);
+        GUARDED_DAYS.put("offer", 1);
+        GUARDED_DAYS.put("terms", 2);
+        GUARDED_DAYS.put("welcome", 3);
+        GUARDED_DAYS.put("closing", 4);
     }
 
     /** A stay in a stage. */
@@ -87,6 +92,7 @@ public final class PlainModel {
     private long received;
     private long refunded;
     private String currency;
+    private PlainApprovals approvals = new PlainApprovals();
 
     /** A deal about nothing yet that nobody owns. */
     public PlainModel(String pipeline, String value, Instant now) {
@@ -97,7 +103,7 @@ public final class PlainModel {
     public PlainModel(String pipeline, String offering, String owner, String value, Instant now) {
         this.offering = offering;
         this.owner = owner;
-        days = pipeline.equals("standard") ? STANDARD_DAYS : PROPOSAL_DAYS;
+        days = pipeline.equals("standard") ? STANDARD_DAYS : pipeline.equals("guarded") ? GUARDED_DAYS : PROPOSAL_DAYS;
         order = List.copyOf(days.keySet());
         this.value = value;
         visits.add(new Visit(order.get(0), now));
@@ -140,6 +146,7 @@ public final class PlainModel {
         received = other.received;
         refunded = other.refunded;
         currency = other.currency;
+        approvals = other.approvals.copy();
     }
 
     public PlainModel copy() {
@@ -266,6 +273,7 @@ public final class PlainModel {
                 closed = null;
                 visit.left = null;
                 visit.attempts++;
+                approvals.triedAgain(stage());
                 dueFrom(now);
             }
         }
@@ -318,7 +326,30 @@ public final class PlainModel {
             holds.put("welcome-letter-sent", documents.containsValue("welcome-letter sent"));
             holds.put("contract-signed", documents.containsValue("contract signed"));
         }
+        if (stage.equals("offer")) {
+            boolean isSmall = value != null && currencyOf(value).equals("EUR") && amount(value) < 500;
+            holds.put("approved", isSmall || approved(stage, "manager", 1));
+        }
+        if (stage.equals("terms")) {
+            holds.put("approved", approved(stage, "manager", 2));
+        }
+        if (stage.equals("welcome")) {
+            holds.put("greeted", greetings != 0);
+        }
+        if (stage.equals("closing")) {
+            holds.put("approved", approved(stage, "admin", 1));
+        }
         return holds;
+    }
+
+    /** Whether a request for approval waits for a decision. */
+    public boolean isApprovalWaiting() {
+        return approvals.isWaiting(stage());
+    }
+
+    private boolean approved(String stage, String role, int count) {
+        return approvals.suffice(
+                order.subList(order.indexOf(stage), Math.max(at, order.indexOf(stage)) + 1), role, count);
     }
 
     /** What is said to a fact of words, such as {@code [question-asked, ID]}; it is then recorded, or not. */
@@ -331,8 +362,15 @@ public final class PlainModel {
         String one = words.length > 1 ? words[1] : null;
         String two = words.length > 2 ? words[2] : null;
         switch (words[0]) {
-            case "owner" -> owner = one;
-            case "value" -> value = one;
+            case "owner" -> {
+                owner = one;
+                approvals.owned(owner);
+            }
+            case "value" -> {
+                value = one;
+                approvals.worth(value);
+            }
+            case "ask", "grant", "refuse" -> approvals.said(stage(), value, owner, words);
             case "offering" -> offering = one;
             case "fields" -> fields = new TreeSet<>(Arrays.asList(words).subList(1, words.length));
             case "submission" -> {
@@ -366,6 +404,7 @@ public final class PlainModel {
                 proposals.put(one, "accepted");
                 if (two != null) {
                     value = two;
+                    approvals.worth(value);
                 }
             }
             case "decline" -> proposals.remove(one);
@@ -418,6 +457,7 @@ public final class PlainModel {
         return switch (words[0]) {
             case "value" -> contractOut ? "rule 7" : null;
             case "accept" -> contractOut && two != null && !two.equals(value) ? "rule 7" : null;
+            case "grant", "refuse" -> approvals.objection(stage(), owner, words);
             case "activity" -> kinds.size() >= 100 && !kinds.contains(two) ? "rule 5" : null;
             case "question" -> questions.size() >= 500 ? "rule 3" : null;
             case "message" -> messages.size() >= 500 ? "rule 3" : null;
@@ -462,6 +502,7 @@ public final class PlainModel {
         seen.put("activities", "" + activities);
         seen.put("documents", "" + documents);
         seen.put("proposals", "" + proposals);
+        seen.put("approvals", approvals.seen());
         seen.put("money", received + " - " + refunded + " = " + (received - refunded) + " " + currency);
         return seen;
     }

@@ -1,5 +1,6 @@
 package io.salesprocess.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,6 +77,9 @@ final class Replay {
             case "message.left" -> words(event, "message", "messageId");
             case "message.followed-up" -> words(event, "follow-up", "messageId");
             case "activity.recorded" -> words(event, "activity", "activityId", "kind", "outcome");
+            case "approval.requested" -> approval(event, "ask");
+            case "approval.granted" -> approval(event, "grant");
+            case "approval.refused" -> approval(event, "refuse");
             case "document.drafted" -> words(event, "draft", "documentId", "kind");
             case "document.sent" -> words(event, "send", "documentId", "kind");
             case "document.signed" -> words(event, "sign", "documentId", "kind");
@@ -92,6 +96,18 @@ final class Replay {
                 all("refund", event.text("refundId"), event.text("paymentId"), event.money("amount"));
             default -> throw new IllegalArgumentException("There is no event " + event.type() + ".");
         };
+    }
+
+    private static String[] approval(PastEvent event, String first) {
+        JsonNode by = event.data().path("by");
+        List<String> roles = new ArrayList<>();
+        by.path("roles").forEach(role -> roles.add(role.asText()));
+        return all(
+                first,
+                event.text("approvalId"),
+                by.path("identity").asText(),
+                by.hasNonNull("salespersonId") ? by.path("salespersonId").asText() : null,
+                String.join(",", roles));
     }
 
     private static String[] words(PastEvent event, String first, String... fields) {

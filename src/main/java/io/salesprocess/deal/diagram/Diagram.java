@@ -2,8 +2,9 @@ package io.salesprocess.deal.diagram;
 
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealStatus;
-import io.salesprocess.deal.domain.Refusal;
+import io.salesprocess.deal.domain.Refusal.Unmet;
 import io.salesprocess.deal.domain.SalesProcess;
+import io.salesprocess.deal.domain.StageVisit;
 import io.salesprocess.deal.domain.TransitionType;
 import io.salesprocess.deal.domain.TransitionType.Destination;
 import io.salesprocess.pipeline.domain.Pipeline;
@@ -15,171 +16,171 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is in the picture of a pipeline, or of a deal's way through one: the stages in order, and an arrow for every transition
- * that the table has.
+ * What is in a picture: stages in order, and an arrow for every transition that the table has. The picture of a pipeline has all
+ * of them; that of a deal those that its status allows, and what they lack.
  *
  * @param title the pipeline's
- * @param stages in order
- * @param status of the deal; null in the picture of a pipeline
- * @param missing what the deal lacks to advance, a sentence for each criterion that does not hold; empty if nothing
+ * @param description all of it in a sentence, for people who cannot see it
+ * @param steps the stages in order
+ * @param won how the end {@code won} looks
+ * @param lost how the end {@code lost} looks
+ * @param closing names of the transitions that lead from any stage to {@code lost}
+ * @param reopening names of those that lead from {@code lost} back to the stage where the deal stood
+ * @param remarks what an open deal still lacks, in sentences; none for a pipeline
  */
-record Diagram(String title, List<Box> stages, DealStatus status, List<String> missing) {
+record Diagram(
+        String title,
+        String description,
+        List<Step> steps,
+        Look won,
+        Look lost,
+        String closing,
+        String reopening,
+        List<String> remarks) {
 
-    /** Transitions that lead from a stage to the next, or out of the last to {@code won}. */
-    static final String ONWARDS = names(DealStatus.OPEN, Destination.NEXT_STAGE_OR_WON);
+    /** How many remarks a picture has room for. */
+    private static final int MOST_REMARKS = 20;
 
-    /** Those that lead from a stage to itself. */
-    static final String AGAIN = names(DealStatus.OPEN, Destination.SAME_STAGE);
+    /** Keeps what follows a title that is read from right to left from being drawn into it. */
+    private static final String LEFT_TO_RIGHT_MARK = "\u200E";
 
-    /** Those that lead from any stage to {@code lost}. */
-    static final String CLOSING = names(DealStatus.OPEN, Destination.LOST);
-
-    /** Those that lead from {@code lost} back to the stage where the deal stood. */
-    static final String REOPENING = names(DealStatus.LOST, Destination.SAME_STAGE);
-
-    /** How many sentences about what is missing are shown. */
-    private static final int MOST_MISSING = 12;
-
-    /** How far a deal has come with a stage. */
-    enum Progress {
+    /** How a box is drawn. */
+    enum Look {
+        STAGE,
         DONE,
+        /** Done, but something that it needed is missing by now (rule 3). */
+        LACKING,
         CURRENT,
-        AHEAD;
-
-        /** The name of its style and of its class in Mermaid. */
-        String word() {
-            return HyphenatedEnums.nameOf(this);
-        }
+        AHEAD,
+        WON,
+        LOST
     }
 
     /**
      * A stage.
      *
-     * @param progress null in the picture of a pipeline
-     * @param notes a few words each, below the title
+     * @param note how far the deal has come there; empty for a pipeline
+     * @param onwards names of the transitions that lead to the next stage, or out of the last to {@code won}
+     * @param again names of those that lead from the stage to itself
+     * @param isBlocked whether something is missing, here or in an earlier stage, before the deal can go on
+     * @param missing what is missing here, in sentences
      */
-    record Box(String title, Progress progress, List<String> notes) {}
+    record Step(
+            String key,
+            String title,
+            String note,
+            Look look,
+            String onwards,
+            String again,
+            boolean isBlocked,
+            List<String> missing) {}
 
+    /** The picture of a pipeline. */
     static Diagram of(Pipeline pipeline) {
+        String onwards = names(DealStatus.OPEN, Destination.NEXT_STAGE_OR_WON);
+        String again = names(DealStatus.OPEN, Destination.SAME_STAGE);
+        List<Step> steps = pipeline.stages().stream()
+                .map(stage -> new Step(stage.key(), stage.title(), "", Look.STAGE, onwards, again, false, List.of()))
+                .toList();
+        String description = "Stages in order: "
+                + pipeline.stages().stream().map(Stage::title).collect(Collectors.joining(", ")) + ".";
         return new Diagram(
                 pipeline.title(),
-                pipeline.stages().stream()
-                        .map(stage -> new Box(stage.title(), null, List.of()))
-                        .toList(),
-                null,
+                description,
+                steps,
+                Look.WON,
+                Look.LOST,
+                names(DealStatus.OPEN, Destination.LOST),
+                names(DealStatus.LOST, Destination.SAME_STAGE),
                 List.of());
     }
 
-    /** What is done, where the deal stands and what it lacks there, and what is ahead; decided by the table that decides. */
+    /** The picture of a deal that follows this version of its pipeline. */
     static Diagram of(Pipeline pipeline, Deal deal) {
-        List<Refusal.Unmet> unmet = SalesProcess.options(pipeline, deal).stream()
-                .flatMap(option -> option.unmet().stream())
-                .toList();
-        int place = pipeline.upTo(deal.stage()).size() - 1;
-        List<Box> boxes = new ArrayList<>();
-        for (int i = 0; i < pipeline.stages().size(); i++) {
-            Stage stage = pipeline.stages().get(i);
-            long lacking = unmet.stream()
+        List<SalesProcess.Option> options = SalesProcess.options(pipeline, deal);
+        List<Unmet> unmet =
+                options.stream().flatMap(option -> option.unmet().stream()).toList();
+        List<String> remarks = remarks(pipeline, deal, unmet);
+        List<Step> steps = steps(pipeline, deal, options, unmet);
+        return new Diagram(
+                pipeline.title(),
+                description(steps, deal, remarks),
+                steps,
+                deal.status() == DealStatus.WON ? Look.WON : Look.AHEAD,
+                deal.status() == DealStatus.LOST ? Look.LOST : Look.AHEAD,
+                names(options, Destination.LOST),
+                deal.status() == DealStatus.LOST ? names(options, Destination.SAME_STAGE) : "",
+                remarks);
+    }
+
+    private static List<Step> steps(
+            Pipeline pipeline, Deal deal, List<SalesProcess.Option> options, List<Unmet> unmet) {
+        boolean isOpen = deal.status() == DealStatus.OPEN;
+        List<Step> steps = new ArrayList<>();
+        Look look = Look.DONE;
+        for (Stage stage : pipeline.stages()) {
+            boolean isLast = stage.key().equals(deal.stage());
+            List<String> missing = unmet.stream()
                     .filter(one -> one.stage().equals(stage.key()))
-                    .count();
-            boxes.add(box(deal, stage, progress(deal, i, place), lacking));
+                    .map(Unmet::detail)
+                    .toList();
+            Look own =
+                    isLast && deal.status() != DealStatus.WON ? Look.CURRENT : missing.isEmpty() ? look : Look.LACKING;
+            steps.add(new Step(
+                    stage.key(),
+                    stage.title(),
+                    note(own, deal, stage, missing.size()),
+                    own,
+                    isLast ? names(options, Destination.NEXT_STAGE_OR_WON) : "",
+                    isLast && isOpen ? names(options, Destination.SAME_STAGE) : "",
+                    isLast && !unmet.isEmpty(),
+                    missing));
+            look = isLast ? Look.AHEAD : look;
         }
-        return new Diagram(pipeline.title(), boxes, deal.status(), sentences(pipeline, unmet));
+        return steps;
     }
 
-    private static Progress progress(Deal deal, int stage, int place) {
-        if (stage < place || deal.status() == DealStatus.WON) {
-            return Progress.DONE;
-        }
-        return stage == place ? Progress.CURRENT : Progress.AHEAD;
+    private static String note(Look look, Deal deal, Stage stage, int missing) {
+        int attempts = deal.visits().stream()
+                .filter(visit -> visit.stage().equals(stage.key()))
+                .mapToInt(StageVisit::attempts)
+                .max()
+                .orElse(0);
+        String place =
+                switch (look) {
+                    case DONE, LACKING -> "done";
+                    case CURRENT -> deal.status() == DealStatus.LOST ? "lost here" : "current";
+                    default -> "ahead";
+                };
+        return place
+                + (attempts > 1 ? " · attempt\u00A0" + attempts : "")
+                + (missing > 0 ? " · " + missing + "\u00A0missing" : "");
     }
 
-    private static Box box(Deal deal, Stage stage, Progress progress, long lacking) {
-        List<String> notes = new ArrayList<>();
-        if (progress == Progress.DONE) {
-            notes.add("done");
-        } else if (progress == Progress.CURRENT) {
-            notes.add(deal.status() == DealStatus.LOST ? "lost here" : "current");
-            if (deal.attempt() > 1) {
-                notes.add("attempt " + deal.attempt());
-            }
+    private static List<String> remarks(Pipeline pipeline, Deal deal, List<Unmet> unmet) {
+        if (deal.status() != DealStatus.OPEN) {
+            return List.of();
         }
-        if (lacking > 0) {
-            // What held when the stage was done may hold no longer (rule 3).
-            notes.add(lacking + (progress == Progress.DONE ? " not met now" : " missing"));
+        if (unmet.isEmpty()) {
+            return List.of("Nothing is missing: the deal can go on.");
         }
-        return new Box(stage.title(), progress, notes);
+        List<String> remarks = new ArrayList<>();
+        for (Unmet one : unmet.subList(0, Math.min(MOST_REMARKS, unmet.size()))) {
+            String title = pipeline.stage(one.stage()).title();
+            remarks.add(title + (Lettering.isRightToLeft(title) ? LEFT_TO_RIGHT_MARK : "") + ": " + one.detail());
+        }
+        if (unmet.size() > MOST_REMARKS) {
+            remarks.add("And " + (unmet.size() - MOST_REMARKS) + " more.");
+        }
+        return remarks;
     }
 
-    private static List<String> sentences(Pipeline pipeline, List<Refusal.Unmet> unmet) {
-        List<String> sentences = new ArrayList<>();
-        unmet.stream()
-                .limit(MOST_MISSING)
-                .map(one -> pipeline.stage(one.stage()).title() + ": " + one.detail())
-                .forEach(sentences::add);
-        if (unmet.size() > MOST_MISSING) {
-            sentences.add("And " + (unmet.size() - MOST_MISSING) + " more.");
-        }
-        return sentences;
-    }
-
-    /** The picture in the language of Mermaid. */
-    String mermaid() {
-        List<String> lines = new ArrayList<>();
-        lines.add("stateDiagram-v2");
-        lines.add("    direction LR");
-        lines.add("    state \"open\" as open {");
-        lines.add("        direction LR");
-        for (int i = 0; i < stages.size(); i++) {
-            Box stage = stages.get(i);
-            String note = stage.notes().isEmpty() ? "" : " (" + String.join(", ", stage.notes()) + ")";
-            lines.add("        state \"" + quotable(stage.title()) + note + "\" as " + id(i));
-        }
-        lines.add("        [*] --> " + id(0));
-        for (int i = 0; i < stages.size(); i++) {
-            lines.add("        " + id(i) + " --> " + id(i) + ": " + AGAIN);
-            if (i + 1 < stages.size()) {
-                lines.add("        " + id(i) + " --> " + id(i + 1) + ": " + ONWARDS);
-            }
-        }
-        lines.add("        " + id(stages.size() - 1) + " --> [*]");
-        lines.add("    }");
-        lines.add("    [*] --> open");
-        lines.add("    open --> won: " + ONWARDS);
-        lines.add("    open --> lost: " + CLOSING);
-        lines.add("    lost --> open: " + REOPENING);
-        lines.add("    won --> [*]");
-        if (status != null) {
-            progress(lines);
-        }
-        return String.join("\n", lines) + "\n";
-    }
-
-    private void progress(List<String> lines) {
-        if (!missing.isEmpty()) {
-            lines.add("    note right of open");
-            missing.forEach(sentence -> lines.add("        " + noteworthy(sentence)));
-            lines.add("    end note");
-        }
-        lines.add("    classDef done fill:#e3f4e7,stroke:#2d8a47,color:#14202b");
-        lines.add("    classDef current fill:#fff3cd,stroke:#9a6b00,stroke-width:3px,color:#14202b");
-        lines.add("    classDef ahead fill:#f6f8fa,stroke:#8a97a5,color:#14202b,stroke-dasharray:4 3");
-        for (int i = 0; i < stages.size(); i++) {
-            lines.add("    class " + id(i) + " " + stages.get(i).progress().word());
-        }
-        if (status != DealStatus.OPEN) {
-            lines.add("    class " + HyphenatedEnums.nameOf(status) + " current");
-        }
-    }
-
-    /** A title must neither end the quotation that it stands in nor begin a line of its own. */
-    private static String quotable(String title) {
-        return title.replace('"', '\'').replaceAll("\\s+", " ");
-    }
-
-    /** Nor must a line of a note end the note. */
-    private static String noteworthy(String sentence) {
-        return "- " + quotable(sentence).replaceAll("(?i)end note", "end-note");
+    private static String description(List<Step> steps, Deal deal, List<String> remarks) {
+        String stages = steps.stream()
+                .map(step -> step.title() + " (" + step.note() + ")")
+                .collect(Collectors.joining(", "));
+        return "The deal is " + HyphenatedEnums.nameOf(deal.status()) + ". Stages in order: " + stages + "."
+                + (remarks.isEmpty() ? "" : " " + String.join(" ", remarks));
     }
 
     private static String names(DealStatus from, Destination destination) {
@@ -189,8 +190,11 @@ record Diagram(String title, List<Box> stages, DealStatus status, List<String> m
                 .collect(Collectors.joining(", "));
     }
 
-    /** Not the stage's key, which can be a word of the language or the name of another state. */
-    private static String id(int stage) {
-        return "s" + (stage + 1);
+    private static String names(List<SalesProcess.Option> options, Destination destination) {
+        return options.stream()
+                .map(SalesProcess.Option::type)
+                .filter(type -> type.destination() == destination)
+                .map(HyphenatedEnums::nameOf)
+                .collect(Collectors.joining(", "));
     }
 }

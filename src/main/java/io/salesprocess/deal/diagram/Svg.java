@@ -1,273 +1,276 @@
 package io.salesprocess.deal.diagram;
 
-import io.salesprocess.deal.diagram.Diagram.Box;
-import io.salesprocess.deal.diagram.Diagram.Progress;
-import io.salesprocess.deal.domain.DealStatus;
+import io.salesprocess.deal.diagram.Diagram.Look;
+import io.salesprocess.deal.diagram.Diagram.Step;
+import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.page.PageStyle;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws a diagram: stages in a frame, in rows from left to right, {@code won} and {@code lost} below. Titles are broken into lines,
- * and every row is as high as its highest stage.
+ * Draws a diagram: stages in a frame, from left to right in rows of a few, {@code won} behind the last of them, {@code lost}
+ * below, and what is missing at the foot. Everything is measured before it is drawn, so that nothing overlaps.
  */
 final class Svg {
 
     private static final int MARGIN = 24;
-    private static final int PADDING = 28;
-    private static final int MOST_IN_A_ROW = 4;
-    private static final int BOX = 184;
-    private static final int GAP = 92;
-    private static final int LOOP = 48;
-    private static final int LANE = 44;
-    private static final int NARROWEST = 460;
-    private static final int END_WIDTH = 84;
-    private static final int END_HEIGHT = 44;
-    private static final int DROP = 72;
+    /** Between a frame's edge and its first box, with room for the arrow that comes from the row above. */
+    private static final int INSET = 40;
 
-    /** Sizes of the fonts in the style sheet, and their lines. */
-    private static final double TITLE = 15;
+    private static final int GAP = 88;
+    /** Above each row, for the arrows that lead from a stage to itself. */
+    private static final int LOOP = 52;
 
-    private static final double TEXT = 13;
+    private static final int WITHOUT_LOOP = 28;
+    /** Below each row but the last, for the arrow that leads to the next one. */
+    private static final int LANE = 48;
+
+    private static final int MOST_COLUMNS = 4;
+    private static final int NARROWEST_BOX = 128;
+    private static final int WIDEST_BOX = 208;
+    private static final int PADDING = 14;
+    private static final int END_WIDTH = 80;
+    private static final int END_HEIGHT = 48;
+    private static final int TITLE = 15;
+    private static final int NOTE = 13;
     private static final int TITLE_LINE = 20;
-    private static final int TEXT_LINE = 19;
+    private static final int NOTE_LINE = 18;
+    private static final int MOST_LINES = 6;
+    private static final int NARROWEST_PAPER = 480;
 
     private final Diagram diagram;
     private final StringBuilder shapes = new StringBuilder();
-    private final int inner;
     private final int columns;
+    private final int boxWidth;
 
     private Svg(Diagram diagram) {
         this.diagram = diagram;
-        this.columns = columns(diagram.stages().size());
-        this.inner = Math.max(NARROWEST, columns * BOX + (columns - 1) * GAP + 2 * PADDING);
+        int rows = (diagram.steps().size() + MOST_COLUMNS - 1) / MOST_COLUMNS;
+        columns = (diagram.steps().size() + rows - 1) / rows;
+        int widest = diagram.steps().stream()
+                .mapToInt(step -> Math.max(Lettering.width(step.title(), TITLE), Lettering.width(step.note(), NOTE)))
+                .max()
+                .orElse(0);
+        boxWidth = Math.max(NARROWEST_BOX, Math.min(WIDEST_BOX, widest + 2 * PADDING));
     }
 
     static String draw(Diagram diagram) {
         return new Svg(diagram).draw();
     }
 
-    /** As few rows as there must be, and these as even as possible. */
-    private static int columns(int stages) {
-        int rows = (stages + MOST_IN_A_ROW - 1) / MOST_IN_A_ROW;
-        return (stages + rows - 1) / rows;
-    }
-
     private String draw() {
-        List<String> heading = Wording.lines(diagram.title(), inner / (TITLE * 1.1));
-        int y = MARGIN + 8;
-        for (String line : heading) {
-            text("title", MARGIN, y, "start", line);
-            y += TITLE_LINE;
-        }
+        int frameWidth = 2 * INSET + columns * boxWidth + (columns - 1) * GAP;
+        int frameEnd = MARGIN + frameWidth;
+        int width = Math.max(NARROWEST_PAPER, frameEnd + GAP + END_WIDTH + MARGIN);
+        int y = heading(width);
         int frameTop = y;
-        int before = shapes.length();
-        int top = frameTop + 30;
-        int row = 0;
-        int rows = (diagram.stages().size() + columns - 1) / columns;
-        int bottom = top;
-        while (row < rows) {
-            top += LOOP;
-            bottom = row(row, top);
-            row++;
-            if (row < rows) {
-                onToTheNextRow(bottom, top, bottom + LANE + LOOP, row);
-            }
-            top = bottom + LANE;
+        y += 12;
+        for (int first = 0; first < diagram.steps().size(); first += columns) {
+            List<Step> row = diagram.steps()
+                    .subList(first, Math.min(first + columns, diagram.steps().size()));
+            boolean isLastRow = first + columns >= diagram.steps().size();
+            int top = y + above(row);
+            int bottom = top + height(row);
+            row(row, top, bottom, isLastRow, frameEnd);
+            y = bottom + (isLastRow ? MARGIN : LANE);
         }
-        int frameBottom = bottom + PADDING;
         shapes.insert(
-                before,
+                0,
                 "<rect class=\"frame\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"12\"/>"
-                        .formatted(MARGIN, frameTop, inner, frameBottom - frameTop));
-        text("", MARGIN + 12, frameTop + 20, "start", "open");
-        int end = ends(bottom, frameBottom);
-        return document(inner + 2 * MARGIN, missing(end + MARGIN) + MARGIN);
+                        .formatted(MARGIN, frameTop, frameWidth, y - frameTop));
+        text(MARGIN + 12, frameTop + 20, "start", "", "open");
+        y = lost((MARGIN + frameEnd) / 2, y);
+        return document(width, remarks(y, width));
     }
 
-    private int left(int place) {
-        int used = columns * BOX + (columns - 1) * GAP;
-        return MARGIN + (inner - used) / 2 + (place % columns) * (BOX + GAP);
-    }
-
-    /** Draws the stages of a row; returns where it ends. */
-    private int row(int row, int top) {
-        int first = row * columns;
-        int last = Math.min(first + columns, diagram.stages().size());
-        int height = 0;
-        for (int i = first; i < last; i++) {
-            height = Math.max(height, height(diagram.stages().get(i)));
-        }
-        for (int i = first; i < last; i++) {
-            stage(diagram.stages().get(i), left(i), top, height);
-            if (i + 1 < last) {
-                int middle = top + height / 2;
-                arrow(onwards(i), "M %d %d L %d %d", left(i) + BOX, middle, left(i + 1), middle);
-                text("", left(i) + BOX + GAP / 2, middle - 8, "middle", Diagram.ONWARDS);
-            }
-        }
-        return top + height;
-    }
-
-    private static List<String> titleLines(Box stage) {
-        return Wording.lines(stage.title(), (BOX - 20) / TITLE);
-    }
-
-    private static List<String> noteLines(Box stage) {
-        return stage.notes().stream()
-                .flatMap(note -> Wording.lines(note, (BOX - 20) / TEXT).stream())
-                .toList();
-    }
-
-    private static int height(Box stage) {
-        return 28 + titleLines(stage).size() * TITLE_LINE + noteLines(stage).size() * TEXT_LINE;
-    }
-
-    private void stage(Box stage, int x, int top, int height) {
-        String style =
-                stage.progress() == null ? "stage" : "stage " + stage.progress().word();
-        box(style, x, top, BOX, height);
-        int middle = x + BOX / 2;
-        int y = top + (height - height(stage)) / 2 + 14 + 15;
-        for (String line : titleLines(stage)) {
-            text("title", middle, y, "middle", line);
+    private int heading(int width) {
+        int y = MARGIN;
+        boolean isRightToLeft = Lettering.isRightToLeft(diagram.title());
+        for (String line : Lettering.lines(diagram.title(), TITLE, width - 2 * MARGIN, MOST_LINES)) {
             y += TITLE_LINE;
+            text(isRightToLeft ? width - MARGIN : MARGIN, y - 6, "start", "title", line);
         }
-        for (String line : noteLines(stage)) {
-            text("", middle, y, "middle", line);
-            y += TEXT_LINE;
-        }
-        arrow(
-                "arrow",
-                "M %d %d C %d %d, %d %d, %d %d",
-                middle - 18,
-                top,
-                middle - 28,
-                top - 34,
-                middle + 28,
-                top - 34,
-                middle + 18,
-                top);
-        text("", middle, top - 32, "middle", Diagram.AGAIN);
+        return y + 8;
     }
 
-    /** From the last stage of a row round to the first of the next, on the lane between them. */
-    private void onToTheNextRow(int bottom, int top, int nextTop, int nextRow) {
-        int from = nextRow * columns - 1;
-        int to = nextRow * columns;
-        int lane = bottom + LANE - 14;
-        int middle = top + (bottom - top) / 2;
-        int right = left(from) + BOX;
-        int nextHeight = 0;
-        for (int i = to; i < Math.min(to + columns, diagram.stages().size()); i++) {
-            nextHeight = Math.max(nextHeight, height(diagram.stages().get(i)));
-        }
-        int into = nextTop + nextHeight / 2;
-        arrow(
-                onwards(from),
-                "M %d %d L %d %d L %d %d L %d %d L %d %d L %d %d",
-                right,
-                middle,
-                right + 14,
-                middle,
-                right + 14,
-                lane,
-                left(to) - 14,
-                lane,
-                left(to) - 14,
-                into,
-                left(to),
-                into);
-        text("", MARGIN + inner / 2, lane - 7, "middle", Diagram.ONWARDS);
-    }
-
-    /** An advance that lacks something is drawn with dashes. */
-    private String onwards(int stage) {
-        boolean isBlocked = diagram.stages().get(stage).progress() == Progress.CURRENT
-                && !diagram.missing().isEmpty();
-        return isBlocked ? "arrow blocked" : "arrow";
-    }
-
-    /** Below the frame: {@code won} below the last stage, {@code lost} on the other side. Returns where they end. */
-    private int ends(int lastBottom, int frameBottom) {
-        int last = diagram.stages().size() - 1;
-        int won = left(last) + BOX / 2;
-        boolean isOnTheRight = won > MARGIN + inner / 2;
-        int lost = MARGIN + (isOnTheRight ? inner / 4 : inner * 3 / 4);
-        int top = frameBottom + DROP;
-        arrow(onwards(last), "M %d %d L %d %d", won, lastBottom, won, top);
-        // On the side that is away from the arrows of lost.
-        text(
-                "",
-                won + (isOnTheRight ? 10 : -10),
-                frameBottom + DROP / 2 + 4,
-                isOnTheRight ? "start" : "end",
-                Diagram.ONWARDS);
-        end(won, top, "won", DealStatus.WON);
-        arrow("arrow", "M %d %d L %d %d", lost - 16, frameBottom, lost - 16, top);
-        text("", lost - 26, frameBottom + DROP / 2 + 4, "end", Diagram.CLOSING);
-        arrow("arrow", "M %d %d L %d %d", lost + 16, top, lost + 16, frameBottom);
-        text("", lost + 26, frameBottom + DROP / 2 + 4, "start", Diagram.REOPENING);
-        end(lost, top, "lost", DealStatus.LOST);
-        return top + END_HEIGHT;
-    }
-
-    private void end(int middle, int top, String name, DealStatus status) {
-        box(name + (diagram.status() == status ? " reached" : ""), middle - END_WIDTH / 2, top, END_WIDTH, END_HEIGHT);
-        text("title", middle, top + END_HEIGHT / 2 + 5, "middle", name);
-    }
-
-    /** What the deal lacks, in lines as wide as the frame. Returns where they end. */
-    private int missing(int top) {
-        int y = top;
-        if (diagram.missing().isEmpty()) {
-            return y;
-        }
-        y += TITLE_LINE;
-        text("title", MARGIN, y, "start", "Missing to " + Diagram.ONWARDS);
-        for (String sentence : diagram.missing()) {
-            boolean first = true;
-            for (String line : Wording.lines(sentence, (inner - 16) / TEXT)) {
-                y += TEXT_LINE;
-                if (first) {
-                    shapes.append(
-                            "<circle class=\"head\" cx=\"%d\" cy=\"%d\" r=\"2.5\"/>".formatted(MARGIN + 5, y - 4));
-                }
-                text("", MARGIN + 16, y, "start", line);
-                first = false;
+    private void row(List<Step> row, int top, int bottom, boolean isLastRow, int frameEnd) {
+        int middle = (top + bottom) / 2;
+        int x = MARGIN + INSET;
+        for (int i = 0; i < row.size(); i++) {
+            Step step = row.get(i);
+            box(x, top, bottom - top, step);
+            if (!step.again().isEmpty()) {
+                loop(x + boxWidth / 2, top, step.again());
             }
+            int end = x + boxWidth;
+            if (i + 1 < row.size()) {
+                arrow(step, "M %d %d H %d".formatted(end, middle, end + GAP));
+                label(end + GAP / 2 - 3, middle - 8, step.onwards());
+            } else if (isLastRow) {
+                arrow(step, "M %d %d H %d".formatted(end, middle, frameEnd + GAP));
+                label(frameEnd + GAP / 2, middle - 8, step.onwards());
+                end(frameEnd + GAP, middle - END_HEIGHT / 2, "won", diagram.won());
+            } else {
+                toNextRow(step, end, middle, bottom + LANE / 2);
+            }
+            x = end + GAP;
         }
-        return y;
     }
 
-    private void box(String kind, int x, int y, int width, int height) {
+    /** Out of the row to the right, back along the lane below it, and into the first box of the next row from the left. */
+    private void toNextRow(Step step, int end, int middle, int lane) {
+        int left = MARGIN + INSET;
+        int next = diagram.steps().indexOf(step) + 1;
+        List<Step> nextRow = diagram.steps()
+                .subList(next, Math.min(next + columns, diagram.steps().size()));
+        int nextMiddle = lane + LANE / 2 + above(nextRow) + height(nextRow) / 2;
+        arrow(
+                step,
+                "M %d %d H %d V %d H %d V %d H %d".formatted(end, middle, end + 18, lane, left - 22, nextMiddle, left));
+        label((left + end) / 2, lane - 6, step.onwards());
+    }
+
+    private int lost(int middle, int frameBottom) {
+        int top = frameBottom + 72;
+        end(middle - END_WIDTH / 2, top, "lost", diagram.lost());
+        int apart = diagram.closing().isEmpty() || diagram.reopening().isEmpty() ? 0 : 20;
+        if (!diagram.closing().isEmpty()) {
+            arrow("M %d %d V %d".formatted(middle - apart, frameBottom, top));
+            text(middle - apart - 8, frameBottom + 40, "end", "", diagram.closing());
+        }
+        if (!diagram.reopening().isEmpty()) {
+            arrow("M %d %d V %d".formatted(middle + apart, top, frameBottom));
+            text(middle + apart + 8, frameBottom + 40, "start", "", diagram.reopening());
+        }
+        return top + END_HEIGHT + MARGIN;
+    }
+
+    private int remarks(int top, int width) {
+        int y = top;
+        if (diagram.steps().stream().anyMatch(Step::isBlocked)) {
+            y += TITLE_LINE;
+            text(MARGIN, y, "start", "title", "Missing before the deal can go on");
+            y += 4;
+        }
+        for (String remark : diagram.remarks()) {
+            boolean isFirst = true;
+            for (String line : Lettering.lines(remark, NOTE, width - 2 * MARGIN - 16, MOST_LINES)) {
+                y += NOTE_LINE;
+                if (isFirst) {
+                    text(MARGIN, y, "start", "", "•");
+                }
+                text(MARGIN + 16, y, "start", "", line, "ltr");
+                isFirst = false;
+            }
+            y += 4;
+        }
+        return diagram.remarks().isEmpty() ? top : y + MARGIN;
+    }
+
+    private static int above(List<Step> row) {
+        return row.stream().allMatch(step -> step.again().isEmpty()) ? WITHOUT_LOOP : LOOP;
+    }
+
+    private int height(List<Step> row) {
+        return row.stream()
+                .mapToInt(step -> 2 * PADDING
+                        + titleLines(step).size() * TITLE_LINE
+                        + noteLines(step).size() * NOTE_LINE)
+                .max()
+                .orElse(0);
+    }
+
+    private List<String> titleLines(Step step) {
+        return Lettering.lines(step.title(), TITLE, boxWidth - 2 * PADDING, MOST_LINES);
+    }
+
+    private List<String> noteLines(Step step) {
+        return step.note().isEmpty()
+                ? List.of()
+                : Lettering.lines(step.note(), NOTE, boxWidth - 2 * PADDING, MOST_LINES);
+    }
+
+    private void box(int x, int top, int height, Step step) {
+        List<String> titles = titleLines(step);
+        List<String> notes = noteLines(step);
+        int y = top + (height - titles.size() * TITLE_LINE - notes.size() * NOTE_LINE) / 2;
+        shapes.append("<g><title>%s</title>".formatted(escape(step.title())));
+        rect(x, top, boxWidth, height, step.look());
+        for (String line : titles) {
+            y += TITLE_LINE;
+            text(x + boxWidth / 2, y - 5, "middle", "title", line);
+        }
+        for (String line : notes) {
+            y += NOTE_LINE;
+            text(x + boxWidth / 2, y - 4, "middle", "", line);
+        }
+        shapes.append("</g>");
+    }
+
+    private void end(int x, int y, String title, Look look) {
+        rect(x, y, END_WIDTH, END_HEIGHT, look);
+        text(x + END_WIDTH / 2, y + END_HEIGHT / 2 + 5, "middle", "title", title);
+    }
+
+    private void rect(int x, int y, int width, int height, Look look) {
         shapes.append("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\"/>"
-                .formatted(kind, x, y, width, height));
+                .formatted(HyphenatedEnums.nameOf(look), x, y, width, height));
     }
 
-    private void arrow(String kind, String path, Object... points) {
-        shapes.append("<path class=\"%s\" d=\"%s\"/>".formatted(kind, path.formatted(points)));
+    private void loop(int x, int top, String name) {
+        arrow("M %d %d C %d %d, %d %d, %d %d".formatted(x - 18, top, x - 26, top - 32, x + 26, top - 32, x + 18, top));
+        label(x, top - 32, name);
     }
 
-    private void text(String kind, int x, int y, String anchor, String text) {
-        String style = kind.isEmpty() ? "" : " class=\"" + kind + "\"";
-        // Only where the anchor is the same for both directions.
-        String direction = anchor.equals("middle") && Wording.isRightToLeft(text) ? " direction=\"rtl\"" : "";
+    private void arrow(Step step, String path) {
+        shapes.append("<path class=\"arrow%s\" d=\"%s\"/>".formatted(step.isBlocked() ? " blocked" : "", path));
+    }
+
+    private void arrow(String path) {
+        shapes.append("<path class=\"arrow\" d=\"%s\"/>".formatted(path));
+    }
+
+    private void label(int x, int y, String text) {
+        if (!text.isEmpty()) {
+            text(x, y, "middle", "", text);
+        }
+    }
+
+    private void text(int x, int y, String anchor, String kind, String text) {
+        text(x, y, anchor, kind, text, Lettering.isRightToLeft(text) ? "rtl" : "ltr");
+    }
+
+    private void text(int x, int y, String anchor, String kind, String text, String direction) {
         shapes.append("<text%s x=\"%d\" y=\"%d\" text-anchor=\"%s\"%s>%s</text>"
-                .formatted(style, x, y, anchor, direction, escape(text)));
+                .formatted(
+                        kind.isEmpty() ? "" : " class=\"" + kind + "\"",
+                        x,
+                        y,
+                        anchor,
+                        direction.equals("rtl") ? " direction=\"rtl\"" : "",
+                        escape(text)));
     }
 
     private String document(int width, int height) {
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT,
+                """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img">
                 <title>%3$s</title>
-                <style>%4$s</style>
+                <desc>%4$s</desc>
+                <style>%6$s</style>
                 <defs><marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" \
                 orient="auto-start-reverse"><path class="head" d="M 0 0 L 10 5 L 0 10 z"/></marker></defs>
                 <rect class="paper" width="100%%" height="100%%"/>
                 %5$s
                 </svg>
-                """, width, height, escape(diagram.title()), PageStyle.ofPictures(), shapes);
+                """,
+                width,
+                height,
+                escape(diagram.title()),
+                escape(diagram.description()),
+                shapes,
+                PageStyle.ofPictures());
     }
 
     private static String escape(String text) {

@@ -1,6 +1,7 @@
 package io.salesprocess.deal.domain;
 
 import io.salesprocess.pipeline.domain.Evidence;
+import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.domain.Situation;
 import io.salesprocess.pipeline.domain.Worth;
@@ -90,10 +91,18 @@ public record Deal(
         return value == null ? payments.currency() : value.currency();
     }
 
-    /** The deal as an exit criterion of this stage sees it. */
-    public Situation asSeenIn(String criterionStage) {
-        return new Situation(
-                criterionStage, evidence, value == null ? null : new Worth(value.amount(), value.currency()));
+    /** What the sale is worth, as criteria see it; null while unknown. */
+    Worth worth() {
+        return worthOf(value);
+    }
+
+    /**
+     * The deal as an exit criterion of this stage sees it.
+     *
+     * @param pipeline the version that the deal follows
+     */
+    public Situation asSeenIn(Pipeline pipeline, String criterionStage) {
+        return new Situation(criterionStage, evidence, worth(), pipeline.onwards(criterionStage, stage));
     }
 
     Deal enter(String next, Instant due, Instant at) {
@@ -134,7 +143,7 @@ public record Deal(
                 due,
                 null,
                 replaceLastVisit(again),
-                evidence,
+                evidence.with(evidence.approvals().triedAgain(stage)),
                 payments,
                 sequence);
     }
@@ -168,11 +177,12 @@ public record Deal(
     }
 
     Deal withOwner(UUID changed) {
-        return copy(changed, value, evidence, payments, sequence);
+        return copy(changed, value, evidence.with(evidence.approvals().ownedBy(changed)), payments, sequence);
     }
 
     Deal withValue(Money changed) {
-        return copy(ownerId, changed, evidence, payments, sequence);
+        Evidence left = evidence.with(evidence.approvals().worthNow(worthOf(changed)));
+        return copy(ownerId, changed, left, payments, sequence);
     }
 
     Deal withSequence(long changed) {
@@ -197,6 +207,10 @@ public record Deal(
                 known,
                 paid,
                 number);
+    }
+
+    private static Worth worthOf(Money value) {
+        return value == null ? null : new Worth(value.amount(), value.currency());
     }
 
     private StageVisit current() {

@@ -1,5 +1,8 @@
 package io.salesprocess.deal.domain;
 
+import io.salesprocess.pipeline.domain.Approvals;
+import io.salesprocess.pipeline.domain.Approvals.Participant;
+import io.salesprocess.pipeline.domain.Approvals.Round;
 import io.salesprocess.pipeline.domain.Assessment;
 import io.salesprocess.pipeline.domain.Contact;
 import io.salesprocess.pipeline.domain.Evidence;
@@ -11,6 +14,7 @@ import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
 import io.salesprocess.pipeline.domain.QualificationTopic;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -267,6 +271,66 @@ public sealed interface Fact extends DealEvent {
         }
     }
 
+    // Approvals (rule 13)
+
+    /**
+     * Somebody is asked to approve the deal as it stands: this attempt at this stage, at this value.
+     *
+     * @param requestedAt when, which people are told who wait for the decision
+     * @param value what the deal is worth, or null while unknown
+     */
+    record ApprovalRequested(UUID approvalId, Participant by, Instant requestedAt, Money value) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            Approvals asked =
+                    deal.evidence().approvals().requested(deal.stage(), by, requestedAt, deal.worth(), deal.ownerId());
+            return deal.with(deal.evidence().with(asked));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return otherValue(deal, value);
+        }
+    }
+
+    /** @param value what the deal is worth, which is what is approved; null while unknown */
+    record ApprovalGranted(UUID approvalId, Participant by, Money value) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            Approvals more = deal.evidence().approvals().granted(deal.stage(), by, deal.worth());
+            return deal.with(deal.evidence().with(more));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return otherEyes(deal, by).or(() -> otherValue(deal, value)).or(() -> twice(deal));
+        }
+
+        private Optional<Refusal> twice(Deal deal) {
+            Round round = openRound(deal).orElseThrow();
+            if (round.hasBeenGrantedBy(by)) {
+                return Optional.of(new Refusal.Conflict(
+                        "The caller, or another one of the same salesperson, has approved already."));
+            }
+            return round.grants().size() < Approvals.MOST_GRANTS
+                    ? Optional.empty()
+                    : Optional.of(new Refusal.Conflict("There are " + Approvals.MOST_GRANTS + " approvals already."));
+        }
+    }
+
+    /** @param value what the deal is worth, or null while unknown */
+    record ApprovalRefused(UUID approvalId, Participant by, Money value) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.with(deal.evidence().with(deal.evidence().approvals().refused(deal.stage())));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return otherEyes(deal, by).or(() -> otherValue(deal, value));
+        }
+    }
+
     // Papers
 
     record DocumentDrafted(UUID documentId, DocumentKind kind) implements Fact {
@@ -443,6 +507,39 @@ public sealed interface Fact extends DealEvent {
         public boolean afterClosing() {
             return true;
         }
+    }
+
+    /** Four eyes: neither who owns the deal, or did at any time since the request, nor who requested decides. */
+    private static Optional<Refusal> otherEyes(Deal deal, Participant by) {
+        if (by.isSalesperson(deal.ownerId())) {
+            return forbid("The deal's owner cannot decide about its approval.");
+        }
+        Round round = openRound(deal).orElse(null);
+        if (round == null) {
+            return Optional.of(new Refusal.Conflict("No approval is requested in the stage where the deal stands."));
+        }
+        if (round.hasBeenOwnedBy(by)) {
+            return forbid("Who has owned the deal since approval was requested cannot decide about it.");
+        }
+        return round.requestedBy().isSameAs(by)
+                ? forbid(
+                        "Who requested approval cannot decide about it, nor can another caller of the same salesperson.")
+                : Optional.empty();
+    }
+
+    private static Optional<Round> openRound(Deal deal) {
+        return deal.evidence().approvals().open(deal.stage());
+    }
+
+    /** What history says was approved must be what the deal was worth. */
+    private static Optional<Refusal> otherValue(Deal deal, Money value) {
+        return Objects.equals(value, deal.value())
+                ? Optional.empty()
+                : Optional.of(new Refusal.Conflict("The deal has another value by now."));
+    }
+
+    private static Optional<Refusal> forbid(String detail) {
+        return Optional.of(new Refusal.Forbidden(13, detail));
     }
 
     private static Deal inContact(Deal deal, Contact contact) {

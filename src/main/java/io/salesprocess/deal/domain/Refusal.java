@@ -62,6 +62,14 @@ public sealed interface Refusal {
         }
     }
 
+    /** Others may do it, but not this caller. */
+    record Forbidden(int rule, String detail) implements Refusal {
+        @Override
+        public String kind() {
+            return "forbidden";
+        }
+    }
+
     /** Another rule forbids it. */
     record RuleViolated(int rule, String detail) implements Refusal {
         @Override

@@ -99,7 +99,7 @@ public final class SalesProcess {
     public static List<Unmet> unmet(Pipeline pipeline, Deal deal) {
         List<Unmet> unmet = new ArrayList<>();
         for (Stage stage : pipeline.upTo(deal.stage())) {
-            Situation situation = deal.asSeenIn(stage.key());
+            Situation situation = deal.asSeenIn(pipeline, stage.key());
             for (ExitCriterion criterion : stage.exitCriteria()) {
                 if (!criterion.isMetBy(situation)) {
                     unmet.add(new Unmet(

@@ -28,7 +28,9 @@ public record Action(Kind kind, UUID subject, String field) {
         ACCEPT_PROPOSAL,
         DRAFT_DOCUMENT,
         SEND_DOCUMENT,
-        SIGN_DOCUMENT
+        SIGN_DOCUMENT,
+        REQUEST_APPROVAL,
+        GRANT_APPROVAL
     }
 
     public Action {

@@ -7,11 +7,13 @@ import static io.salesprocess.pipeline.domain.Action.Kind.DRAFT_DOCUMENT;
 import static io.salesprocess.pipeline.domain.Action.Kind.DRAFT_PROPOSAL;
 import static io.salesprocess.pipeline.domain.Action.Kind.FOLLOW_UP_MESSAGE;
 import static io.salesprocess.pipeline.domain.Action.Kind.GIVE_GREETING;
+import static io.salesprocess.pipeline.domain.Action.Kind.GRANT_APPROVAL;
 import static io.salesprocess.pipeline.domain.Action.Kind.OFFER_MESSAGE_LINK;
 import static io.salesprocess.pipeline.domain.Action.Kind.RECORD_ACTIVITY;
 import static io.salesprocess.pipeline.domain.Action.Kind.RECORD_ASSESSMENT;
 import static io.salesprocess.pipeline.domain.Action.Kind.RECORD_QUALIFICATION;
 import static io.salesprocess.pipeline.domain.Action.Kind.RECORD_SURVEY;
+import static io.salesprocess.pipeline.domain.Action.Kind.REQUEST_APPROVAL;
 import static io.salesprocess.pipeline.domain.Action.Kind.SEND_DOCUMENT;
 import static io.salesprocess.pipeline.domain.Action.Kind.SEND_PROPOSAL;
 import static io.salesprocess.pipeline.domain.Action.Kind.SIGN_DOCUMENT;
@@ -19,9 +21,12 @@ import static io.salesprocess.pipeline.domain.Action.Kind.SUBMIT_FORM;
 
 import io.salesprocess.pipeline.domain.Assessment.Fit;
 import io.salesprocess.pipeline.domain.Assessment.Interest;
+import io.salesprocess.pipeline.domain.Criterion.Values;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
 import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +38,8 @@ import java.util.TreeMap;
  * more entry here and its test.
  */
 public final class Criteria {
+
+    static final String APPROVED = "approved";
 
     private static final Map<String, Criterion> TABLE = table(
             // Pre-qualification
@@ -195,7 +202,8 @@ public final class Criteria {
                     .elseSays((deal, given) -> "The custom field " + given.text("field") + " has no value.")
                     .elseNeeds(
                             Action.of(CHANGE_DEAL, "customFields"),
-                            (deal, given) -> Action.of(CHANGE_DEAL, "customFields." + given.text("field"))));
+                            (deal, given) -> Action.of(CHANGE_DEAL, "customFields." + given.text("field"))),
+            approved());
 
     private Criteria() {}
 
@@ -273,6 +281,49 @@ public final class Criteria {
                         .anyDocument(kind)
                         .map(id -> new Action(step.kind(), id, step.field()))
                         .orElseGet(() -> Action.of(DRAFT_DOCUMENT, "kind")));
+    }
+
+    /** Rule 13; who may decide is a rule of its own, which the deal obeys when it takes an approval down. */
+    private static Criterion approved() {
+        return Criterion.named(
+                        APPROVED,
+                        "Approved",
+                        "People other than the deal's owner and the requester have approved the deal as it is worth now.")
+                .taking(
+                        Parameter.choice("role", "The role of those who approve.", "manager", "manager", "admin"),
+                        Parameter.count("count", "How many have to approve.", 1, Approvals.MOST_ASKED),
+                        Parameter.money(
+                                "fromValue",
+                                "The value from which on approval is needed; always unless given. A deal without a value,"
+                                        + " or with one in another currency, needs it too."))
+                .holdsIf((deal, given) -> !isValuable(deal, given)
+                        || deal.evidence()
+                                .approvals()
+                                .suffice(deal.onwards(), given.text("role"), given.count("count")))
+                .elseSays(Criteria::missingApprovals)
+                .elseNeeds(
+                        Action.of(REQUEST_APPROVAL, "decision"),
+                        (deal, given) ->
+                                Action.of(deal.openRound() == null ? REQUEST_APPROVAL : GRANT_APPROVAL, "decision"));
+    }
+
+    private static boolean isValuable(Situation deal, Values given) {
+        Worth from = given.worth("fromValue");
+        return from == null || deal.worth() == null || deal.worth().reaches(from);
+    }
+
+    private static String missingApprovals(Situation deal, Values given) {
+        String role = given.text("role");
+        int count = given.count("count");
+        Approvals.Round round = deal.openRound();
+        if (round == null && deal.evidence().approvals().areRefused(deal.onwards(), role, count)) {
+            return "Approval has been refused. It can be requested again.";
+        }
+        return (round == null ? 0 : round.grantsBy(role)) + " of " + count + " approvals by "
+                + (role.equals("admin") ? "administrators" : "managers")
+                + (round == null
+                        ? "; none is requested."
+                        : "; requested on " + LocalDate.ofInstant(round.requestedAt(), ZoneOffset.UTC) + ".");
     }
 
     private static Action nextStepOfProposal(Papers papers) {

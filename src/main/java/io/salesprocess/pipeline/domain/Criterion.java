@@ -43,6 +43,11 @@ record Criterion(
         int count(String name) {
             return (Integer) byName.get(name);
         }
+
+        /** Null if the pipeline gives none. */
+        Worth worth(String name) {
+            return (Worth) byName.get(name);
+        }
     }
 
     /** The beginning of an entry. */

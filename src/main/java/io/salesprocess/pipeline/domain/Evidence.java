@@ -16,6 +16,7 @@ import java.util.Set;
  *     {@code demo:positive}
  * @param papers documents and proposals that stand
  * @param subject what is to be sold
+ * @param approvals who has approved it; may be given as null for none, as states stored by earlier releases do not have it
  */
 public record Evidence(
         Survey survey,
@@ -24,13 +25,21 @@ public record Evidence(
         Contact contact,
         Set<String> activities,
         Papers papers,
-        Subject subject) {
+        Subject subject,
+        Approvals approvals) {
 
     private static final char OUTCOME = ':';
 
     /** Nothing recorded yet. */
     public static final Evidence NONE = new Evidence(
-            Survey.EMPTY, Assessment.UNKNOWN, Set.of(), Contact.NONE, Set.of(), Papers.NONE, Subject.UNKNOWN);
+            Survey.EMPTY,
+            Assessment.UNKNOWN,
+            Set.of(),
+            Contact.NONE,
+            Set.of(),
+            Papers.NONE,
+            Subject.UNKNOWN,
+            Approvals.NONE);
 
     public Evidence {
         Objects.requireNonNull(survey, "survey");
@@ -40,28 +49,29 @@ public record Evidence(
         Objects.requireNonNull(subject, "subject");
         qualification = Sorted.copyOf(qualification);
         activities = Sorted.copyOf(activities);
+        approvals = approvals == null ? Approvals.NONE : approvals;
     }
 
     public Evidence with(Survey changed) {
-        return new Evidence(changed, assessment, qualification, contact, activities, papers, subject);
+        return new Evidence(changed, assessment, qualification, contact, activities, papers, subject, approvals);
     }
 
     public Evidence with(Assessment changed) {
-        return new Evidence(survey, changed, qualification, contact, activities, papers, subject);
+        return new Evidence(survey, changed, qualification, contact, activities, papers, subject, approvals);
     }
 
     public Evidence withQualification(Set<QualificationTopic> changed) {
-        return new Evidence(survey, assessment, changed, contact, activities, papers, subject);
+        return new Evidence(survey, assessment, changed, contact, activities, papers, subject, approvals);
     }
 
     public Evidence with(Contact changed) {
-        return new Evidence(survey, assessment, qualification, changed, activities, papers, subject);
+        return new Evidence(survey, assessment, qualification, changed, activities, papers, subject, approvals);
     }
 
     /** An activity of this kind has been recorded that turned out like this. */
     public Evidence withActivity(String kind, Outcome outcome) {
         Set<String> more = Sorted.plus(Sorted.plus(activities, kind), mark(kind, outcome.word()));
-        return new Evidence(survey, assessment, qualification, contact, more, papers, subject);
+        return new Evidence(survey, assessment, qualification, contact, more, papers, subject, approvals);
     }
 
     /** How many kinds of activities have been recorded. */
@@ -84,10 +94,14 @@ public record Evidence(
     }
 
     public Evidence with(Papers changed) {
-        return new Evidence(survey, assessment, qualification, contact, activities, changed, subject);
+        return new Evidence(survey, assessment, qualification, contact, activities, changed, subject, approvals);
     }
 
     public Evidence with(Subject changed) {
-        return new Evidence(survey, assessment, qualification, contact, activities, papers, changed);
+        return new Evidence(survey, assessment, qualification, contact, activities, papers, changed, approvals);
+    }
+
+    public Evidence with(Approvals changed) {
+        return new Evidence(survey, assessment, qualification, contact, activities, papers, subject, changed);
     }
 }

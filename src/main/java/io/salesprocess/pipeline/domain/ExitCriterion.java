@@ -42,6 +42,11 @@ public record ExitCriterion(String type, Map<String, Object> parameters) {
         return Criteria.criterion(type).action().apply(deal, values());
     }
 
+    /** Whether it asks for the approval of people with this role (rule 13). */
+    boolean asksForApprovalBy(String role) {
+        return type.equals(Criteria.APPROVED) && role.equals(values().text("role"));
+    }
+
     private Values values() {
         return new Values(parameters);
     }

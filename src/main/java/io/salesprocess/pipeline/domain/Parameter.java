@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param required whether a pipeline must give it
  * @param fallback the value if none is given; null if there is none
  * @param options for a choice, what can be chosen; else empty
+ * @param largest for a count, the largest; else 0
  */
 public record Parameter(
-        String name, String description, Kind kind, boolean required, Object fallback, List<String> options) {
+        String name,
+        String description,
+        Kind kind,
+        boolean required,
+        Object fallback,
+        List<String> options,
+        int largest) {
 
     /** How a word is written: as the kind of an activity is, since another could never be met. */
     public static final String WORD_PATTERN = "[a-z][a-z0-9-]{0,39}";
@@ -26,7 +33,7 @@ public record Parameter(
     /** How the code of a currency is written. */
     public static final String CURRENCY_PATTERN = "[A-Z]{3}";
 
-    /** The largest count. */
+    /** The largest count, unless the parameter has a lower limit. */
     public static final int LARGEST_COUNT = 1000;
 
     /** The largest amount: an integer that every JSON reader keeps exactly. */
@@ -38,7 +45,7 @@ public record Parameter(
         WORD,
         /** The key of a custom field of deals. */
         FIELD,
-        /** A whole number from 1 to {@link #LARGEST_COUNT}. */
+        /** A whole number from 1 to {@link #largest}. */
         COUNT,
         /** One of the options. */
         CHOICE,
@@ -53,23 +60,27 @@ public record Parameter(
     }
 
     static Parameter word(String name, String description) {
-        return new Parameter(name, description, Kind.WORD, true, null, List.of());
+        return new Parameter(name, description, Kind.WORD, true, null, List.of(), 0);
     }
 
     static Parameter field(String name, String description) {
-        return new Parameter(name, description, Kind.FIELD, true, null, List.of());
+        return new Parameter(name, description, Kind.FIELD, true, null, List.of(), 0);
     }
 
     static Parameter count(String name, String description, int fallback) {
-        return new Parameter(name, description, Kind.COUNT, false, fallback, List.of());
+        return count(name, description, fallback, LARGEST_COUNT);
+    }
+
+    static Parameter count(String name, String description, int fallback, int largest) {
+        return new Parameter(name, description, Kind.COUNT, false, fallback, List.of(), largest);
     }
 
     static Parameter choice(String name, String description, String fallback, String... options) {
-        return new Parameter(name, description, Kind.CHOICE, false, fallback, List.of(options));
+        return new Parameter(name, description, Kind.CHOICE, false, fallback, List.of(options), 0);
     }
 
     static Parameter money(String name, String description) {
-        return new Parameter(name, description, Kind.MONEY, false, null, List.of());
+        return new Parameter(name, description, Kind.MONEY, false, null, List.of(), 0);
     }
 
     /** What is wrong with the value given, in a sentence for people. */
@@ -85,7 +96,7 @@ public record Parameter(
         return switch (kind) {
             case WORD -> given instanceof String word && word.matches(WORD_PATTERN) ? word : null;
             case FIELD -> given instanceof String key && key.matches(FIELD_PATTERN) ? key : null;
-            case COUNT -> given instanceof Integer count && count >= 1 && count <= LARGEST_COUNT ? count : null;
+            case COUNT -> given instanceof Integer count && count >= 1 && count <= largest ? count : null;
             case CHOICE -> given instanceof String option && options.contains(option) ? option : null;
             case MONEY -> money(given);
         };
@@ -95,7 +106,7 @@ public record Parameter(
         return switch (kind) {
             case WORD -> "a word of up to 40 lower-case letters, digits and hyphens that begins with a letter";
             case FIELD -> "the key of a custom field";
-            case COUNT -> "a whole number from 1 to " + LARGEST_COUNT;
+            case COUNT -> "a whole number from 1 to " + largest;
             case CHOICE -> "one of " + String.join(", ", options);
             case MONEY -> "an amount in minor units, not negative, and the code of a currency";
         };

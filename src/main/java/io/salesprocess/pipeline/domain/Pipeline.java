@@ -73,6 +73,21 @@ public record Pipeline(PipelineRef ref, String title, List<Stage> stages, Timeke
         return stages.subList(0, indexOf(key) + 1);
     }
 
+    /** The keys of the stages from one to another, both included; only the first if the other comes before it. */
+    public List<String> onwards(String from, String to) {
+        int first = indexOf(from);
+        return stages.subList(first, Math.max(first, indexOf(to)) + 1).stream()
+                .map(Stage::key)
+                .toList();
+    }
+
+    /** Whether a stage asks for the approval of people with this role (rule 13). */
+    public boolean asksForApprovalBy(String role) {
+        return stages.stream()
+                .flatMap(stage -> stage.exitCriteria().stream())
+                .anyMatch(criterion -> criterion.asksForApprovalBy(role));
+    }
+
     private int indexOf(String key) {
         for (int i = 0; i < stages.size(); i++) {
             if (stages.get(i).key().equals(key)) {

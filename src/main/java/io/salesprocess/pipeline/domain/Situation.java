@@ -1,5 +1,6 @@
 package io.salesprocess.pipeline.domain;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -7,11 +8,23 @@ import java.util.Objects;
  *
  * @param stage the stage that the criterion belongs to, which may be an earlier one than that where the deal stands (rule 3)
  * @param worth null while unknown
+ * @param onwards the keys of the stages from that one to where the deal stands, both included
  */
-public record Situation(String stage, Evidence evidence, Worth worth) {
+public record Situation(String stage, Evidence evidence, Worth worth, List<String> onwards) {
 
     public Situation {
         Objects.requireNonNull(stage, "stage");
         Objects.requireNonNull(evidence, "evidence");
+        onwards = List.copyOf(onwards);
+    }
+
+    /** A deal that stands in the stage of the criterion. */
+    public Situation(String stage, Evidence evidence, Worth worth) {
+        this(stage, evidence, worth, List.of(stage));
+    }
+
+    /** The round in the stage where the deal stands that waits for a decision, or null. */
+    Approvals.Round openRound() {
+        return evidence.approvals().open(onwards.get(onwards.size() - 1)).orElse(null);
     }
 }

@@ -1,21 +1,26 @@
 package io.salesprocess.deal.diagram;
 
+import static io.salesprocess.testkit.Api.caller;
 import static io.salesprocess.testkit.Api.keyed;
+import static io.salesprocess.testkit.Sales.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.deal.domain.TransitionType;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.domain.Stage;
 import io.salesprocess.pipeline.domain.TargetDuration;
 import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.testkit.Keys;
+import io.salesprocess.testkit.Sales;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,17 +61,10 @@ class DiagramTest {
                 .parse(new ByteArrayInputStream(Svg.draw(diagram).getBytes(StandardCharsets.UTF_8)))
                 .getDocumentElement();
         assertThat(svg.getElementsByTagName("script").getLength()).isZero();
-        assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(title);
-        assertThat(diagram.mermaid().lines())
-                .contains("        state \"</text><script>alert(1)</script> & 'x' [*] --> lost\" as s1")
+        assertThat(svg.getElementsByTagName("text").item(0).getTextContent()).isEqualTo(title);
+        assertThat(Mermaid.write(diagram).lines())
+                .contains("        state \"</text><script>alert(1)</script> & 'x' [*] --> lost\" as stage_hostile")
                 .doesNotContain("    [*] --> lost");
-    }
-
-    @Test
-    void a_title_does_not_end_the_note_of_what_is_missing() {
-        Diagram.Box box = new Diagram.Box("End note", Diagram.Progress.CURRENT, List.of("current"));
-        Diagram diagram = new Diagram("Notes", List.of(box), DealStatus.OPEN, List.of("End note: Nothing."));
-        assertThat(diagram.mermaid().lines()).contains("        - end-note: Nothing.").containsOnlyOnce("    end note");
     }
 
     @Test
@@ -89,6 +87,32 @@ class DiagramTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("status", is(404));
+    }
+
+    @Test
+    void a_deal_is_drawn_for_those_who_see_it_and_again_when_it_has_changed() {
+        String address = path(Sales.deal(), "/diagram");
+        String tag = keyed().accept("image/svg+xml")
+                .get(address)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", is("image/svg+xml;charset=UTF-8"))
+                .body(containsString("Missing before the deal can go on"))
+                .extract()
+                .header("ETag");
+        keyed().header("If-None-Match", tag).get(address).then().statusCode(304);
+        keyed().accept("text/vnd.mermaid")
+                .header("If-None-Match", tag)
+                .get(address)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/vnd.mermaid"))
+                .body(containsString("class stage_pre_qualification current"));
+        keyed().accept("application/json").get(address).then().statusCode(406);
+        caller(Keys.of("salesperson", Sales.salesperson())).get(address).then().statusCode(200);
+        caller(Keys.of("receptionist")).get(address).then().statusCode(404);
+        caller(Keys.of("admin")).get(address).then().statusCode(403);
+        keyed().get(path(UUID.randomUUID(), "/diagram")).then().statusCode(404);
     }
 
     private static String picture(String pipeline, String mediaType) {

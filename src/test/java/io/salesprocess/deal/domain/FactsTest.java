@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.salesprocess.deal.domain.Refusal.Conflict;
 import io.salesprocess.deal.domain.Refusal.DealClosed;
 import io.salesprocess.deal.domain.Refusal.RuleViolated;
+import io.salesprocess.pipeline.domain.Approvals.Participant;
 import io.salesprocess.pipeline.domain.Assessment;
 import io.salesprocess.pipeline.domain.Assessment.Fit;
 import io.salesprocess.pipeline.domain.Assessment.Interest;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a deal takes down as a fact, what that changes, and what it refuses. */
 class FactsTest {
+
+    private static final Participant ASKING = new Participant("asking", null, Set.of());
 
     private final Story story = Story.standard();
 
@@ -405,6 +408,9 @@ class FactsTest {
                     new Fact.MessageLeft(id(20)),
                     new Fact.MessageFollowedUp(id(32)),
                     activity("call", Outcome.POSITIVE),
+                    new Fact.ApprovalRequested(id(20), ASKING, Story.START, VALUE),
+                    new Fact.ApprovalGranted(id(20), ASKING, VALUE),
+                    new Fact.ApprovalRefused(id(20), ASKING, VALUE),
                     new Fact.DocumentDrafted(id(20), DocumentKind.CONTRACT),
                     new Fact.DocumentSent(LETTER, DocumentKind.WELCOME_LETTER),
                     new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT),

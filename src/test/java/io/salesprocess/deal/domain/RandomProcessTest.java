@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salesprocess.deal.domain.DealCommand.Transition;
 import io.salesprocess.deal.domain.SalesProcess.Occurrence;
+import io.salesprocess.pipeline.domain.Approvals.Participant;
 import io.salesprocess.pipeline.domain.Assessment.Fit;
 import io.salesprocess.pipeline.domain.Assessment.Interest;
+import io.salesprocess.pipeline.domain.Criteria;
 import io.salesprocess.pipeline.domain.Evidence;
+import io.salesprocess.pipeline.domain.ExitCriterion;
 import io.salesprocess.pipeline.domain.Outcome;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Pipeline;
@@ -46,6 +49,7 @@ class RandomProcessTest {
         "no reason",
         "not allowed",
         "conflict",
+        "forbidden",
         "rule 7",
         "won",
         "lost",
@@ -54,6 +58,16 @@ class RandomProcessTest {
 
     /** How often each came about, to be sure that the commands reach all of the rules. */
     private final Map<String, Integer> tally = new TreeMap<>();
+
+    /** Identity, salesperson and roles of everybody who asks and approves; two of them act for one salesperson. */
+    private static final String[][] PEOPLE = {
+        {"ada", new UUID(1, 1).toString(), "manager"},
+        {"ada with another key", new UUID(1, 1).toString(), "admin,manager"},
+        {"bob", null, "manager"},
+        {"carl", new UUID(1, 2).toString(), "manager"},
+        {"dora", null, "admin"},
+        {"eve", new UUID(1, 3).toString(), ""}
+    };
 
     @Test
     void fifty_thousand_random_commands_are_decided_as_the_rules_say() {
@@ -101,8 +115,12 @@ class RandomProcessTest {
 
         Play(long seed) {
             random = new Random(seed);
-            key = random.nextBoolean() ? "standard" : "proposal";
-            pipeline = key.equals("standard") ? Pipelines.standard() : Pipelines.proposal();
+            key = pick("standard", "proposal", "guarded");
+            pipeline = switch (key) {
+                case "standard" -> Pipelines.standard();
+                case "proposal" -> Pipelines.proposal();
+                default -> guarded();
+            };
             sense = 0.2 + 0.75 * random.nextDouble();
             String value = random.nextInt(4) == 0 ? null : money();
             model = new PlainModel(key, value, now);
@@ -236,6 +254,7 @@ class RandomProcessTest {
                                     pick("send-proposal", "accept"),
                                     one(deal.proposals()),
                                     random.nextBoolean() ? money() : null);
+                case "approved" -> approval(deal.isApprovalWaiting() ? "grant" : "ask");
                 case "welcome-letter-sent" -> paper(deal, "welcome-letter", "send");
                 default -> paper(deal, "contract", pick("send", "sign"));
             };
@@ -250,8 +269,8 @@ class RandomProcessTest {
 
         /** Any fact, often one that makes no sense. */
         private String[] arbitrary(PlainModel deal) {
-            return switch (random.nextInt(26)) {
-                case 0 -> words("owner", pick(null, id()));
+            return switch (random.nextInt(29)) {
+                case 0 -> words("owner", pick(null, id(), pick(PEOPLE)[1]));
                 case 1 -> words("value", pick(null, money()));
                 case 2 -> words("offering", pick(null, id()));
                 case 3 -> pick(words("fields"), words("fields", "budget"), words("fields", "budget", "region"));
@@ -286,8 +305,16 @@ class RandomProcessTest {
                 case 23 -> words("counter", one(deal.proposals()), id(), money());
                 case 24 ->
                     words("pay", id(), pick(money(), money(), "0 EUR", Money.MOST + " EUR", Long.MAX_VALUE + " EUR"));
+                case 25 -> approval("ask");
+                case 26 -> approval("grant");
+                case 27 -> approval("refuse");
                 default -> refund(deal, true);
             };
+        }
+
+        private String[] approval(String what) {
+            String[] who = pick(PEOPLE);
+            return words(what, id(), who[0], who[1], who[2]);
         }
 
         private String[] refund(PlainModel deal, boolean anyAmount) {
@@ -325,6 +352,9 @@ class RandomProcessTest {
                 case "message" -> new Fact.MessageLeft(one);
                 case "follow-up" -> new Fact.MessageFollowedUp(one);
                 case "activity" -> new Fact.ActivityRecorded(one, two, Outcome.valueOf(constant(words[3])), now);
+                case "ask" -> new Fact.ApprovalRequested(one, participant(words), now, moneyOf(deal.value()));
+                case "grant" -> new Fact.ApprovalGranted(one, participant(words), moneyOf(deal.value()));
+                case "refuse" -> new Fact.ApprovalRefused(one, participant(words), moneyOf(deal.value()));
                 case "draft" -> new Fact.DocumentDrafted(one, DocumentKind.valueOf(constant(two)));
                 case "send" -> new Fact.DocumentSent(one, DocumentKind.valueOf(constant(two)));
                 case "sign" -> new Fact.DocumentSigned(one, DocumentKind.valueOf(constant(two)));
@@ -413,6 +443,8 @@ class RandomProcessTest {
             return "no reason";
         } else if (refusal instanceof Refusal.Conflict) {
             return "conflict";
+        } else if (refusal instanceof Refusal.Forbidden) {
+            return "forbidden";
         } else if (refusal instanceof Refusal.RuleViolated violated) {
             return "rule " + violated.rule();
         }
@@ -480,11 +512,38 @@ class RandomProcessTest {
         Map<String, String> proposals = new TreeMap<>();
         evidence.papers().proposals().forEach((id, status) -> proposals.put(id.toString(), word(status)));
         seen.put("proposals", "" + proposals);
+        Map<String, String> approvals = new TreeMap<>();
+        evidence.approvals()
+                .rounds()
+                .forEach((stage, round) -> approvals.put(
+                        stage,
+                        round.requestedBy().identity() + " " + round.refused() + " " + round.owners() + " "
+                                + round.grants().stream()
+                                        .map(grant -> grant.by().identity())
+                                        .toList()));
+        seen.put("approvals", "" + approvals);
         Payments money = deal.payments();
         seen.put(
                 "money",
                 money.received() + " - " + money.refunded() + " = " + money.collected() + " " + money.currency());
         return seen;
+    }
+
+    private static Participant participant(String[] words) {
+        Set<String> roles = words[4].isEmpty() ? Set.of() : Set.of(words[4].split(","));
+        return new Participant(words[2], uuid(words[3]), roles);
+    }
+
+    private static Pipeline guarded() {
+        return Pipelines.pipeline(
+                "guarded",
+                Pipelines.stage(
+                        "offer",
+                        1,
+                        new ExitCriterion("approved", Map.of("fromValue", Map.of("amount", 500, "currency", "EUR")))),
+                Pipelines.stage("terms", 2, new ExitCriterion("approved", Map.of("count", 2))),
+                Pipelines.stage("welcome", 3, Criteria.of("greeted")),
+                Pipelines.stage("closing", 4, new ExitCriterion("approved", Map.of("role", "admin"))));
     }
 
     private static String[] words(String... words) {

@@ -3,11 +3,13 @@ package io.salesprocess.pipeline.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.salesprocess.pipeline.domain.Approvals.Participant;
 import io.salesprocess.pipeline.domain.Assessment.Fit;
 import io.salesprocess.pipeline.domain.Assessment.Interest;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
 import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ class CriteriaTest {
     private static final Evidence CALLED = Evidence.NONE.withActivity("call", Outcome.POSITIVE);
     private static final UUID ONE = new UUID(0, 1);
     private static final UUID TWO = new UUID(0, 2);
+    private static final Participant MANAGER = new Participant("manager", null, Set.of("manager"));
 
     /**
      * A line of the table.
@@ -258,7 +261,34 @@ class CriteriaTest {
                         Evidence.NONE.with(Subject.UNKNOWN.withCustomFields(Set.of("budget", "region"))),
                         Evidence.NONE.with(Subject.UNKNOWN.withCustomFields(Set.of("region"))),
                         "The custom field budget has no value.",
-                        "CHANGE_DEAL null customFields.budget"));
+                        "CHANGE_DEAL null customFields.budget"),
+                new Line(
+                        Criteria.of("approved"),
+                        Evidence.NONE.with(requested().granted("any-stage", MANAGER, null)),
+                        Evidence.NONE,
+                        "0 of 1 approvals by managers; none is requested.",
+                        "REQUEST_APPROVAL null decision"),
+                new Line(
+                        new ExitCriterion("approved", Map.of("role", "admin", "count", 2)),
+                        Evidence.NONE.with(requested()
+                                .granted("any-stage", new Participant("a", null, Set.of("admin", "manager")), null)
+                                .granted("any-stage", new Participant("b", null, Set.of("admin")), null)),
+                        Evidence.NONE.with(requested()
+                                .granted("any-stage", MANAGER, null)
+                                .granted("any-stage", new Participant("b", null, Set.of("admin")), null)),
+                        "1 of 2 approvals by administrators; requested on 2026-11-26.",
+                        "GRANT_APPROVAL null decision"),
+                new Line(
+                        Criteria.of("approved"),
+                        Evidence.NONE.with(requested().granted("any-stage", MANAGER, null)),
+                        Evidence.NONE.with(requested().refused("any-stage")),
+                        "Approval has been refused. It can be requested again.",
+                        "REQUEST_APPROVAL null decision"));
+    }
+
+    private static Approvals requested() {
+        Participant asking = new Participant("asking", ONE, Set.of());
+        return Approvals.NONE.requested("any-stage", asking, Instant.parse("2026-11-26T23:59:59Z"), null, ONE);
     }
 
     private static Situation seen(Evidence evidence) {

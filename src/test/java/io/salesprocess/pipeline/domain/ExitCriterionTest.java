@@ -18,6 +18,7 @@ class ExitCriterionTest {
         assertThat(Criteria.types())
                 .containsExactly(
                         "activity-recorded",
+                        "approved",
                         "contract-signed",
                         "field-present",
                         "fit-confirmed",

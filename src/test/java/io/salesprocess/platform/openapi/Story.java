@@ -166,6 +166,8 @@ final class Story {
         walk.call("publishPipeline", pipeline, "?dryRun=true");
         walk.call("publishPipeline", pipeline);
         walk.call("updatePipeline", fields("retired", true), "partner-sales-" + run);
+    }
+
     private void customFields() {
         field = id(walk.call("createCustomField", region(List.of("north", "south"))));
         walk.call("listCustomFields", null, "?limit=1&subject=deal");
@@ -319,7 +321,17 @@ final class Story {
         walk.call("getQualification", null, deal);
         walk.call("getDeal", null, deal);
         walk.call("drawDeal", null, deal);
+        approvals();
         advanceFrom("qualification");
+    }
+
+    private void approvals() {
+        JsonNode request = walk.call(
+                "recordApproval",
+                fields("decision", "requested", "note", "Fifteen per cent off for three years"),
+                deal);
+        walk.call("listApprovals", null, deal);
+        walk.call("getApproval", null, deal, id(request));
     }
 
     private void relationship() {

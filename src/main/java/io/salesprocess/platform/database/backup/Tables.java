@@ -36,6 +36,10 @@ final class Tables {
             JOIN pg_class t ON t.oid = f.conrelid JOIN pg_class r ON r.oid = f.confrelid
             WHERE f.contype = 'f' AND t.oid <> r.oid AND f.connamespace = current_schema()::regnamespace""";
 
+    private static final String APPEND_ONLY = """
+            SELECT EXISTS (SELECT FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+                WHERE t.tgrelid = '%s'::regclass AND p.proname = 'refuse_change')""";
+
     private static final String SEQUENCES =
             "SELECT relname FROM pg_class WHERE relkind = 'S' AND relnamespace = current_schema()::regnamespace";
 
@@ -72,6 +76,11 @@ final class Tables {
             sorted.addAll(next);
         }
         return sorted;
+    }
+
+    /** Whether the rows of the table cannot be changed or deleted. */
+    static boolean isAppendOnly(Connection connection, String table) throws SQLException {
+        return texts(connection, APPEND_ONLY.formatted(table)).equals(List.of("t"));
     }
 
     static List<String> sequences(Connection connection) throws SQLException {

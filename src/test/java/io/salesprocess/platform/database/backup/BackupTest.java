@@ -68,6 +68,10 @@ class BackupTest {
                 .statusCode(201);
         post("/v1/offerings", Map.of("name", "株式会社 \"\\N\" \t", "kind", "service"))
                 .statusCode(201);
+        // A row that a migration has made and that has changed since.
+        try (Connection connection = service()) {
+            execute(connection, "UPDATE pipeline_state SET revision = revision + 1 WHERE key = 'proposal'");
+        }
         DatabaseSettings other = empty();
         assertThat(run(ConfigProvider.getConfig(), "--backup")).as(this::said).isZero();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
