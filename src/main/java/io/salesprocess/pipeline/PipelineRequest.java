@@ -27,7 +27,7 @@ record PipelineRequest(
                 pattern = "^" + PipelineRequest.KEY + "$",
                 maxLength = Stage.LONGEST_KEY)
         @NotNull
-        @Pattern(regexp = PipelineRequest.KEY, message = PipelineRequest.KEY_EXPECTED)
+        @Pattern(regexp = PipelineRequest.SHORT_KEY, message = PipelineRequest.KEY_EXPECTED)
         @Size(max = Stage.LONGEST_KEY)
         String key,
 
@@ -50,6 +50,9 @@ record PipelineRequest(
     static final int LONGEST_TITLE = 100;
 
     private static final String KEY = "[a-z0-9]+(-[a-z0-9]+)*";
+    /** Not looked at if it is too long: the expression recurses for every word. */
+    private static final String SHORT_KEY = "(?!.{64})" + KEY;
+
     private static final String KEY_EXPECTED =
             "must be made of lower-case letters and digits, in words joined by hyphens";
 
@@ -66,7 +69,7 @@ record PipelineRequest(
                     pattern = "^" + KEY + "$",
                     maxLength = Stage.LONGEST_KEY)
             @NotNull
-            @Pattern(regexp = KEY, message = KEY_EXPECTED)
+            @Pattern(regexp = SHORT_KEY, message = KEY_EXPECTED)
             @Size(max = Stage.LONGEST_KEY)
             String key,
 
