@@ -36,7 +36,8 @@ public final class PublishedPipelines {
                                 null,
                                 stages(row.getString("stages")),
                                 row.getObject("published_at", OffsetDateTime.class)
-                                        .toInstant())
+                                        .toInstant(),
+                                false)
                         .toPipeline();
             }
         }

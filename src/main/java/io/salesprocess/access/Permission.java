@@ -12,7 +12,7 @@ public enum Permission {
     READ_SUBMISSIONS,
     /** Take in what was set aside as suspected spam. */
     RELEASE_SUBMISSIONS,
-    /** Read shared data: pipelines, calendars, offerings, forms and salespeople. */
+    /** Read shared data: pipelines, calendars, custom fields, offerings, forms and salespeople. */
     READ_CATALOG,
     /** Add and change offerings. */
     EDIT_OFFERINGS,
@@ -28,6 +28,8 @@ public enum Permission {
     MIGRATE_DEALS,
     /** Read what became of such moves. */
     READ_MIGRATIONS,
+    /** Define and change custom fields. */
+    EDIT_CUSTOM_FIELDS,
     /** Read prospects. */
     READ_PROSPECTS,
     /** Add and change prospects. */

@@ -4,6 +4,7 @@ import static io.salesprocess.access.Permission.APPROVE_DEALS;
 import static io.salesprocess.access.Permission.ASSIGN_OWNERS;
 import static io.salesprocess.access.Permission.EDIT_API_KEYS;
 import static io.salesprocess.access.Permission.EDIT_CALENDARS;
+import static io.salesprocess.access.Permission.EDIT_CUSTOM_FIELDS;
 import static io.salesprocess.access.Permission.EDIT_FORMS;
 import static io.salesprocess.access.Permission.EDIT_OFFERINGS;
 import static io.salesprocess.access.Permission.EDIT_PROSPECTS;
@@ -81,6 +82,8 @@ public enum Role {
 
     /**
      * Runs the service: pipelines, calendars, keys and settings; by itself no deals and no prospects, but approvals where asked.
+     * Runs the service: pipelines, calendars, custom fields, keys and settings; by itself no deals and no prospects, but approvals
+     * where asked.
      */
     ADMIN(
             on(
@@ -92,6 +95,7 @@ public enum Role {
                     EDIT_CALENDARS,
                     MIGRATE_DEALS,
                     READ_MIGRATIONS,
+                    EDIT_CUSTOM_FIELDS,
                     READ_API_KEYS,
                     EDIT_API_KEYS,
                     READ_AUDIT),

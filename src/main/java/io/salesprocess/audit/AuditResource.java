@@ -38,8 +38,8 @@ public class AuditResource {
     @Operation(
             operationId = "listAudit",
             summary = "Read the audit",
-            description = "API keys that were created, rotated or revoked; offerings, forms, calendars and salespeople"
-                    + " that were created or changed; prospects that were exported or erased. Newest first, or oldest first with"
+            description = "API keys that were created, rotated or revoked; pipelines that were published, retired or"
+                    + " reinstated; offerings, forms, calendars and salespeople that were created or changed; prospects that were exported or erased. Newest first, or oldest first with"
                     + " `order=asc`. Entries cannot be changed or deleted. They contain ids, no names.")
     public Page<AuditResponse> list(@Valid @BeanParam AuditQuery query, @BeanParam PageRequest page) {
         return Page.of(

@@ -1,6 +1,7 @@
 package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.DealStatus;
+import io.salesprocess.pipeline.field.FieldFilter;
 import io.salesprocess.platform.api.Cursor;
 import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.database.Condition;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param text found in the deal's number or in what is known of its prospect
  * @param openedFrom opened then or later
  * @param openedTo opened before
+ * @param fields by custom fields
  * @param after the place after which the page begins, or null for the first page
  */
 record DealFilter(
@@ -29,6 +31,7 @@ record DealFilter(
         Instant openedFrom,
         Instant openedTo,
         Instant updatedFrom,
+        FieldFilter fields,
         DealOrder order,
         Cursor after) {
 
@@ -50,11 +53,12 @@ record DealFilter(
                 null,
                 null,
                 null,
+                FieldFilter.NONE,
                 DealOrder.OLDEST_FIRST,
                 null);
     }
 
-    /** All conditions but the text, which others have to be asked about. */
+    /** All conditions but the text and the custom fields, which others have to be asked about. */
     Condition condition(Instant now) {
         Condition all = Condition.ALWAYS
                 .andIf("status = ?", status == null ? null : HyphenatedEnums.nameOf(status))

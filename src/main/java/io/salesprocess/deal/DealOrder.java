@@ -52,9 +52,19 @@ record DealOrder(Key key, boolean descending) {
                         "must be openedAt, updatedAt, stageEnteredAt or value, with - before it for descending")));
     }
 
+    /** What deals are ordered by, besides their ids. */
+    String column() {
+        return key.column;
+    }
+
     String orderBy() {
+        return orderBy(key.column, "id");
+    }
+
+    /** The same where the values and the ids are in these columns. */
+    String orderBy(String column, String id) {
         String direction = descending ? " DESC" : "";
-        return key.column + direction + ", id" + direction;
+        return column + direction + ", " + id + direction;
     }
 
     /** Holds for what comes after a place in the list. */

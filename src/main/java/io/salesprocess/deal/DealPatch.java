@@ -2,9 +2,6 @@ package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
-import io.salesprocess.platform.api.Faults;
-import io.salesprocess.platform.api.FieldError;
-import io.salesprocess.platform.api.Texts;
 import io.salesprocess.platform.kernel.Amount;
 import jakarta.validation.Valid;
 import java.util.ArrayList;
@@ -13,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What callers may change of a deal directly. Stage, status and history are not among it (rule 9). */
@@ -28,13 +24,11 @@ record DealPatch(
         @Schema(nullable = true) UUID offeringId,
 
         @Schema(
-                description = "Texts, numbers or booleans by key, at most 50; null removes one.",
+                description =
+                        "Values of custom fields of deals, by key; `GET /v1/custom-fields?subject=deal` lists the fields."
+                                + " Null clears one.",
                 examples = "{\"region\": \"north\"}")
         Map<String, Object> customFields) {
-
-    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
-    private static final int MOST_FIELDS = 50;
-    private static final int LONGEST_TEXT = 2000;
 
     DealPatch {
         customFields = withoutNulls(customFields);
@@ -64,32 +58,13 @@ record DealPatch(
         return facts;
     }
 
-    /** Refuses custom fields that are not plain values under plain keys. */
-    void checkCustomFields() {
-        Faults errors = new Faults();
-        if (customFields.size() > MOST_FIELDS) {
-            errors.add(FieldError.at("/customFields", "must have at most " + MOST_FIELDS + " entries"));
-        }
-        customFields.forEach((key, field) -> {
-            String place = "/customFields" + FieldError.step(key);
-            if (!KEY.matcher(key).matches()) {
-                errors.add(FieldError.at(
-                        place, "needs a key of up to 64 letters, digits, - and _ that begins with a letter"));
-            } else if (!isPlain(field)) {
-                errors.add(FieldError.at(
-                        place, "must be a text of up to " + LONGEST_TEXT + " characters, a number or a boolean"));
-            }
-        });
-        errors.throwIfAny();
+    /** The same with these custom fields. */
+    DealPatch withCustomFields(Map<String, Object> fields) {
+        return new DealPatch(ownerId, value, offeringId, fields);
     }
 
-    private static boolean isPlain(Object field) {
-        return field instanceof Boolean
-                || field instanceof Number
-                || (field instanceof String text && Texts.length(text) <= LONGEST_TEXT);
-    }
-
-    private static Map<String, Object> withoutNulls(Map<String, Object> fields) {
+    /** Fields without a value are absent. */
+    static Map<String, Object> withoutNulls(Map<String, Object> fields) {
         Map<String, Object> kept = fields == null ? new TreeMap<>() : new TreeMap<>(fields);
         kept.values().removeIf(Objects::isNull);
         return kept;

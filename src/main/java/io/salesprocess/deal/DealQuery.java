@@ -1,6 +1,7 @@
 package io.salesprocess.deal;
 
 import io.salesprocess.deal.domain.DealStatus;
+import io.salesprocess.pipeline.field.FieldFilter;
 import io.salesprocess.platform.api.Cursor;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
@@ -121,8 +122,11 @@ public class DealQuery {
         return expand == null ? Expansion.NOTHING : expand;
     }
 
-    /** @param after the place where the page begins, or null */
-    DealFilter filter(Cursor after) {
+    /**
+     * @param fields by custom fields
+     * @param after the place where the page begins, or null
+     */
+    DealFilter filter(FieldFilter fields, Cursor after) {
         return new DealFilter(
                 status,
                 stage,
@@ -137,6 +141,7 @@ public class DealQuery {
                 openedFrom,
                 openedTo,
                 updatedFrom,
+                fields,
                 sort == null ? DealOrder.NEWEST_FIRST : DealOrder.parse(sort),
                 after);
     }

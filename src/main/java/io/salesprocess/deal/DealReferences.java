@@ -4,8 +4,6 @@ import io.salesprocess.access.Caller;
 import io.salesprocess.offering.Offerings;
 import io.salesprocess.pipeline.Pipelines;
 import io.salesprocess.pipeline.domain.Pipeline;
-import io.salesprocess.platform.api.FieldError;
-import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.kernel.Amount;
 import io.salesprocess.prospect.Prospects;
 import io.salesprocess.salesperson.Salespeople;
@@ -65,10 +63,7 @@ class DealReferences {
     }
 
     private Pipeline pipeline(String key) {
-        return pipelines
-                .newest(Objects.requireNonNullElse(key, DEFAULT_PIPELINE))
-                .orElseThrow(
-                        () -> ProblemException.invalid(FieldError.at("/pipeline", "is not the key of a pipeline")));
+        return pipelines.mustTakeDeals(Objects.requireNonNullElse(key, DEFAULT_PIPELINE), "/pipeline");
     }
 
     /** The version of the pipeline that a deal follows. */

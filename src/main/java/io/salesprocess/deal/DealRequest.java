@@ -4,6 +4,7 @@ import io.salesprocess.platform.kernel.Amount;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -28,4 +29,16 @@ record DealRequest(
 
         @Schema(description = "Where the prospect came from.", nullable = true, examples = "trade-fair")
         @Size(max = 100)
-        String source) {}
+        String source,
+
+        @Schema(
+                description =
+                        "Values of custom fields of deals, by key; `GET /v1/custom-fields?subject=deal` lists the fields.",
+                nullable = true,
+                examples = "{\"region\": \"north\"}")
+        Map<String, Object> customFields) {
+
+    DealRequest {
+        customFields = DealPatch.withoutNulls(customFields);
+    }
+}

@@ -4,11 +4,14 @@ import io.salesprocess.access.Caller;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
 import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.pipeline.field.FieldFilter;
+import io.salesprocess.pipeline.field.FieldQuery;
 import io.salesprocess.platform.api.MergePatch;
 import io.salesprocess.platform.api.Page;
 import io.salesprocess.platform.api.PageRequest;
 import io.salesprocess.platform.api.Patches;
 import io.salesprocess.platform.api.ProblemType;
+import io.salesprocess.platform.api.QueryFamily;
 import io.salesprocess.platform.api.Versions;
 import io.salesprocess.platform.api.WriteResult;
 import io.salesprocess.platform.api.Writes;
@@ -27,14 +30,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -75,9 +83,20 @@ public class DealResource {
             description =
                     "Deals that match every given filter, without their stages and payments. Pages are stable while"
                             + " deals are added.")
-    public Page<DealResponse> list(@BeanParam DealQuery query, @BeanParam PageRequest page) {
+    @Parameter(
+            name = FieldQuery.NAME,
+            in = ParameterIn.QUERY,
+            description = FieldQuery.DESCRIPTION,
+            style = ParameterStyle.FORM,
+            explode = Explode.TRUE,
+            schema = @Schema(type = SchemaType.OBJECT, additionalProperties = String.class))
+    public Page<DealResponse> list(
+            @BeanParam DealQuery query,
+            @QueryFamily(prefix = FieldQuery.PREFIX, longest = FieldQuery.LONGEST) @Context UriInfo uri,
+            @BeanParam PageRequest page) {
         Caller caller = door.caller();
-        DealFilter filter = query.filter(page.cursor().orElse(null));
+        FieldFilter fields = service.filter(caller, FieldQuery.parameters(uri));
+        DealFilter filter = query.filter(fields, page.cursor().orElse(null));
         Instant now = clock.instant();
         List<ListedDeal> deals = service.list(caller, filter, page.limit() + 1);
         Related related = service.related(
@@ -90,7 +109,7 @@ public class DealResource {
                         page.limit(),
                         listed -> DealResponse.summary(listed, now, related),
                         filter.order()::cursor)
-                .counted(page, most -> service.count(caller, query.filter(null), most));
+                .counted(page, most -> service.count(caller, query.filter(fields, null), most));
     }
 
     /** Opens a deal by hand, in the first stage of its pipeline (rule 1). Forms open deals by themselves. */
@@ -165,7 +184,8 @@ public class DealResource {
             summary = "Change a deal",
             description =
                     "Changes owner, value, offering or custom fields. The stage is changed by transitions only. A value"
-                            + " is fixed while a contract is out; a closed deal can only change its owner.")
+                            + " is fixed while a contract is out; a closed deal can only change its owner. New values"
+                            + " of custom fields must be of defined fields that are not retired.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DealResponse.class)))
     @Problems({
         ProblemType.DEAL_CLOSED,

@@ -63,7 +63,9 @@ record DealResponse(
         @Schema(description = "Rises with every change; the same number as in `ETag`.", examples = "7")
         long version,
 
-        @Schema(description = "Values of your own, by key.", examples = "{\"region\": \"north\"}")
+        @Schema(
+                description = "Values of custom fields, by key; a field without a value is absent.",
+                examples = "{\"region\": \"north\"}")
         Map<String, Object> customFields,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) List<StageState> stages,

@@ -6,6 +6,9 @@ import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.pipeline.domain.Pipeline;
+import io.salesprocess.pipeline.field.CustomFields;
+import io.salesprocess.pipeline.field.FieldFilter;
+import io.salesprocess.pipeline.field.FieldSubject;
 import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.database.Condition;
@@ -13,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -25,6 +29,7 @@ class DealService {
     private final DealAccess access;
     private final DealReferences references;
     private final DealSearch search;
+    private final CustomFields fields;
     private final Clock clock;
 
     DealService(
@@ -33,12 +38,14 @@ class DealService {
             DealAccess access,
             DealReferences references,
             DealSearch search,
+            CustomFields fields,
             Clock clock) {
         this.deals = deals;
         this.store = store;
         this.access = access;
         this.references = references;
         this.search = search;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -48,6 +55,12 @@ class DealService {
     /** One deal; not found is one that the caller may not see. */
     Whole get(Caller caller, UUID id) {
         return whole(deals.stored(caller, id));
+    }
+
+    /** The part of a filter that is about custom fields, from query parameters by name. */
+    FieldFilter filter(Caller caller, Map<String, String> parameters) {
+        caller.require(Permission.READ_DEALS);
+        return fields.filter(FieldSubject.DEAL, parameters);
     }
 
     /** Deals that match the filter and that the caller may see. */
@@ -68,7 +81,9 @@ class DealService {
     /** Opens a deal in the first stage of its pipeline (rule 1). */
     Whole open(Caller caller, DealRequest request) {
         caller.require(Permission.OPEN_DEALS);
-        Deal opened = deals.open(references.opening(caller, request), DealAccess.actor(caller), List.of());
+        Deals.Opening opening = references.opening(caller, request);
+        Map<String, Object> values = fields.checked(FieldSubject.DEAL, Map.of(), request.customFields());
+        Deal opened = deals.open(opening, DealAccess.actor(caller), values);
         return get(caller, opened.id());
     }
 
@@ -82,22 +97,23 @@ class DealService {
         access.maySee(caller, stored.deal());
         version.check(stored.deal().sequence());
         DealPatch before = DealPatch.of(stored);
-        DealPatch after = patch.apply(before);
-        DealAccess.mayAssign(caller, before.ownerId(), after.ownerId());
+        DealPatch wanted = patch.apply(before);
+        DealAccess.mayAssign(caller, before.ownerId(), wanted.ownerId());
         access.mayChange(
                 caller,
                 Permission.WORK_ON_DEALS,
                 stored.deal(),
-                before.ownerId() == null ? after.ownerId() : before.ownerId());
-        after.checkCustomFields();
-        references.check(before, after);
+                before.ownerId() == null ? wanted.ownerId() : before.ownerId());
+        references.check(before, wanted);
+        DealPatch after = wanted.withCustomFields(
+                fields.checked(FieldSubject.DEAL, before.customFields(), wanted.customFields()));
         List<Fact> facts = after.facts(before);
         if (facts.isEmpty()) {
             return whole(stored);
         }
         LockedDeal locked = new LockedDeal(stored, DealAccess.actor(caller));
-        return whole(deals.change(locked, new DealCommand.Record(facts, after.customFields()))
-                .stored());
+        Map<String, Object> values = after.customFields().equals(before.customFields()) ? null : after.customFields();
+        return whole(deals.change(locked, new DealCommand.Record(facts, values)).stored());
     }
 
     private Condition shown(Caller caller, DealFilter filter) {

@@ -4,6 +4,7 @@ import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealStatus;
 import io.salesprocess.deal.domain.Money;
 import io.salesprocess.pipeline.domain.PipelineRef;
+import io.salesprocess.pipeline.field.FieldFilter;
 import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.database.Condition;
 import io.salesprocess.platform.database.Sql;
@@ -27,6 +28,9 @@ import java.util.UUID;
 /** The rows of deals and their events. A deal and what happened to it are written by one statement. */
 @Singleton
 class DealStore {
+
+    /** How many deals are looked through in the order of the list before the index of custom values is asked. */
+    private static final int LOOKED_THROUGH = 5_000;
 
     private static final String COLUMNS = """
             id, number, pipeline_key, pipeline_version, status, stage, attempt, prospect_id, owner_id, source, value_amount,
@@ -59,12 +63,15 @@ class DealStore {
 
     private static final String LOCK_OF_PROSPECT = OF_PROSPECT + " FOR NO KEY UPDATE";
 
-    private static final String UPDATE_DEAL = """
+    private static final String UPDATE_STATE = """
              UPDATE deal SET status = ?, stage = ?, attempt = ?, offering_id = ?, owner_id = ?, value_amount = ?,
                 value_currency = ?, stage_entered_at = ?, due_at = ?, closed_at = ?, updated_at = ?, lost_reason = ?,
-                state = ?::jsonb, sequence = ?, last_hash = ?, custom_fields = coalesce(?::jsonb, custom_fields),
-                pipeline_version = ?
-            WHERE id = ?""";
+                state = ?::jsonb, sequence = ?, last_hash = ?, pipeline_version = ?""";
+
+    private static final String UPDATE_DEAL = UPDATE_STATE + " WHERE id = ?";
+
+    /** Another statement, because values have triggers, which cost time. */
+    private static final String UPDATE_DEAL_AND_FIELDS = UPDATE_STATE + ", custom_fields = ?::jsonb WHERE id = ?";
 
     /** The same from arrays, so that the text is the same however many there are. */
     private static final String UPDATE_DEALS = """
@@ -72,13 +79,12 @@ class DealStore {
                 owner_id = n.owner_id, value_amount = n.value_amount, value_currency = n.value_currency,
                 stage_entered_at = n.stage_entered_at, due_at = n.due_at, closed_at = n.closed_at,
                 updated_at = n.updated_at, lost_reason = n.lost_reason, state = n.state::jsonb, sequence = n.sequence,
-                last_hash = n.last_hash, custom_fields = coalesce(n.custom_fields::jsonb, d.custom_fields),
-                pipeline_version = n.pipeline_version
+                last_hash = n.last_hash, pipeline_version = n.pipeline_version
             FROM unnest(?::text[], ?::text[], ?::integer[], ?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[],
                 ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::bytea[],
-                ?::text[], ?::integer[], ?::uuid[])
+                ?::integer[], ?::uuid[])
                 AS n (status, stage, attempt, offering_id, owner_id, value_amount, value_currency, stage_entered_at, due_at,
-                    closed_at, updated_at, lost_reason, state, sequence, last_hash, custom_fields, pipeline_version, id)
+                    closed_at, updated_at, lost_reason, state, sequence, last_hash, pipeline_version, id)
             WHERE d.id = n.id""";
 
     private static final String FIND_ALL = "SELECT " + COLUMNS + " FROM deal WHERE id = ANY (?) ORDER BY id";
@@ -99,8 +105,27 @@ class DealStore {
     private static final String INSERT_DEAL = """
              INSERT INTO deal (id, pipeline_key, pipeline_version, prospect_id, source, opened_at, status, stage,
                 attempt, offering_id, owner_id, value_amount, value_currency, stage_entered_at, due_at, closed_at, updated_at,
-                lost_reason, state, sequence, last_hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)""";
+                lost_reason, state, sequence, last_hash, custom_fields)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb)""";
+
+    private static final String IS_FOLLOWED = """
+            SELECT EXISTS (SELECT FROM deal WHERE status = 'open' AND pipeline_key = ? AND pipeline_version = ?)""";
+
+    /**
+     * Where values of custom fields are common, enough deals that have them are among the next ones of the list.
+     */
+    private static final String LIST_FIRST = "SELECT " + LISTED + " FROM (SELECT " + LISTED
+            + ", %s AS place FROM deal WHERE %s ORDER BY %s LIMIT " + LOOKED_THROUGH
+            + ") AS deal WHERE %s ORDER BY %s LIMIT ?";
+
+    /**
+     * Where they are rare, the index of values leads to all of them, of which the first are shown. In one step the planner might
+     * prefer to look through the whole list.
+     */
+    private static final String LIST_RARE =
+            "WITH found AS MATERIALIZED (SELECT id AS found_id, %s AS place FROM deal WHERE %s),"
+                    + " page AS MATERIALIZED (SELECT found_id FROM found ORDER BY %s LIMIT ?)"
+                    + " SELECT " + LISTED + " FROM deal WHERE id IN (SELECT found_id FROM page) ORDER BY %s";
 
     private static final String FORGET_WORDS =
             "UPDATE deal SET lost_reason = NULL, custom_fields = '{}' WHERE prospect_id = ?";
@@ -196,6 +221,9 @@ class DealStore {
     /** Deals that match the filter, in its order, among those that are shown. */
     List<ListedDeal> list(DealFilter filter, Condition shown, Instant now, int limit) {
         Condition where = shown.and(filter.condition(now));
+        if (!filter.fields().isEmpty()) {
+            return list(filter.fields(), filter.order(), where, limit);
+        }
         List<Object> parameters = new ArrayList<>(where.parameters());
         parameters.add(limit);
         return sql.list(
@@ -205,9 +233,42 @@ class DealStore {
                 parameters.toArray());
     }
 
+    private List<ListedDeal> list(FieldFilter fields, DealOrder order, Condition where, int limit) {
+        if (!fields.isForFew()) {
+            List<ListedDeal> first = firstOnes(fields.holds("deal.id"), order, where, limit);
+            if (first.size() == limit) {
+                return first;
+            }
+        }
+        Condition found = fields.leadsTo("id").and(where);
+        List<Object> parameters = new ArrayList<>(found.parameters());
+        parameters.add(limit);
+        return sql.list(
+                LIST_RARE.formatted(order.column(), found.sql(), order.orderBy("place", "found_id"), order.orderBy()),
+                DealStore::listed,
+                parameters.toArray());
+    }
+
+    private List<ListedDeal> firstOnes(Condition holds, DealOrder order, Condition where, int limit) {
+        List<Object> parameters = new ArrayList<>(where.parameters());
+        parameters.addAll(holds.parameters());
+        parameters.add(limit);
+        return sql.list(
+                LIST_FIRST.formatted(
+                        order.column(), where.sql(), order.orderBy(), holds.sql(), order.orderBy("place", "id")),
+                DealStore::listed,
+                parameters.toArray());
+    }
+
+    /** Whether an open deal follows this version of a pipeline. */
+    boolean isFollowed(PipelineRef version) {
+        return sql.first(IS_FOLLOWED, row -> row.getBoolean(1), version.key(), version.version())
+                .orElseThrow();
+    }
+
     /** How many deals match the filter, among those that are shown; counting ends at the limit. */
     long count(DealFilter filter, Condition shown, Instant now, int limit) {
-        Condition where = shown.and(filter.condition(now));
+        Condition where = filter.fields().leadsTo("id").and(shown).and(filter.condition(now));
         List<Object> parameters = new ArrayList<>(where.parameters());
         parameters.add(limit);
         return sql.count("SELECT FROM deal WHERE " + where.sql() + " LIMIT ?", parameters.toArray());
@@ -232,6 +293,7 @@ class DealStore {
                 stored.source(),
                 deal.openedAt());
         addState(parameters, stored);
+        parameters.add(DealJson.write(stored.customFields()));
         sql.updateLater(events.sql() + INSERT_DEAL, parameters.toArray());
     }
 
@@ -243,24 +305,23 @@ class DealStore {
     void update(StoredDeal stored, SqlPart events, Map<String, Object> customFields) {
         List<Object> parameters = new ArrayList<>(events.parameters());
         addState(parameters, stored);
-        parameters.add(customFields == null ? null : DealJson.write(customFields));
         parameters.add(stored.deal().pipeline().version());
+        if (customFields != null) {
+            parameters.add(DealJson.write(customFields));
+        }
         parameters.add(stored.deal().id());
-        sql.updateLater(events.sql() + UPDATE_DEAL, parameters.toArray());
+        sql.updateLater(
+                events.sql() + (customFields == null ? UPDATE_DEAL : UPDATE_DEAL_AND_FIELDS), parameters.toArray());
     }
 
-    /** A deal that was changed among others; the fields are null if they stay. */
-    record Changed(StoredDeal stored, Map<String, Object> customFields) {}
-
-    /** Writes what several deals have become, each once, together with the events that made them so. */
-    void update(List<Changed> deals, SqlPart events) {
+    /** Writes what several deals have become but their custom fields, each once, together with the events that made them so. */
+    void update(List<StoredDeal> deals, SqlPart events) {
         List<List<Object>> rows = new ArrayList<>();
-        for (Changed changed : deals) {
+        for (StoredDeal changed : deals) {
             List<Object> row = new ArrayList<>();
-            addState(row, changed.stored());
-            row.add(changed.customFields() == null ? null : DealJson.write(changed.customFields()));
-            row.add(changed.stored().deal().pipeline().version());
-            row.add(changed.stored().deal().id());
+            addState(row, changed);
+            row.add(changed.deal().pipeline().version());
+            row.add(changed.deal().id());
             rows.add(row);
         }
         List<Object> parameters = new ArrayList<>(events.parameters());

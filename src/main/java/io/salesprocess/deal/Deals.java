@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -168,6 +167,17 @@ public class Deals {
 
     /** Opens a deal, and tells it at once what is known. */
     public Deal open(Opening opening, Actor actor, List<Fact> facts) {
+        return open(opening, actor, facts, Map.of());
+    }
+
+    /** Opens a deal with these values of custom fields, which have been checked. */
+    Deal open(Opening opening, Actor actor, Map<String, Object> customFields) {
+        List<Fact> facts =
+                customFields.isEmpty() ? List.of() : List.of(new Fact.CustomFieldsChanged(customFields.keySet()));
+        return open(opening, actor, facts, customFields);
+    }
+
+    private Deal open(Opening opening, Actor actor, List<Fact> facts, Map<String, Object> customFields) {
         Instant at = clock.instant();
         Pipeline pipeline = opening.pipeline();
         DealEvent.DealOpened opened = SalesProcess.open(
@@ -177,7 +187,8 @@ public class Deals {
         if (!facts.isEmpty()) {
             events.append(decide(pipeline, deal, DealCommand.Record.of(facts), at));
         }
-        StoredDeal stored = new StoredDeal(events.deal(), 0, opening.source(), Map.of(), at, null, events.lastHash());
+        StoredDeal stored =
+                new StoredDeal(events.deal(), 0, opening.source(), customFields, at, null, events.lastHash());
         store.insert(stored, events.insertion());
         metrics.happened(events.events());
         return events.deal();
@@ -236,7 +247,6 @@ public class Deals {
      */
     public final class Batch {
         private final Map<UUID, StoredDeal> deals = new LinkedHashMap<>();
-        private final Map<UUID, Map<String, Object>> customFields = new HashMap<>();
         private final List<NewEvents> accepted = new ArrayList<>();
 
         private Batch(List<StoredDeal> found) {
@@ -273,11 +283,7 @@ public class Deals {
             Set<UUID> changed = accepted.stream()
                     .map(events -> events.deal().id())
                     .collect(Collectors.toCollection(LinkedHashSet::new));
-            store.update(
-                    changed.stream()
-                            .map(id -> new DealStore.Changed(deals.get(id), customFields.get(id)))
-                            .toList(),
-                    NewEvents.insertion(accepted));
+            store.update(changed.stream().map(deals::get).toList(), NewEvents.insertion(accepted));
             metrics.happened(accepted.stream()
                     .flatMap(events -> events.events().stream())
                     .toList());
@@ -288,13 +294,14 @@ public class Deals {
         }
 
         private Change change(StoredDeal stored, Actor actor, DealCommand command) {
+            if (Deals.customFields(command) != null) {
+                throw new IllegalArgumentException(
+                        "Custom fields are written deal by deal, because they have rows of their own.");
+            }
             NewEvents events = decide(stored, actor, command);
             Change change = Deals.change(stored, command, events);
             accepted.add(events);
             deals.put(stored.deal().id(), change.stored());
-            if (Deals.customFields(command) != null) {
-                customFields.put(stored.deal().id(), Deals.customFields(command));
-            }
             return change;
         }
     }

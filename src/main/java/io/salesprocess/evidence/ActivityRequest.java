@@ -1,6 +1,6 @@
 package io.salesprocess.evidence;
 
-import io.salesprocess.deal.domain.Fact.Outcome;
+import io.salesprocess.pipeline.domain.Outcome;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

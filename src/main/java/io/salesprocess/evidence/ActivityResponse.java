@@ -1,7 +1,7 @@
 package io.salesprocess.evidence;
 
 import io.salesprocess.deal.DealDoor;
-import io.salesprocess.deal.domain.Fact.Outcome;
+import io.salesprocess.pipeline.domain.Outcome;
 import io.salesprocess.platform.api.HyphenatedEnums;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package io.salesprocess.intake;
 
+import io.salesprocess.pipeline.PipelineUse;
 import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.api.Json;
 import io.salesprocess.platform.api.Versioned;
@@ -17,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The rows of forms, and whose turn it is. */
 @Singleton
-class FormStore {
+class FormStore implements PipelineUse {
 
     private static final String COLUMNS =
             "SELECT key, title, pipeline_key, offering_id, region, assignment, salesperson_id, questions,"
@@ -25,6 +26,7 @@ class FormStore {
     private static final String FIND = COLUMNS + " WHERE key = ?";
     private static final String LOCK = FIND + " FOR NO KEY UPDATE";
     private static final String AFTER = COLUMNS + " WHERE key > ? ORDER BY key LIMIT ?";
+    private static final String OF_PIPELINE = "SELECT key FROM form WHERE pipeline_key = ? ORDER BY key LIMIT ?";
     private static final String INSERT = """
             INSERT INTO form (title, pipeline_key, offering_id, region, assignment, salesperson_id, questions, unknown_fields,
                 locale, page, key, created_at, version)
@@ -76,6 +78,11 @@ class FormStore {
 
     List<FormBody> after(String key, int limit) {
         return sql.list(AFTER, row -> form(row).value(), key, limit);
+    }
+
+    @Override
+    public List<String> of(String pipeline, int limit) {
+        return sql.list(OF_PIPELINE, row -> "form " + row.getString("key"), pipeline, limit);
     }
 
     /** False if another form has the key. */

@@ -188,9 +188,7 @@ class Forms {
 
     /** @param before the form that it replaces, or null; who is assigned already may have left since */
     private void check(FormBody form, FormBody before) {
-        if (pipelines.newest(form.pipeline()).isEmpty()) {
-            throw ProblemException.invalid(FieldError.at("/pipeline", "is not the key of a pipeline"));
-        }
+        pipelines.mustTakeDeals(form.pipeline(), "/pipeline");
         offerings.mustExist(form.offeringId(), "/offeringId");
         if (before == null || !form.assignment().equals(before.assignment())) {
             salespeople.mustTakeDeals(form.assignment().salespersonId(), "/assignment/salespersonId");

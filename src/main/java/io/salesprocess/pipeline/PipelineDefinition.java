@@ -8,10 +8,11 @@ import io.salesprocess.pipeline.domain.TargetDuration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A pipeline as callers see it, and as the database keeps it. */
-@Schema(name = "Pipeline", description = "One published version of a pipeline. It never changes.")
+@Schema(name = "Pipeline", description = "One published version of a pipeline. All of it but `retired` never changes.")
 record PipelineDefinition(
         @Schema(description = "The pipeline's name in the API.", examples = "standard")
         String key,
@@ -30,7 +31,11 @@ record PipelineDefinition(
         @Schema(description = "In the order in which deals go through them.")
         List<StageDefinition> stages,
 
-        Instant publishedAt) {
+        @Schema(description = "Null in the answer to a dry run.", nullable = true)
+        Instant publishedAt,
+
+        @Schema(description = "Whether the pipeline, in all its versions, takes no new deals.")
+        boolean retired) {
 
     /** One step of a pipeline. */
     @Schema(name = "Stage", description = "One step of a pipeline.")
@@ -38,7 +43,7 @@ record PipelineDefinition(
             @Schema(examples = "pre-qualification") String key,
             @Schema(examples = "Pre-qualification") String title,
 
-            @Schema(description = "What happens in the stage.")
+            @Schema(description = "What happens in the stage.", nullable = true)
             String description,
 
             @Schema(
@@ -87,16 +92,36 @@ record PipelineDefinition(
             parameters = parameters == null ? Map.of() : parameters;
         }
 
+        /** With defaults written out. */
+        static CriterionDefinition of(ExitCriterion criterion) {
+            return new CriterionDefinition(criterion.type(), criterion.parameters());
+        }
+
         ExitCriterion toCriterion() {
             return new ExitCriterion(type, parameters);
         }
     }
 
+    PipelineRef ref() {
+        return new PipelineRef(key, version);
+    }
+
+    PipelineDefinition with(PipelineState state) {
+        return new PipelineDefinition(key, version, title, calendar, stages, publishedAt, state.retired());
+    }
+
+    /** Whether deals would go the same way, so that publishing it would change nothing. */
+    boolean isSameAs(PipelineDefinition other) {
+        Pipeline mine = toPipeline();
+        Pipeline others = other.toPipeline();
+        return mine.title().equals(others.title())
+                && mine.stages().equals(others.stages())
+                && Objects.equals(calendar, other.calendar);
+    }
+
     /** As the domain has it; counted in plain time, since what the calendar says can change. */
     Pipeline toPipeline() {
         return new Pipeline(
-                new PipelineRef(key, version),
-                title,
-                stages.stream().map(StageDefinition::toStage).toList());
+                ref(), title, stages.stream().map(StageDefinition::toStage).toList());
     }
 }

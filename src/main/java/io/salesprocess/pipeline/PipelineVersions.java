@@ -8,7 +8,10 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rows of published versions. */
@@ -23,14 +26,26 @@ class PipelineVersions {
                 '$[*].exitCriteria[*] ? (@.type == "approved").parameters') asked
             WHERE v.key = %s AND v.version = %s AND coalesce(asked ->> 'role', 'manager') = '%s')""";
 
-    private static final String NEWEST_NUMBER = "SELECT max(version) AS newest FROM pipeline_version WHERE key = ?";
-
     private static final String COLUMNS = "key, version, title, calendar, stages, reception, published_at";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM pipeline_version WHERE key = ? AND version = ?";
 
-    private static final String NEWEST_AFTER = "SELECT DISTINCT ON (key) " + COLUMNS
-            + " FROM pipeline_version WHERE key > ? ORDER BY key, version DESC LIMIT ?";
+    private static final String ALL = """
+            SELECT %s FROM pipeline_version
+            JOIN unnest(string_to_array(?, ' '), string_to_array(?, ' ')::integer[]) AS wanted (key, version) USING (key, version)
+            ORDER BY key""".formatted(COLUMNS);
+
+    private static final String INSERT = """
+            INSERT INTO pipeline_version (key, version, title, calendar, stages, reception, published_at)
+            VALUES (?, ?, ?, ?, ?::jsonb, string_to_array(?, ' '), ?) ON CONFLICT DO NOTHING""";
+
+    /** Versions in which a criterion {@code field-present} names the field, and whether they are the newest of their pipeline. */
+    private static final String NEEDING = """
+            SELECT %s, version = (SELECT max(n.version) FROM pipeline_version n WHERE n.key = v.key) AS is_newest
+            FROM pipeline_version v WHERE jsonb_path_exists(stages,
+                '$[*].exitCriteria[*] ? (@.type == "field-present" && @.parameters.field == $field)',
+                jsonb_build_object('field', ?::text))
+            ORDER BY key, version""".formatted(COLUMNS);
 
     private final Sql sql;
     private final Json json;
@@ -40,23 +55,57 @@ class PipelineVersions {
         this.json = json;
     }
 
-    Optional<Integer> newestNumber(String key) {
-        return sql.first(NEWEST_NUMBER, row -> Optional.ofNullable(row.getObject("newest", Integer.class)), key)
-                .orElseThrow();
-    }
-
     Optional<PipelineDefinition> find(PipelineRef ref) {
         return sql.first(FIND, this::definition, ref.key(), ref.version());
     }
 
-    /** The newest versions of the pipelines whose keys come after this one, in the order of keys. */
-    List<PipelineDefinition> newestAfter(String key, int limit) {
-        return sql.list(NEWEST_AFTER, this::definition, key, limit);
+    /** The newest versions of these pipelines, in the order of keys. */
+    List<PipelineDefinition> all(List<PipelineState> pipelines) {
+        Map<String, PipelineState> byKey = pipelines.stream()
+                .collect(Collectors.toMap(state -> state.newest().key(), Function.identity()));
+        return sql
+                .list(
+                        ALL,
+                        this::definition,
+                        words(pipelines, state -> state.newest().key()),
+                        words(pipelines, state -> state.newest().version()))
+                .stream()
+                .map(found -> found.with(byKey.get(found.key())))
+                .toList();
     }
 
-    /** How many pipelines there are; counting ends at the limit. */
-    long count(int limit) {
-        return sql.count("SELECT DISTINCT key FROM pipeline_version LIMIT ?", limit);
+    /** Publishes a version; false if there is one of this number, also if another transaction has just published it. */
+    boolean insert(PipelineDefinition version) {
+        return sql.update(
+                        INSERT,
+                        version.key(),
+                        version.version(),
+                        version.title(),
+                        version.calendar(),
+                        json.write(version.stages()),
+                        words(
+                                version.stages().stream()
+                                        .filter(StageDefinition::reception)
+                                        .toList(),
+                                StageDefinition::key),
+                        version.publishedAt())
+                == 1;
+    }
+
+    private static <T> String words(List<T> things, Function<T, Object> word) {
+        return things.stream().map(word).map(Object::toString).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * A version with a stage that needs a custom field.
+     *
+     * @param isNewest whether new deals follow it
+     */
+    record Needing(PipelineDefinition definition, boolean isNewest) {}
+
+    /** Every version with a stage that needs the custom field of this key. */
+    List<Needing> needing(String field) {
+        return sql.list(NEEDING, row -> new Needing(definition(row), row.getBoolean("is_newest")), field);
     }
 
     private List<StageDefinition> stages(ResultSet row) throws SQLException {
@@ -73,6 +122,7 @@ class PipelineVersions {
                 row.getString("title"),
                 row.getString("calendar"),
                 stages(row),
-                Sql.instant(row, "published_at"));
+                Sql.instant(row, "published_at"),
+                false);
     }
 }

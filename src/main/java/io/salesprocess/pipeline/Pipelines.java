@@ -1,15 +1,18 @@
 package io.salesprocess.pipeline;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.salesprocess.pipeline.calendar.Calendars;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
+import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.ProblemType;
+import io.salesprocess.platform.database.AfterCommit;
 import io.salesprocess.platform.kernel.Recent;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The published pipelines. A version is read once and kept in memory, because it never changes. What its calendar says does, so
@@ -18,22 +21,45 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public class Pipelines {
 
-    private final PipelineVersions versions;
-    private final Calendars calendars;
-    private final Map<PipelineRef, Known> known = new ConcurrentHashMap<>();
-    private final Recent<String, Optional<Integer>> newest = new Recent<>();
+    /** Far more than there are with deals that run, and a bound for the memory that administrators can fill. */
+    private static final long MOST_KNOWN = 1_000;
 
-    Pipelines(PipelineVersions versions, Calendars calendars) {
+    private final PipelineVersions versions;
+    private final PipelineStates states;
+    private final Calendars calendars;
+    private final AfterCommit afterCommit;
+    private final Cache<PipelineRef, Known> known =
+            Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
+    private final Recent<String, Optional<PipelineRef>> newest = new Recent<>();
+
+    Pipelines(PipelineVersions versions, PipelineStates states, Calendars calendars, AfterCommit afterCommit) {
         this.versions = versions;
+        this.states = states;
         this.calendars = calendars;
+        this.afterCommit = afterCommit;
     }
 
     /** A version and the key of the calendar that it names, or null. */
     private record Known(Pipeline pipeline, String calendar) {}
 
-    /** The newest version of the pipeline of this key. */
+    /** The newest version of the pipeline of this key, retired or not; or the one that was it within the last second. */
     public Optional<Pipeline> newest(String key) {
-        return newest.get(key, versions::newestNumber).map(number -> get(new PipelineRef(key, number)));
+        return newest.get(key, wanted -> states.find(wanted).map(PipelineState::newest))
+                .map(this::get);
+    }
+
+    /**
+     * The newest version of a pipeline in which deals are to be opened; refused is one that does not exist, and one that is
+     * retired. It stays so until the transaction ends: who publishes or retires the pipeline waits, so that no deal is opened in
+     * it after the answer.
+     */
+    public Pipeline mustTakeDeals(String key, String pointer) {
+        PipelineState state = states.hold(key)
+                .orElseThrow(() -> ProblemException.invalid(FieldError.at(pointer, "is not the key of a pipeline")));
+        if (state.retired()) {
+            throw ruleViolated("The pipeline " + key + " is retired and takes no new deals.");
+        }
+        return get(state.newest());
     }
 
     /** A version that is known to exist, such as the one that a deal follows. */
@@ -53,12 +79,12 @@ public class Pipelines {
 
     /** A version, if there is one. */
     public Optional<Pipeline> find(PipelineRef ref) {
-        Known cached = known.get(ref);
+        Known cached = known.getIfPresent(ref);
         if (cached != null) {
             return Optional.of(counted(cached));
         }
         Optional<Known> read =
-                definition(ref).map(definition -> new Known(definition.toPipeline(), definition.calendar()));
+                versions.find(ref).map(definition -> new Known(definition.toPipeline(), definition.calendar()));
         read.ifPresent(version -> known.put(ref, version));
         return read.map(this::counted);
     }
@@ -71,20 +97,16 @@ public class Pipelines {
 
     /** When a version was published; empty if it has not been. */
     public Optional<Instant> publishedAt(PipelineRef ref) {
-        return definition(ref).map(PipelineDefinition::publishedAt);
+        return versions.find(ref).map(PipelineDefinition::publishedAt);
     }
 
-    Optional<PipelineDefinition> definition(PipelineRef ref) {
-        return versions.find(ref);
+    /** Looks for the newest versions again once the transaction has been committed, so that its caller finds what it published. */
+    void forgetAfterCommit() {
+        afterCommit.run(newest::forget);
     }
 
-    /** The newest versions of the pipelines whose keys come after this one, in the order of keys. */
-    List<PipelineDefinition> newestAfter(String key, int limit) {
-        return versions.newestAfter(key, limit);
-    }
-
-    /** How many pipelines there are, but no more than the limit. */
-    long count(int limit) {
-        return versions.count(limit);
+    /** Definitions never change under a running deal, but a pipeline can stop to take new ones. */
+    static ProblemException ruleViolated(String detail) {
+        return ProblemException.of(ProblemType.RULE_VIOLATED, detail).with("rule", 18);
     }
 }

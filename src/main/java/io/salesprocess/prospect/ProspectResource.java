@@ -4,12 +4,15 @@ import io.salesprocess.access.Access;
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
+import io.salesprocess.pipeline.field.FieldFilter;
+import io.salesprocess.pipeline.field.FieldQuery;
 import io.salesprocess.platform.api.Cursor;
 import io.salesprocess.platform.api.MergePatch;
 import io.salesprocess.platform.api.Page;
 import io.salesprocess.platform.api.PageRequest;
 import io.salesprocess.platform.api.Patches;
 import io.salesprocess.platform.api.ProblemType;
+import io.salesprocess.platform.api.QueryFamily;
 import io.salesprocess.platform.api.Versions;
 import io.salesprocess.platform.api.WriteResult;
 import io.salesprocess.platform.api.Writes;
@@ -30,11 +33,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -80,19 +89,28 @@ public class ProspectResource {
             description =
                     "Oldest first. `q` looks for a text in name, company, e-mail address and telephone number, without"
                             + " regard to case and accents; a telephone number may be written in any way. One or two"
-                            + " characters are looked for at the beginning of words.")
+                            + " characters are looked for at the beginning of words. All filters hold together.")
+    @Parameter(
+            name = FieldQuery.NAME,
+            in = ParameterIn.QUERY,
+            description = FieldQuery.DESCRIPTION,
+            style = ParameterStyle.FORM,
+            explode = Explode.TRUE,
+            schema = @Schema(type = SchemaType.OBJECT, additionalProperties = String.class))
     public Page<ProspectResponse> list(
             @Parameter(description = "A text to look for.", schema = @Schema(examples = "stone"))
                     @QueryParam("q")
                     @Size(max = 200)
                     String q,
+            @QueryFamily(prefix = FieldQuery.PREFIX, longest = FieldQuery.LONGEST) @Context UriInfo uri,
             @BeanParam PageRequest page) {
+        FieldFilter fields = prospects.filter(access.caller(), FieldQuery.parameters(uri));
         return Page.of(
-                        prospects.list(access.caller(), q, page.afterId(), page.limit() + 1),
+                        prospects.list(access.caller(), q, fields, page.afterId(), page.limit() + 1),
                         page.limit(),
                         found -> found,
                         found -> Cursor.of(found.id()))
-                .counted(page, most -> prospects.count(access.caller(), q, PageRequest.BEFORE_ALL, most));
+                .counted(page, most -> prospects.count(access.caller(), q, fields, PageRequest.BEFORE_ALL, most));
     }
 
     /** Adds a prospect; refused is an e-mail address of another one whom the caller may see. */
@@ -109,7 +127,7 @@ public class ProspectResource {
             description = "Added.",
             content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     @Problems(ProblemType.CONFLICT)
-    public Response create(@Valid @NotNull PersonRequest body) {
+    public Response create(@Valid @NotNull ProspectRequest body) {
         Caller caller = access.caller();
         return writes.once(body, location -> prospects.get(caller, Ids.atEndOf(location)), () -> {
             Shown added = prospects.add(caller, body);
@@ -147,13 +165,13 @@ public class ProspectResource {
                             + " is refused.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     @Problems({ProblemType.CONFLICT, ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
-    public Response update(@PathParam("id") UUID id, @Patch(PersonRequest.class) MergePatch body) {
+    public Response update(@PathParam("id") UUID id, @Patch(ProspectRequest.class) MergePatch body) {
         return writes.change(() -> {
             Shown changed = prospects.change(
                     access.caller(),
                     id,
                     versions.required(),
-                    before -> patches.apply(body, before, PersonRequest.class));
+                    before -> patches.apply(body, before, ProspectRequest.class));
             return WriteResult.ok(changed.prospect()).tagged(changed.version());
         });
     }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -43,6 +44,11 @@ public record ProspectResponse(
         Instant updatedAt,
 
         @Schema(
+                description = "Values of custom fields, by key; a field without a value is absent.",
+                examples = "{\"industry\": \"machinery\"}")
+        Map<String, Object> customFields,
+
+        @Schema(
                 description =
                         "What forms say of the person, waiting to be accepted or dismissed; oldest first, at most 50.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,6 +65,7 @@ public record ProspectResponse(
                 row.getString("company"),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"),
+                FieldsJson.read(row.getString("custom_fields")),
                 null);
     }
 
@@ -83,7 +90,13 @@ public record ProspectResponse(
                 person.company(),
                 createdAt,
                 updatedAt,
+                customFields,
                 waiting);
+    }
+
+    /** What of it a caller can change, as they would write it. */
+    ProspectRequest toRequest() {
+        return ProspectRequest.of(person(), customFields);
     }
 
     /** What is known of the person. */

@@ -2,6 +2,9 @@ package io.salesprocess.prospect;
 
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
+import io.salesprocess.pipeline.field.CustomFields;
+import io.salesprocess.pipeline.field.FieldFilter;
+import io.salesprocess.pipeline.field.FieldSubject;
 import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.api.ProblemException;
@@ -11,6 +14,7 @@ import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.platform.kernel.Ids;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +37,7 @@ class ProspectService {
     private final Suggestions suggestions;
     private final People people;
     private final SearchText words;
+    private final CustomFields fields;
     private final Ids ids;
     private final Clock clock;
 
@@ -44,6 +49,7 @@ class ProspectService {
             Suggestions suggestions,
             People people,
             SearchText words,
+            CustomFields fields,
             Ids ids,
             Clock clock) {
         this.prospects = prospects;
@@ -53,21 +59,28 @@ class ProspectService {
         this.suggestions = suggestions;
         this.people = people;
         this.words = words;
+        this.fields = fields;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Prospects that the caller may see, oldest first; all of them, or those that the text is found in. */
-    List<ProspectResponse> list(Caller caller, String text, UUID after, int limit) {
+    /** The part of a search that is about custom fields, from query parameters by name. */
+    FieldFilter filter(Caller caller, Map<String, String> parameters) {
+        caller.require(Permission.READ_PROSPECTS);
+        return fields.filter(FieldSubject.PROSPECT, parameters);
+    }
+
+    /** Prospects that the caller may see, oldest first; all of them, or those that the text and the filter find. */
+    List<ProspectResponse> list(Caller caller, String text, FieldFilter filter, UUID after, int limit) {
         Set<String> wanted = text == null ? Set.of() : words.wanted(text);
-        return wanted.isEmpty()
+        return wanted.isEmpty() && filter.isEmpty()
                 ? store.list(access.shown(caller), after, limit)
-                : store.search(wanted, access.shown(caller), after, limit);
+                : store.search(wanted, filter, access.shown(caller), after, limit);
     }
 
     /** How many prospects the list has, but no more than the limit. */
-    long count(Caller caller, String text, UUID after, int limit) {
-        return store.count(text == null ? Set.of() : words.wanted(text), access.shown(caller), after, limit);
+    long count(Caller caller, String text, FieldFilter filter, UUID after, int limit) {
+        return store.count(text == null ? Set.of() : words.wanted(text), filter, access.shown(caller), after, limit);
     }
 
     /** One prospect, with what forms suggest; not found is one whom the caller may not see, or who has been erased. */
@@ -76,15 +89,16 @@ class ProspectService {
     }
 
     /** Adds a prospect. */
-    Shown add(Caller caller, PersonRequest written) {
+    Shown add(Caller caller, ProspectRequest written) {
         Transactions.mustBeThere();
         caller.require(Permission.EDIT_PROSPECTS);
-        Person person = people.read(written, (String) null);
+        Person person = people.read(written.person(), (String) null);
         people.mustBeReachable(person);
         locks.take(person.email(), person.phone());
         mustBeFree(caller, person.email(), NO_ID);
+        Map<String, Object> values = fields.checked(FieldSubject.PROSPECT, Map.of(), written.customFields());
         UUID id = ids.next();
-        store.insert(id, person, clock.instant());
+        store.insert(id, person, values, clock.instant());
         return withSuggestions(store.find(id).orElseThrow());
     }
 
@@ -93,22 +107,23 @@ class ProspectService {
      *
      * @param patch what is known after the change, from what is known before
      */
-    Shown change(Caller caller, UUID id, ExpectedVersion version, UnaryOperator<PersonRequest> patch) {
+    Shown change(Caller caller, UUID id, ExpectedVersion version, UnaryOperator<ProspectRequest> patch) {
         Transactions.mustBeThere();
         Shown seen = prospects.known(caller, id).orElseThrow(ProblemException::notFound);
         access.mayChange(caller, id);
         version.check(seen.version());
-        Person wanted = patched(seen.prospect().person(), patch);
+        Changed wanted = patched(seen.prospect(), patch);
         // The addresses before the row, as in recognition, so that two transactions do not wait for each other.
-        locks.take(wanted.email(), wanted.phone());
+        locks.take(wanted.person().email(), wanted.person().phone());
         Shown before = store.lock(id).orElseThrow(ProblemException::notFound);
         version.check(before.version());
-        Person known = before.prospect().person();
-        Person after = before.version() == seen.version() ? wanted : patched(known, patch);
-        if (!Objects.equals(after.email(), known.email())) {
-            mustBeFree(caller, after.email(), id);
+        Changed after = before.version() == seen.version() ? wanted : patched(before.prospect(), patch);
+        if (!Objects.equals(after.person().email(), before.prospect().email())) {
+            mustBeFree(caller, after.person().email(), id);
         }
-        return withSuggestions(store.update(id, after));
+        Map<String, Object> values =
+                fields.checked(FieldSubject.PROSPECT, before.prospect().customFields(), after.customFields());
+        return withSuggestions(store.update(id, after.person(), values));
     }
 
     /** Accepts or dismisses what a form suggests. Refused is a suggestion on which there has been a decision. */
@@ -130,7 +145,7 @@ class ProspectService {
         if (!Objects.equals(after.email(), known.email())) {
             mustBeFree(caller, after.email(), id);
         }
-        return withSuggestions(store.update(id, after));
+        return withSuggestions(store.update(id, after, before.prospect().customFields()));
     }
 
     /** Refuses a caller who may not, or may no longer, decide on what is suggested of a prospect. */
@@ -139,10 +154,14 @@ class ProspectService {
         access.mayChange(caller, id);
     }
 
-    private Person patched(Person before, UnaryOperator<PersonRequest> patch) {
-        Person after = people.read(patch.apply(before.toRequest()), before);
+    /** What a caller wants to be known of a prospect; the custom fields have yet to be checked. */
+    private record Changed(Person person, Map<String, Object> customFields) {}
+
+    private Changed patched(ProspectResponse before, UnaryOperator<ProspectRequest> patch) {
+        ProspectRequest wanted = patch.apply(before.toRequest());
+        Person after = people.read(wanted.person(), before.person());
         people.mustBeReachable(after);
-        return after;
+        return new Changed(after, wanted.customFields());
     }
 
     /** The transaction holds the lock on the address. */

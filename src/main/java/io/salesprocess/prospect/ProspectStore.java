@@ -1,5 +1,6 @@
 package io.salesprocess.prospect;
 
+import io.salesprocess.pipeline.field.FieldFilter;
 import io.salesprocess.platform.database.Condition;
 import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,7 +25,7 @@ class ProspectStore {
     /** A prospect who has not changed since is as old as what is known of them. */
     private static final String SHOWN_COLUMNS =
             "p.id, p.name, p.email, p.phone, p.phone_extension, p.phone_as_given, p.company, p.created_at,"
-                    + " coalesce(p.updated_at, p.created_at) AS updated_at";
+                    + " coalesce(p.updated_at, p.created_at) AS updated_at, p.custom_fields";
 
     private static final String SEARCHED_COLUMNS = SHOWN_COLUMNS + ", p.search_text, p.search_grams";
 
@@ -56,16 +58,16 @@ class ProspectStore {
 
     private static final String INSERT = """
             INSERT INTO prospect (id, name, email, phone, phone_extension, phone_as_given, company, created_at, version,
-                search_text, search_grams, search_version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?::int[], 0)""";
+                search_text, search_grams, search_version, custom_fields)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?::int[], 0, ?::jsonb)""";
     private static final String UPDATE = """
             UPDATE prospect p SET name = ?, email = ?, phone = ?, phone_extension = ?, phone_as_given = ?, company = ?,
-                version = version + 1, search_text = ?, search_grams = ?::int[], search_version = version + 1
-            WHERE p.id = ?""" + " RETURNING " + SHOWN_COLUMNS + ", p.version";
+                version = version + 1, search_text = ?, search_grams = ?::int[], search_version = version + 1,
+                custom_fields = ?::jsonb WHERE p.id = ?""" + " RETURNING " + SHOWN_COLUMNS + ", p.version";
     private static final String ERASE = """
             UPDATE prospect SET name = NULL, email = NULL, phone = NULL, phone_extension = NULL, phone_as_given = NULL,
                 company = NULL, erased_at = coalesce(erased_at, ?), version = version + 1, search_text = NULL,
-                search_grams = NULL, search_version = version + 1
+                search_grams = NULL, search_version = version + 1, custom_fields = '{}'
             WHERE id = ?""";
 
     private final Sql sql;
@@ -98,7 +100,7 @@ class ProspectStore {
     }
 
     /** Adds a prospect, together with the next statement. */
-    void insert(UUID id, Person person, Instant createdAt) {
+    void insert(UUID id, Person person, Map<String, Object> customFields, Instant createdAt) {
         String words = SearchText.of(person);
         sql.updateLater(
                 INSERT,
@@ -111,11 +113,12 @@ class ProspectStore {
                 person.company(),
                 createdAt,
                 words,
-                SearchText.gramsOf(words));
+                SearchText.gramsOf(words),
+                FieldsJson.write(customFields));
     }
 
     /** Makes this what is known of a locked prospect, in the next version. */
-    Shown update(UUID id, Person person) {
+    Shown update(UUID id, Person person, Map<String, Object> customFields) {
         String words = SearchText.of(person);
         return sql.list(
                         UPDATE,
@@ -128,6 +131,7 @@ class ProspectStore {
                         person.company(),
                         words,
                         SearchText.gramsOf(words),
+                        FieldsJson.write(customFields),
                         id)
                 .get(0);
     }
@@ -145,31 +149,38 @@ class ProspectStore {
     }
 
     /**
-     * Those whose words hold one of the texts, of those that are shown, oldest first.
+     * Those whose words hold one of the texts and whose custom fields the filter wants, of those that are shown, oldest first.
      *
-     * @param wanted folded, at least one
+     * @param wanted folded; if there is none, the filter is not empty
      */
-    List<ProspectResponse> search(Collection<String> wanted, Condition shown, UUID after, int limit) {
-        Condition holds = holds(wanted);
-        List<Object> parameters = new ArrayList<>(List.of(after));
-        parameters.addAll(holds.parameters());
-        parameters.addAll(shown.parameters());
-        parameters.add(limit);
-        List<ProspectResponse> first = sql.list(
-                String.format(LIST_FIRST, holds.sql(), shown.sql()), ProspectResponse::of, parameters.toArray());
-        if (first.size() == limit) {
-            return first;
+    List<ProspectResponse> search(
+            Collection<String> wanted, FieldFilter fields, Condition shown, UUID after, int limit) {
+        if (!fields.isForFew()) {
+            List<ProspectResponse> first = firstOnes(holds(wanted).and(fields.holds("p.id")), shown, after, limit);
+            if (first.size() == limit) {
+                return first;
+            }
         }
-        parameters = new ArrayList<>(holds.parameters());
+        Condition holds = holds(wanted).and(fields.leadsTo("p.id"));
+        List<Object> parameters = new ArrayList<>(holds.parameters());
         parameters.add(after);
         parameters.addAll(shown.parameters());
         parameters.add(limit);
         return sql.list(String.format(LIST_RARE, holds.sql(), shown.sql()), ProspectResponse::of, parameters.toArray());
     }
 
-    /** How many hold one of the texts, of those that are shown; all without a text. Counting ends at the limit. */
-    long count(Collection<String> wanted, Condition shown, UUID after, int limit) {
-        Condition where = shown.and(holds(wanted));
+    private List<ProspectResponse> firstOnes(Condition holds, Condition shown, UUID after, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of(after));
+        parameters.addAll(holds.parameters());
+        parameters.addAll(shown.parameters());
+        parameters.add(limit);
+        return sql.list(
+                String.format(LIST_FIRST, holds.sql(), shown.sql()), ProspectResponse::of, parameters.toArray());
+    }
+
+    /** How many the search finds; all without a text and a filter. Counting ends at the limit. */
+    long count(Collection<String> wanted, FieldFilter fields, Condition shown, UUID after, int limit) {
+        Condition where = shown.and(holds(wanted)).and(fields.leadsTo("p.id"));
         List<Object> parameters = new ArrayList<>(List.of(after));
         parameters.addAll(where.parameters());
         parameters.add(limit);

@@ -4,6 +4,7 @@ import io.salesprocess.platform.database.Sql;
 import io.salesprocess.platform.kernel.Ids;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -74,7 +75,7 @@ public class Recognition {
 
     private Recognized meet(Person person) {
         UUID id = ids.next();
-        store.insert(id, person, clock.instant());
+        store.insert(id, person, Map.of(), clock.instant());
         return new Recognized(id, true);
     }
 }

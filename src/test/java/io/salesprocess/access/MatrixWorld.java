@@ -13,7 +13,9 @@ import io.salesprocess.deal.migration.Migrating;
 import io.salesprocess.platform.openapi.Contract;
 import io.salesprocess.platform.openapi.Contract.Operation;
 import io.salesprocess.testkit.Api;
+import io.salesprocess.testkit.Fields;
 import io.salesprocess.testkit.Keys;
+import io.salesprocess.testkit.PipelineBodies;
 import io.salesprocess.testkit.Sales;
 import jakarta.enterprise.inject.spi.CDI;
 import java.sql.SQLException;
@@ -51,6 +53,7 @@ final class MatrixWorld {
     private final UUID offering = Sales.offering();
     private final String form = Sales.form("standard", Map.of("salespersonId", owner), offering);
     private final String calendar = Sales.calendar();
+    private final UUID field = Fields.own("deal", "choice", "north", "south").id();
     private final Map<Who, String> keys = Map.of(
             Who.INTAKE, Keys.of("intake"),
             Who.RECEPTIONIST, Keys.of("receptionist"),
@@ -60,6 +63,7 @@ final class MatrixWorld {
             Who.ADMIN, Keys.of("admin"),
             Who.AUDITOR, Keys.of("auditor"));
 
+    private final String pipeline = unique("pipeline");
     private final String submission;
     private final String prospect;
     private final String suspect;
@@ -78,6 +82,11 @@ final class MatrixWorld {
     private final String link;
 
     MatrixWorld() {
+        post("/v1/pipelines", PipelineBodies.pipeline(pipeline, PipelineBodies.stage("one")))
+                .statusCode(201);
+        // What the examples give values to.
+        Fields.shared("deal", "region", "text");
+        Fields.shared("prospect", "industry", "text");
         JsonNode receipt = submit(Sales.submission());
         submission = receipt.path("id").asText();
         prospect = receipt.path("prospectId").asText();
@@ -163,6 +172,7 @@ final class MatrixWorld {
                                         ? won
                                         : deal)
                                 .toString();
+                    case "custom-fields" -> field.toString();
                     case "offerings" -> offering.toString();
                     case "salespeople" -> (operation.id().equals("handOver") ? Sales.salesperson() : owner).toString();
                     case "submissions" -> operation.id().equals("releaseSubmission") ? suspect : submission;
@@ -189,6 +199,7 @@ final class MatrixWorld {
         return switch (operation.path().split("/")[2]) {
             case "forms" -> form;
             case "calendars" -> calendar;
+            case "pipelines" -> operation.method().equals("patch") ? pipeline : "standard";
             default -> "standard";
         };
     }
@@ -221,11 +232,17 @@ final class MatrixWorld {
             body.put("key", operation.method().equals("put") ? form : unique("form"));
             body.put("assignment", "none");
         }
+        if (operation.id().equals("publishPipeline")) {
+            body.put("key", unique("pipeline"));
+        }
         if (operation.path().startsWith("/v1/calendars")) {
             body.put("key", operation.method().equals("put") ? calendar : unique("calendar"));
         }
         if (operation.id().equals("handOver")) {
             body.put("to", other.toString());
+        }
+        if (operation.id().equals("createCustomField")) {
+            body.put("key", unique("field"));
         }
         if (operation.id().equals("createApiKey")) {
             body.set("forms", Contract.JSON.valueToTree(List.of(form)));

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.salesprocess.testkit.Fields;
 import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -158,6 +159,8 @@ class DealListTest {
     @Test
     void owner_value_offering_and_custom_fields_can_be_changed_and_leave_events() {
         UUID deal = Sales.deal();
+        Fields.shared("deal", "region", "text");
+        Fields.shared("deal", "seats", "number");
         UUID owner = Sales.salesperson();
         Map<String, Object> changes = new HashMap<>();
         changes.put("ownerId", owner);

@@ -9,7 +9,7 @@ import io.salesprocess.access.Role;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.Recorded;
 import io.salesprocess.deal.domain.Fact.Greeter;
-import io.salesprocess.deal.domain.Fact.Outcome;
+import io.salesprocess.pipeline.domain.Outcome;
 import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.ProblemType;

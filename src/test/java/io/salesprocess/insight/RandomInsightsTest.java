@@ -188,10 +188,10 @@ class RandomInsightsTest {
         check();
     }
 
-    private void begin() throws SQLException {
+    private void begin() {
         LOG.infof("seed %d", seed);
         http = new Http(service);
-        sales = new RandomSales(http, database);
+        sales = new RandomSales(http);
     }
 
     /** Lives the lives of deals in several threads, and does the others over and over until all have been lived. */

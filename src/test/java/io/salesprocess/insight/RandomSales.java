@@ -3,18 +3,14 @@ package io.salesprocess.insight;
 import io.salesprocess.testkit.Api;
 import io.salesprocess.testkit.Http;
 import io.salesprocess.testkit.Http.Answer;
+import io.salesprocess.testkit.PipelineBodies;
 import io.salesprocess.testkit.Sales;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
 
 /** Deals that open, go on, fall short, are lost, reopened and handed over at random, in a pipeline that asks for nothing. */
 final class RandomSales {
@@ -33,17 +29,15 @@ final class RandomSales {
     final AtomicLong opened = new AtomicLong();
     private final UUID prospect = Sales.prospect();
     private final Http http;
-    private final DataSource database;
 
-    RandomSales(Http http, DataSource database) throws SQLException {
+    RandomSales(Http http) {
         this.http = http;
-        this.database = database;
-        publish(1, FIRST_VERSION, null);
+        publish(FIRST_VERSION, null);
     }
 
     /** From now on deals open in another version, whose target durations are counted in a calendar. */
-    void publishNext() throws SQLException {
-        publish(2, SECOND_VERSION, Sales.calendar());
+    void publishNext() {
+        publish(SECOND_VERSION, Sales.calendar());
     }
 
     /** From now on, round by round, open deals are moved to that version, in which a stage has another key. */
@@ -56,20 +50,11 @@ final class RandomSales {
                         Map.of("from", 1, "to", 2, "stageMapping", Map.of("old", "second"))));
     }
 
-    private void publish(int version, List<String> stages, String calendar) throws SQLException {
-        List<String> json = new ArrayList<>();
-        stages.forEach(stage -> json.add("""
-                {"key": "%1$s", "title": "%1$s", "description": "", "targetDuration": "P1D", "exitCriteria": []}""".formatted(stage)));
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO pipeline_version (key, version, title, stages, published_at, calendar)"
-                                + " VALUES (?, ?, 'Random', ?::jsonb, now(), ?)")) {
-            insert.setString(1, pipeline);
-            insert.setInt(2, version);
-            insert.setString(3, json.toString());
-            insert.setString(4, calendar);
-            insert.executeUpdate();
-        }
+    private void publish(List<String> stages, String calendar) {
+        Map<String, Object> body = PipelineBodies.pipeline(pipeline);
+        body.put("calendar", calendar);
+        body.put("stages", stages.stream().map(PipelineBodies::stage).toList());
+        must(201, http.send("POST", "/v1/pipelines", body));
     }
 
     /** What somebody knows of a deal that nobody else touches. */

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.salesprocess.testkit.Concurrently;
+import io.salesprocess.testkit.Fields;
 import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -93,6 +94,10 @@ class ErasureTest {
                 .statusCode(204);
 
         assertThat(tablesThatHoldTheMark()).isEmpty();
+        for (String list : List.of("/v1/prospects", "/v1/deals")) {
+            get(list + "?field.nick=" + mark).body("items", hasSize(0));
+        }
+        assertThat(indexedValues(prospect, deal)).isZero();
         get(prospect).statusCode(404);
         get("/v1/prospects?q=" + mark).body("items", hasSize(0));
         get(path(deal, "")).statusCode(200).body("customFields.size()", is(0));
@@ -177,8 +182,13 @@ class ErasureTest {
         patch(path(deal, "/qualification"), Map.of("productHistory", mark, "possibleIssues", List.of(mark)))
                 .statusCode(200);
         caller().header("If-Match", "*")
-                .body(Map.of("customFields", Map.of("nick", mark)))
+                .body(Map.of("customFields", Map.of(Fields.shared("deal", "nick", "text"), mark)))
                 .patch(path(deal, ""))
+                .then()
+                .statusCode(200);
+        caller().header("If-Match", "*")
+                .body(Map.of("customFields", Map.of(Fields.shared("prospect", "nick", "text"), mark)))
+                .patch("/v1/prospects/" + get(path(deal, "")).extract().path("prospectId"))
                 .then()
                 .statusCode(200);
         move(deal, "fall-short", "pre-qualification", mark).statusCode(201);
@@ -203,6 +213,18 @@ class ErasureTest {
                 caller().header("Idempotency-Key", unique("key")).body(body).post(address);
         response.then().statusCode(201);
         return response;
+    }
+
+    /** Digests of values, in which the mark does not show. */
+    private long indexedValues(String prospect, UUID deal) throws SQLException {
+        String id = prospect.substring(prospect.lastIndexOf('/') + 1);
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM custom_value WHERE subject_id IN ('" + id + "', '" + deal + "')")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** Looks through every row of every table. */

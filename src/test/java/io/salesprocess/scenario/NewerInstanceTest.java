@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.testkit.Fields;
 import io.salesprocess.testkit.Http;
 import io.salesprocess.testkit.Http.Answer;
 import io.salesprocess.testkit.Sales;
@@ -46,12 +47,16 @@ class NewerInstanceTest {
     private Http http;
     private UUID deal;
     private String form;
+    private String field;
+    private String fieldOfProspects;
 
     @BeforeEach
     void open() {
         http = new Http(service);
         deal = Sales.deal();
         form = Sales.form("standard");
+        field = Fields.shared("deal", "region", "text");
+        fieldOfProspects = Fields.shared("prospect", "industry", "text");
     }
 
     @AfterEach
@@ -96,6 +101,9 @@ class NewerInstanceTest {
                         "/v1/pipelines",
                         "/v1/pipelines/standard",
                         "/v1/offerings?limit=2",
+                        "/v1/custom-fields?limit=2",
+                        "/v1/deals?limit=2&field." + field + "=x",
+                        "/v1/prospects?limit=2&field." + fieldOfProspects + "=x",
                         "/v1/salespeople?limit=2",
                         "/v1/api-keys?limit=2",
                         "/v1/insights/funnel",
@@ -103,6 +111,12 @@ class NewerInstanceTest {
                 .forEach(address -> check(address, http.get(address).status(), 200, faults));
         Answer activity = http.send("POST", path(deal, "/activities"), Map.of("kind", "call", "outcome", "positive"));
         check("activity", activity.status(), 201, faults);
+        Map<String, Object> values = Map.of("customFields", Map.of(field, "x" + System.nanoTime()));
+        check(
+                "fields",
+                http.send("PATCH", "/v1/deals/" + deal, values, "If-Match", "*").status(),
+                200,
+                faults);
         return faults;
     }
 

@@ -8,6 +8,7 @@ import static io.salesprocess.testkit.Sales.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.testkit.Fields;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
@@ -39,6 +40,9 @@ class SecrecyTest {
             "SELECT t::text AS text FROM deal_event t",
             "SELECT t::text AS text FROM api_key t",
             "SELECT t::text AS text FROM message_link t",
+            "SELECT t::text AS text FROM audit_entry t",
+            "SELECT t::text AS text FROM custom_field t",
+            "SELECT t::text AS text FROM custom_value t",
             "SELECT concat_ws(' ', caller, address, key, location) AS text FROM idempotency_record");
 
     @Inject
@@ -69,6 +73,7 @@ class SecrecyTest {
         post(path(deal, "/transitions"), Map.of("type", "fall-short", "from", "pre-qualification", "reason", personal))
                 .statusCode(201);
         refuse(form, personal);
+        giveFields(deal, personal);
         String secret = post(path(deal, "/message-link"), Map.of())
                 .statusCode(201)
                 .extract()
@@ -113,6 +118,29 @@ class SecrecyTest {
                 .statusCode(400);
         get("/v1/prospects?q=" + personal).statusCode(200);
         get("/v1/deals?sort=" + personal).statusCode(400);
+    }
+
+    /** Values of custom fields: good ones, refused ones and ones that are looked for. */
+    private static void giveFields(UUID deal, String personal) {
+        String text = Fields.shared("deal", "secretText", "text");
+        String number = Fields.shared("deal", "secretNumber", "number");
+        String ofProspect = Fields.shared("prospect", "secretText", "text");
+        String prospect = get(path(deal, "")).extract().path("prospectId");
+        patch(path(deal, ""), Map.of("customFields", Map.of(text, personal)), 200);
+        patch(path(deal, ""), Map.of("customFields", Map.of(number, personal)), 400);
+        patch("/v1/prospects/" + prospect, Map.of("customFields", Map.of(ofProspect, personal)), 200);
+        caller().header("Idempotency-Key", "opens" + personal.hashCode())
+                .body(Map.of("prospectId", prospect, "customFields", Map.of(text, personal)))
+                .post("/v1/deals")
+                .then()
+                .statusCode(201);
+        get("/v1/deals?field." + text + "=" + personal).statusCode(200);
+        get("/v1/deals?field." + number + "=" + personal).statusCode(400);
+        get("/v1/prospects?field." + ofProspect + "=" + personal).statusCode(200);
+    }
+
+    private static void patch(String address, Object body, int status) {
+        caller().header("If-Match", "*").body(body).patch(address).then().statusCode(status);
     }
 
     private static void leaveMessages(String secret, String personal) {

@@ -79,6 +79,7 @@ public final class PlainModel {
     private final Set<String> questions = new LinkedHashSet<>();
     private final Set<String> messages = new LinkedHashSet<>();
     private final Set<String> kinds = new TreeSet<>();
+    private final Set<String> outcomes = new TreeSet<>();
     /** By id: kind and status of what has not been voided. */
     private final Map<String, String> documents = new TreeMap<>();
 
@@ -140,6 +141,7 @@ public final class PlainModel {
         questions.addAll(other.questions);
         messages.addAll(other.messages);
         kinds.addAll(other.kinds);
+        outcomes.addAll(other.outcomes);
         documents.putAll(other.documents);
         proposals.putAll(other.proposals);
         payments.putAll(other.payments);
@@ -448,7 +450,10 @@ public final class PlainModel {
             case "link" -> channel = true;
             case "message" -> messages.add(one);
             case "follow-up" -> messages.remove(one);
-            case "activity" -> kinds.add(two);
+            case "activity" -> {
+                kinds.add(two);
+                outcomes.add(two + ":" + words[3]);
+            }
             case "draft" -> documents.put(one, two + " drafted");
             case "send" -> documents.put(one, two + " sent");
             case "sign" -> documents.put(one, two + " signed");
@@ -553,7 +558,9 @@ public final class PlainModel {
         seen.put("topics", "" + topics);
         seen.put("fields", "" + fields);
         seen.put("contact", greetings + " " + channel + " " + questions + " " + messages);
-        seen.put("activities", "" + kinds);
+        Set<String> activities = new TreeSet<>(kinds);
+        activities.addAll(outcomes);
+        seen.put("activities", "" + activities);
         seen.put("documents", "" + documents);
         seen.put("proposals", "" + proposals);
         seen.put("approvals", approvals.seen());

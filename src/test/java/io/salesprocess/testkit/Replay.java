@@ -76,7 +76,7 @@ final class Replay {
             case "message-link.offered" -> words(event, "link", "linkId");
             case "message.left" -> words(event, "message", "messageId");
             case "message.followed-up" -> words(event, "follow-up", "messageId");
-            case "activity.recorded" -> words(event, "activity", "activityId", "kind");
+            case "activity.recorded" -> words(event, "activity", "activityId", "kind", "outcome");
             case "approval.requested" -> approval(event, "ask");
             case "approval.granted" -> approval(event, "grant");
             case "approval.refused" -> approval(event, "refuse");

@@ -5,13 +5,9 @@ import static io.salesprocess.testkit.Api.patch;
 import static io.salesprocess.testkit.Api.post;
 import static io.salesprocess.testkit.Api.unique;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** The steps of a sale over HTTP, so that a test can begin where it becomes interesting. */
 public final class Sales {
@@ -77,18 +73,15 @@ public final class Sales {
     }
 
     /** A pipeline that asks for nothing, and counts three days for stage one and 72 hours for stage two in a calendar. */
-    public static String countedPipeline(DataSource database, String calendar) throws SQLException {
+    public static String countedPipeline(String calendar) {
         String pipeline = unique("pipeline");
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO pipeline_version (key, version, title, published_at, calendar, stages)
-                        VALUES (?, 1, 'Counted', now(), ?, '[
-                            {"key": "one", "title": "One", "description": "", "targetDuration": "P3D", "exitCriteria": []},
-                            {"key": "two", "title": "Two", "description": "", "targetDuration": "PT72H", "exitCriteria": []}]')""")) {
-            insert.setString(1, pipeline);
-            insert.setString(2, calendar);
-            insert.executeUpdate();
-        }
+        Map<String, Object> first = PipelineBodies.stage("one");
+        first.put("targetDuration", "P3D");
+        Map<String, Object> second = PipelineBodies.stage("two");
+        second.put("targetDuration", "PT72H");
+        Map<String, Object> body = PipelineBodies.pipeline(pipeline, first, second);
+        body.put("calendar", calendar);
+        post("/v1/pipelines", body).statusCode(201);
         return pipeline;
     }
 

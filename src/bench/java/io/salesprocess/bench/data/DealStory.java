@@ -9,6 +9,7 @@ import io.salesprocess.deal.domain.Money;
 import io.salesprocess.deal.domain.TransitionType;
 import io.salesprocess.intake.FilledForm;
 import io.salesprocess.pipeline.domain.Assessment;
+import io.salesprocess.pipeline.domain.Outcome;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.QualificationTopic;
 import io.salesprocess.prospect.ListedWords;
@@ -177,7 +178,7 @@ final class DealStory {
         }
         UUID id = chance.id(now);
         String kind = chance.oneOf(Words.ACTIVITIES);
-        Fact.Outcome outcome = chance.oneOf(List.of(Fact.Outcome.values()));
+        Outcome outcome = chance.oneOf(List.of(Outcome.values()));
         life.record(seller.actor(), now, new Fact.ActivityRecorded(id, kind, outcome, now));
         rows.add(Table.ACTIVITY, id, deal(), kind, outcome.name().toLowerCase(Locale.ROOT), now, now);
         return true;

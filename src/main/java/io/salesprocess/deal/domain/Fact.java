@@ -5,6 +5,8 @@ import io.salesprocess.pipeline.domain.Approvals.Participant;
 import io.salesprocess.pipeline.domain.Approvals.Round;
 import io.salesprocess.pipeline.domain.Assessment;
 import io.salesprocess.pipeline.domain.Contact;
+import io.salesprocess.pipeline.domain.Evidence;
+import io.salesprocess.pipeline.domain.Outcome;
 import io.salesprocess.pipeline.domain.Papers;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
@@ -248,24 +250,17 @@ public sealed interface Fact extends DealEvent {
 
     // Discretion (rule 5)
 
-    /** How an activity turned out. */
-    enum Outcome {
-        POSITIVE,
-        NEUTRAL,
-        NEGATIVE
-    }
-
     /** @param happenedAt when it was done, which may be long before it is recorded */
     record ActivityRecorded(UUID activityId, String kind, Outcome outcome, Instant happenedAt) implements Fact {
         @Override
         public Deal recordedOn(Deal deal) {
-            return deal.with(deal.evidence().withActivity(kind));
+            return deal.with(deal.evidence().withActivity(kind, outcome));
         }
 
         @Override
         public Optional<Refusal> objection(Deal deal) {
-            Set<String> kinds = deal.evidence().activities();
-            return kinds.contains(kind) || kinds.size() < MOST_KINDS
+            Evidence evidence = deal.evidence();
+            return evidence.activities().contains(kind) || evidence.activityKinds() < MOST_KINDS
                     ? Optional.empty()
                     : refuse(5, "A deal takes at most " + MOST_KINDS + " kinds of activities.");
         }

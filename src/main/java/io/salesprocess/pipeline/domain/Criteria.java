@@ -178,10 +178,22 @@ public final class Criteria {
             Criterion.named(
                             "activity-recorded",
                             "Activity recorded",
-                            "An activity of a certain kind has been recorded.")
-                    .taking(Parameter.text("kind", "The kind of the activity, such as `demo`."))
-                    .holdsIf((deal, given) -> deal.evidence().activities().contains(given.text("kind")))
-                    .elseSays((deal, given) -> "No activity of the kind " + given.text("kind") + " has been recorded.")
+                            "An activity of a certain kind has been recorded, perhaps only one with a certain outcome.")
+                    .taking(
+                            Parameter.word("kind", "The kind of the activity, such as `demo`."),
+                            Parameter.choice(
+                                    "outcome",
+                                    "How the activity must have turned out; any outcome if absent.",
+                                    null,
+                                    Outcome.POSITIVE.word(),
+                                    Outcome.NEUTRAL.word(),
+                                    Outcome.NEGATIVE.word()))
+                    .holdsIf((deal, given) -> deal.evidence().hasActivity(given.text("kind"), given.text("outcome")))
+                    .elseSays((deal, given) -> {
+                        String outcome = given.text("outcome");
+                        return "No activity of the kind " + given.text("kind")
+                                + (outcome == null ? "" : " with a " + outcome + " outcome") + " has been recorded.";
+                    })
                     .elseNeeds(RECORD_ACTIVITY, "kind"),
             Criterion.named("field-present", "Field present", "A custom field of the deal has a value.")
                     .taking(Parameter.field("field", "The key of a custom field of deals."))
@@ -234,6 +246,11 @@ public final class Criteria {
         return type == null || !TABLE.containsKey(type)
                 ? List.of(new Fault(null, "There is no criterion " + type + ". There are: " + types() + "."))
                 : TABLE.get(type).faults(parameters);
+    }
+
+    /** What a criterion of this type takes. */
+    public static List<Parameter> parametersOf(String type) {
+        return criterion(type).parameters();
     }
 
     static Criterion criterion(String type) {

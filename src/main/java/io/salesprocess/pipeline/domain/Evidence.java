@@ -12,7 +12,8 @@ import java.util.Set;
  * @param assessment how the salesperson sees the prospect
  * @param qualification the topics on which something is known about the prospect's product
  * @param contact greetings, questions and messages
- * @param activities kinds of activities recorded
+ * @param activities kinds of activities recorded, such as {@code demo}; and for each outcome that a kind had, both, such as
+ *     {@code demo:positive}
  * @param papers documents and proposals that stand
  * @param subject what is to be sold
  * @param approvals who has approved it; may be given as null for none, as states stored by earlier releases do not have it
@@ -26,6 +27,8 @@ public record Evidence(
         Papers papers,
         Subject subject,
         Approvals approvals) {
+
+    private static final char OUTCOME = ':';
 
     /** Nothing recorded yet. */
     public static final Evidence NONE = new Evidence(
@@ -65,9 +68,29 @@ public record Evidence(
         return new Evidence(survey, assessment, qualification, changed, activities, papers, subject, approvals);
     }
 
-    public Evidence withActivity(String kind) {
-        return new Evidence(
-                survey, assessment, qualification, contact, Sorted.plus(activities, kind), papers, subject, approvals);
+    /** An activity of this kind has been recorded that turned out like this. */
+    public Evidence withActivity(String kind, Outcome outcome) {
+        Set<String> more = Sorted.plus(Sorted.plus(activities, kind), mark(kind, outcome.word()));
+        return new Evidence(survey, assessment, qualification, contact, more, papers, subject, approvals);
+    }
+
+    /** How many kinds of activities have been recorded. */
+    public long activityKinds() {
+        return activities.stream().filter(mark -> mark.indexOf(OUTCOME) < 0).count();
+    }
+
+    /**
+     * Whether an activity of the kind has been recorded.
+     *
+     * @param outcome null for any, also for one of which only the kind is known
+     */
+    boolean hasActivity(String kind, String outcome) {
+        return activities.contains(outcome == null ? kind : mark(kind, outcome));
+    }
+
+    /** No kind has a colon in it. Instances of an earlier version find the kinds among the marks and leave the others alone. */
+    private static String mark(String kind, String outcome) {
+        return kind + OUTCOME + outcome;
     }
 
     public Evidence with(Papers changed) {

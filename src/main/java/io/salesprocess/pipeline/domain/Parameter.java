@@ -24,16 +24,25 @@ public record Parameter(
         List<String> options,
         int largest) {
 
-    /** The longest text. */
-    public static final int LONGEST_TEXT = 100;
+    /** How a word is written: as the kind of an activity is, since another could never be met. */
+    public static final String WORD_PATTERN = "[a-z][a-z0-9-]{0,39}";
+
+    /** How the key of a custom field is written. */
+    public static final String FIELD_PATTERN = "[A-Za-z][A-Za-z0-9_-]{0,63}";
+
+    /** How the code of a currency is written. */
+    public static final String CURRENCY_PATTERN = "[A-Z]{3}";
 
     /** The largest count, unless the parameter has a lower limit. */
     public static final int LARGEST_COUNT = 1000;
 
+    /** The largest amount: an integer that every JSON reader keeps exactly. */
+    public static final long LARGEST_AMOUNT = 9_007_199_254_740_991L;
+
     /** What a value can be. */
     public enum Kind {
-        /** A text that is not blank, of at most {@link #LONGEST_TEXT} characters. */
-        TEXT,
+        /** A word in lower case, see {@link #WORD_PATTERN}. */
+        WORD,
         /** The key of a custom field of deals. */
         FIELD,
         /** A whole number from 1 to {@link #largest}. */
@@ -50,8 +59,8 @@ public record Parameter(
         options = List.copyOf(options);
     }
 
-    static Parameter text(String name, String description) {
-        return new Parameter(name, description, Kind.TEXT, true, null, List.of(), 0);
+    static Parameter word(String name, String description) {
+        return new Parameter(name, description, Kind.WORD, true, null, List.of(), 0);
     }
 
     static Parameter field(String name, String description) {
@@ -85,10 +94,8 @@ public record Parameter(
     /** The value given, read; null if it is none of this kind. */
     Object read(Object given) {
         return switch (kind) {
-            case TEXT, FIELD ->
-                given instanceof String text && !text.isBlank() && text.codePointCount(0, text.length()) <= LONGEST_TEXT
-                        ? text
-                        : null;
+            case WORD -> given instanceof String word && word.matches(WORD_PATTERN) ? word : null;
+            case FIELD -> given instanceof String key && key.matches(FIELD_PATTERN) ? key : null;
             case COUNT -> given instanceof Integer count && count >= 1 && count <= largest ? count : null;
             case CHOICE -> given instanceof String option && options.contains(option) ? option : null;
             case MONEY -> money(given);
@@ -97,11 +104,11 @@ public record Parameter(
 
     private String expectation() {
         return switch (kind) {
-            case TEXT -> "a text of at most " + LONGEST_TEXT + " characters that is not blank";
+            case WORD -> "a word of up to 40 lower-case letters, digits and hyphens that begins with a letter";
             case FIELD -> "the key of a custom field";
             case COUNT -> "a whole number from 1 to " + largest;
-            case CHOICE -> "one of " + options;
-            case MONEY -> "an amount in minor units, not negative, and a currency";
+            case CHOICE -> "one of " + String.join(", ", options);
+            case MONEY -> "an amount in minor units, not negative, and the code of a currency";
         };
     }
 
@@ -112,6 +119,8 @@ public record Parameter(
             return null;
         }
         long amount = ((Number) parts.get("amount")).longValue();
-        return amount < 0 || !currency.matches("[A-Z]{3}") ? null : new Worth(amount, currency);
+        return amount < 0 || amount > LARGEST_AMOUNT || !currency.matches(CURRENCY_PATTERN)
+                ? null
+                : new Worth(amount, currency);
     }
 }

@@ -18,6 +18,9 @@ import java.util.Set;
  */
 public record Pipeline(PipelineRef ref, String title, List<Stage> stages, Timekeeping timekeeping) {
 
+    /** How many stages a pipeline can have. */
+    public static final int MOST_STAGES = 50;
+
     public Pipeline {
         Objects.requireNonNull(ref, "ref");
         Objects.requireNonNull(title, "title");

@@ -23,6 +23,12 @@ public record Stage(
         boolean reception,
         List<ExitCriterion> exitCriteria) {
 
+    /** The longest key. */
+    public static final int LONGEST_KEY = 63;
+
+    /** How many exit criteria a stage can have. */
+    public static final int MOST_CRITERIA = 20;
+
     private static final Pattern KEY = Pattern.compile("(?!.{64})[a-z0-9]+(-[a-z0-9]+)*");
 
     /** Where a transition that closes the deal leads; a stage of that name could not be told from it. */
@@ -32,11 +38,16 @@ public record Stage(
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(targetDuration, "targetDuration");
-        if (!KEY.matcher(key).matches() || CLOSED.contains(key)) {
+        if (!KEY.matcher(key).matches() || isReserved(key)) {
             throw new IllegalArgumentException(
                     "A stage's key is made of at most 63 lower-case letters and digits, in words"
                             + " joined by hyphens, and is not won or lost.");
         }
         exitCriteria = List.copyOf(exitCriteria);
+    }
+
+    /** Whether the key is the name of something else that a transition can lead to. */
+    public static boolean isReserved(String key) {
+        return CLOSED.contains(key);
     }
 }

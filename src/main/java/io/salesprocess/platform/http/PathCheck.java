@@ -3,6 +3,7 @@ package io.salesprocess.platform.http;
 import io.salesprocess.platform.api.Faults;
 import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.QueryFamily;
 import io.salesprocess.platform.api.Texts;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -39,7 +40,7 @@ public class PathCheck implements ContainerRequestFilter, ContainerResponseFilte
     private static final String DEPRECATION = "Deprecation";
 
     private final ResourceInfo resource;
-    private final Map<Method, Map<String, Declared>> declared = new ConcurrentHashMap<>();
+    private final Map<Method, Declarations> declared = new ConcurrentHashMap<>();
 
     /**
      * A parameter as it is documented.
@@ -48,6 +49,21 @@ public class PathCheck implements ContainerRequestFilter, ContainerResponseFilte
      * @param deprecated since when, as the header says it; null if it is not
      */
     private record Declared(int longest, String deprecated) {}
+
+    /** What an operation declares: parameters by their names, and families of them by how their names begin. */
+    private record Declarations(Map<String, Declared> byName, Map<String, Declared> byPrefix) {
+
+        /** The parameter of this name, or null. */
+        Declared find(String name) {
+            return byName.containsKey(name)
+                    ? byName.get(name)
+                    : byPrefix.entrySet().stream()
+                            .filter(family -> name.startsWith(family.getKey()))
+                            .map(Map.Entry::getValue)
+                            .findFirst()
+                            .orElse(null);
+        }
+    }
 
     @Inject
     PathCheck(ResourceInfo resource) {
@@ -67,13 +83,12 @@ public class PathCheck implements ContainerRequestFilter, ContainerResponseFilte
         Faults illFormed = new Faults();
         QueryText.illFormed(query).forEach(name -> illFormed.add(FieldError.in(name, "must be percent-encoded UTF-8")));
         illFormed.throwIfAny();
-        Map<String, Declared> known =
-                declared.computeIfAbsent(resource.getResourceMethod(), PathCheck::queryParameters);
+        Declarations known = declared.computeIfAbsent(resource.getResourceMethod(), PathCheck::queryParameters);
         Faults errors = new Faults();
-        uri.getQueryParameters().forEach((name, values) -> check(name, values, known, errors));
+        uri.getQueryParameters().forEach((name, values) -> check(name, values, known.find(name), errors));
         errors.throwIfAny();
         uri.getQueryParameters().keySet().stream()
-                .map(name -> known.get(name).deprecated())
+                .map(name -> known.find(name).deprecated())
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .ifPresent(since -> request.setProperty(DEPRECATION, since));
@@ -87,34 +102,41 @@ public class PathCheck implements ContainerRequestFilter, ContainerResponseFilte
         }
     }
 
-    private static void check(String name, List<String> values, Map<String, Declared> known, Faults errors) {
-        if (!known.containsKey(name)) {
+    private static void check(String name, List<String> values, Declared declared, Faults errors) {
+        if (declared == null) {
             errors.add(FieldError.in(name, "is not a parameter of this operation"));
         } else if (values.size() > 1) {
             errors.add(FieldError.in(name, "must be given once"));
         } else if (values.get(0).isEmpty()) {
             // The framework would take it for absent.
             errors.add(FieldError.in(name, "must have a value"));
-        } else if (values.get(0).codePointCount(0, values.get(0).length())
-                > known.get(name).longest()) {
-            errors.add(
-                    FieldError.in(name, "must have at most " + known.get(name).longest() + " characters"));
+        } else if (Texts.length(values.get(0)) > declared.longest()) {
+            errors.add(FieldError.in(name, "must have at most " + declared.longest() + " characters"));
         } else {
             Texts.objection(values.get(0)).ifPresent(objection -> errors.add(FieldError.in(name, objection)));
         }
     }
 
-    private static Map<String, Declared> queryParameters(Method method) {
-        Map<String, Declared> names = new HashMap<>();
+    private static Declarations queryParameters(Method method) {
+        Declarations declarations = new Declarations(new HashMap<>(), new HashMap<>());
         for (java.lang.reflect.Parameter parameter : method.getParameters()) {
-            addName(parameter, names);
+            addName(parameter, declarations.byName());
+            addFamily(parameter, declarations.byPrefix());
             if (parameter.isAnnotationPresent(BeanParam.class)) {
                 for (Field field : parameter.getType().getDeclaredFields()) {
-                    addName(field, names);
+                    addName(field, declarations.byName());
                 }
             }
         }
-        return names;
+        return declarations;
+    }
+
+    private static void addFamily(AnnotatedElement element, Map<String, Declared> prefixes) {
+        QueryFamily family = element.getAnnotation(QueryFamily.class);
+        if (family != null) {
+            prefixes.put(
+                    family.prefix(), new Declared(family.longest(), since(element.getAnnotation(Deprecated.class))));
+        }
     }
 
     private static void addName(AnnotatedElement element, Map<String, Declared> names) {

@@ -7,7 +7,6 @@ import static io.salesprocess.deal.domain.Story.VALUE;
 import static io.salesprocess.deal.domain.Story.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.salesprocess.deal.domain.Fact.Outcome;
 import io.salesprocess.deal.domain.Refusal.Conflict;
 import io.salesprocess.deal.domain.Refusal.DealClosed;
 import io.salesprocess.deal.domain.Refusal.RuleViolated;
@@ -15,6 +14,7 @@ import io.salesprocess.pipeline.domain.Approvals.Participant;
 import io.salesprocess.pipeline.domain.Assessment;
 import io.salesprocess.pipeline.domain.Assessment.Fit;
 import io.salesprocess.pipeline.domain.Assessment.Interest;
+import io.salesprocess.pipeline.domain.Outcome;
 import io.salesprocess.pipeline.domain.Papers.Document;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
@@ -23,6 +23,7 @@ import io.salesprocess.pipeline.domain.QualificationTopic;
 import io.salesprocess.pipeline.domain.Survey;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -195,7 +196,8 @@ class FactsTest {
         void an_activity_is_recorded_whatever_its_outcome(Outcome outcome) {
             story.then(activity("demo", outcome)).then(activity("demo", outcome));
 
-            assertThat(story.deal().evidence().activities()).containsExactly("demo");
+            assertThat(story.deal().evidence().activities())
+                    .containsExactly("demo", "demo:" + outcome.name().toLowerCase(Locale.ROOT));
         }
 
         @Test

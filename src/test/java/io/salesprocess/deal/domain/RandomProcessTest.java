@@ -11,6 +11,7 @@ import io.salesprocess.pipeline.domain.Assessment.Interest;
 import io.salesprocess.pipeline.domain.Criteria;
 import io.salesprocess.pipeline.domain.Evidence;
 import io.salesprocess.pipeline.domain.ExitCriterion;
+import io.salesprocess.pipeline.domain.Outcome;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
@@ -361,7 +362,7 @@ class RandomProcessTest {
                 case 11 -> words("link", id());
                 case 12 -> words("message", id());
                 case 13 -> words("follow-up", one(deal.openMessages()));
-                case 14 -> words("activity", id(), pick("call", "demo", "visit"));
+                case 14 -> words("activity", id(), pick("call", "demo", "visit"), word(pick(Outcome.values())));
                 case 15 -> words("draft", id(), kind());
                 case 16 -> words("send", one(deal.documents()), kind());
                 case 17 -> words("sign", one(deal.documents()), kind());
@@ -419,7 +420,7 @@ class RandomProcessTest {
                 case "link" -> new Fact.MessageLinkOffered(one);
                 case "message" -> new Fact.MessageLeft(one);
                 case "follow-up" -> new Fact.MessageFollowedUp(one);
-                case "activity" -> new Fact.ActivityRecorded(one, two, pick(Fact.Outcome.values()), now);
+                case "activity" -> new Fact.ActivityRecorded(one, two, Outcome.valueOf(constant(words[3])), now);
                 case "ask" -> new Fact.ApprovalRequested(one, participant(words), now, moneyOf(deal.value()));
                 case "grant" -> new Fact.ApprovalGranted(one, participant(words), moneyOf(deal.value()));
                 case "refuse" -> new Fact.ApprovalRefused(one, participant(words), moneyOf(deal.value()));

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rule 2: what each exit criterion asks for, and what it says to do when it is not met. */
 class CriteriaTest {
 
+    private static final Evidence CALLED = Evidence.NONE.withActivity("call", Outcome.POSITIVE);
     private static final UUID ONE = new UUID(0, 1);
     private static final UUID TWO = new UUID(0, 2);
     private static final Participant MANAGER = new Participant("manager", null, Set.of("manager"));
@@ -245,9 +246,15 @@ class CriteriaTest {
         return List.of(
                 new Line(
                         new ExitCriterion("activity-recorded", Map.of("kind", "demo")),
-                        Evidence.NONE.withActivity("call").withActivity("demo"),
-                        Evidence.NONE.withActivity("call"),
+                        CALLED.withActivity("demo", Outcome.NEGATIVE),
+                        CALLED,
                         "No activity of the kind demo has been recorded.",
+                        "RECORD_ACTIVITY null kind"),
+                new Line(
+                        new ExitCriterion("activity-recorded", Map.of("kind", "demo", "outcome", "positive")),
+                        CALLED.withActivity("demo", Outcome.NEGATIVE).withActivity("demo", Outcome.POSITIVE),
+                        CALLED.withActivity("demo", Outcome.NEGATIVE).withActivity("demo", Outcome.NEUTRAL),
+                        "No activity of the kind demo with a positive outcome has been recorded.",
                         "RECORD_ACTIVITY null kind"),
                 new Line(
                         new ExitCriterion("field-present", Map.of("field", "budget")),
@@ -347,11 +354,12 @@ class CriteriaTest {
 
     @Test
     void equal_evidence_is_equal_and_in_the_same_order_however_it_came_about() {
-        Evidence one = Evidence.NONE.withActivity("demo").withActivity("call").withQualification(Set.of());
-        Evidence other = Evidence.NONE.withActivity("call").withActivity("demo");
+        Evidence one = CALLED.withActivity("demo", Outcome.NEUTRAL).withQualification(Set.of());
+        Evidence other = Evidence.NONE.withActivity("demo", Outcome.NEUTRAL).withActivity("call", Outcome.POSITIVE);
 
         assertThat(one).isEqualTo(other);
-        assertThat(one.activities()).containsExactly("call", "demo");
+        assertThat(one.activities()).containsExactly("call", "call:positive", "demo", "demo:neutral");
+        assertThat(one.activityKinds()).isEqualTo(2);
     }
 
     private static Line topic(ExitCriterion criterion, QualificationTopic topic, String missing, String field) {

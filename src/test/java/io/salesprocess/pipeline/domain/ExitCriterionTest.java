@@ -94,7 +94,8 @@ class ExitCriterionTest {
                 .withMessage("minimumAnswers must be a whole number from 1 to 1000.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ExitCriterion("activity-recorded", Map.of("kind", 3)))
-                .withMessage("kind must be a text of at most 100 characters that is not blank.");
+                .withMessage(
+                        "kind must be a word of up to 40 lower-case letters, digits and hyphens that begins with a letter.");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What criteria take as parameters, and what they refuse. */
 class ParameterTest {
 
-    private static final Parameter KIND = Parameter.text("kind", "A kind.");
+    private static final Parameter KIND = Parameter.word("kind", "A kind.");
     private static final Parameter FIELD = Parameter.field("field", "A field.");
     private static final Parameter COUNT = Parameter.count("count", "A count.", 1);
     private static final Parameter ROLE = Parameter.choice("role", "A role.", "manager", "manager", "admin");
@@ -22,24 +22,28 @@ class ParameterTest {
     record Given(Parameter parameter, Object value, String fault) {}
 
     static List<Given> faults() {
-        String text = "kind must be a text of at most 100 characters that is not blank.";
+        String word =
+                "kind must be a word of up to 40 lower-case letters, digits and hyphens that begins with a letter.";
         String count = "count must be a whole number from 1 to 1000.";
-        String money = "from must be an amount in minor units, not negative, and a currency.";
+        String money = "from must be an amount in minor units, not negative, and the code of a currency.";
         return List.of(
                 new Given(KIND, null, "kind is required."),
-                new Given(KIND, " ", text),
-                new Given(KIND, 3, text),
-                new Given(KIND, "x".repeat(101), text),
+                new Given(KIND, " ", word),
+                new Given(KIND, 3, word),
+                new Given(KIND, "Demo", word),
+                new Given(KIND, "x".repeat(41), word),
                 new Given(FIELD, true, "field must be the key of a custom field."),
+                new Given(FIELD, "my budget", "field must be the key of a custom field."),
                 new Given(COUNT, 0, count),
                 new Given(COUNT, 1001, count),
                 new Given(COUNT, 1.5, count),
-                new Given(ROLE, "auditor", "role must be one of [manager, admin]."),
-                new Given(ROLE, 1, "role must be one of [manager, admin]."),
+                new Given(ROLE, "auditor", "role must be one of manager, admin."),
+                new Given(ROLE, 1, "role must be one of manager, admin."),
                 new Given(FROM, 100, money),
                 new Given(FROM, Map.of("amount", 100), money),
                 new Given(FROM, Map.of("amount", 1.5, "currency", "EUR"), money),
                 new Given(FROM, Map.of("amount", -1, "currency", "EUR"), money),
+                new Given(FROM, Map.of("amount", Parameter.LARGEST_AMOUNT + 1, "currency", "EUR"), money),
                 new Given(FROM, Map.of("amount", 1, "currency", 5), money),
                 new Given(FROM, Map.of("amount", 1, "currency", "Euro"), money),
                 new Given(FROM, Map.of("amount", 1, "currency", "EUR", "tax", 1), money));

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.salesprocess.testkit.Fields;
 import io.salesprocess.testkit.Sales;
 import java.util.HashMap;
 import java.util.List;
@@ -57,9 +58,10 @@ class TextLimitsTest {
                 .statusCode(400);
         patch(path(deal, "/qualification"), Map.of("possibleIssues", List.of(SMILE.repeat(2000))))
                 .statusCode(200);
-        patch(path(deal, ""), Map.of("customFields", Map.of("a", SMILE.repeat(2000))))
+        String field = Fields.shared("deal", "limitedText", "text");
+        patch(path(deal, ""), Map.of("customFields", Map.of(field, SMILE.repeat(2000))))
                 .statusCode(200);
-        patch(path(deal, ""), Map.of("customFields", Map.of("a", SMILE.repeat(2001))))
+        patch(path(deal, ""), Map.of("customFields", Map.of(field, SMILE.repeat(2001))))
                 .statusCode(400);
     }
 

@@ -20,6 +20,7 @@ final class Story {
     private String salesperson;
     private String prospect;
     private String deal;
+    private String field;
 
     Story(Walk walk, String run) {
         this.walk = walk;
@@ -74,7 +75,9 @@ final class Story {
         walk.call("getPipeline", null, "standard");
         walk.call("getPipelineVersion", null, "standard", 1);
         walk.call("drawPipeline", null, "standard");
+        publishing();
         prepareCalendar();
+        customFields();
         prepareOffering();
         prepareSalesperson();
         walk.call("createForm", formBody("round-robin"));
@@ -127,6 +130,70 @@ final class Story {
                         List.of(fields("from", "09:00", "to", "16:00"))),
                 "holidays",
                 holidays);
+    }
+
+    private void publishing() {
+        walk.call("listCriteria", null);
+        Map<String, Object> pipeline = fields(
+                "key",
+                "partner-sales-" + run,
+                "title",
+                "Partner sales",
+                "stages",
+                List.of(
+                        fields(
+                                "key",
+                                "discovery",
+                                "title",
+                                "Discovery",
+                                "description",
+                                "We learn what the client needs.",
+                                "targetDuration",
+                                "P7D",
+                                "exitCriteria",
+                                List.of(
+                                        fields("type", "survey-started", "parameters", fields("minimumAnswers", 3)),
+                                        fields(
+                                                "type",
+                                                "activity-recorded",
+                                                "parameters",
+                                                fields("kind", "demo", "outcome", "positive")))),
+                        fields(
+                                "key",
+                                "closing",
+                                "title",
+                                "Closing",
+                                "targetDuration",
+                                "PT40H",
+                                "exitCriteria",
+                                List.of(fields("type", "contract-signed")))));
+        walk.call("publishPipeline", pipeline, "?dryRun=true");
+        walk.call("publishPipeline", pipeline);
+        walk.call("updatePipeline", fields("retired", true), "partner-sales-" + run);
+    }
+
+    private void customFields() {
+        field = id(walk.call("createCustomField", region(List.of("north", "south"))));
+        walk.call("listCustomFields", null, "?limit=1&subject=deal");
+        walk.call("getCustomField", null, field);
+        walk.call("updateCustomField", fields("options", List.of("north", "south", "east")), field);
+        walk.call(
+                "createCustomField",
+                fields("subject", "prospect", "key", "industry-" + run, "label", "Industry", "type", "text"));
+    }
+
+    private Map<String, Object> region(List<String> options) {
+        return fields(
+                "subject",
+                "deal",
+                "key",
+                "region-" + run,
+                "label",
+                "Sales region",
+                "type",
+                "choice",
+                "options",
+                options);
     }
 
     private void prepareOffering() {
@@ -209,7 +276,10 @@ final class Story {
                 fields("name", "Carl Hill", "email", "carl-" + run + "@hill.example", "company", "Hill KG")));
         walk.call("listProspects", null, "?limit=1&q=carl-" + run);
         walk.call("getProspect", null, prospect);
-        walk.call("updateProspect", fields("company", "Hill & Sons KG"), prospect);
+        walk.call(
+                "updateProspect",
+                fields("company", "Hill & Sons KG", "customFields", fields("industry-" + run, "machinery")),
+                prospect);
     }
 
     private void openDeal() {
@@ -221,8 +291,8 @@ final class Story {
                         "pipeline", "standard",
                         "ownerId", salesperson,
                         "source", "trade-fair")));
-        walk.call("updateDeal", fields("customFields", fields("region", "north")), deal);
-        walk.call("listDeals", null, "?limit=1&status=open&prospectId=" + prospect);
+        walk.call("updateDeal", fields("customFields", fields("region-" + run, "north")), deal);
+        walk.call("listDeals", null, "?limit=1&status=open&prospectId=" + prospect + "&field.region-" + run + "=north");
     }
 
     private void preQualification() {

@@ -37,7 +37,7 @@ class ProblemPagesTest {
     @Test
     void a_rule_that_a_problem_cites_by_number_is_explained() {
         assertThat(page(ProblemType.RULE_VIOLATED))
-                .contains("<li id=\"rule-3\">", "<li id=\"rule-5\">", "<li id=\"rule-7\">");
+                .contains("<li id=\"rule-3\">", "<li id=\"rule-5\">", "<li id=\"rule-7\">", "<li id=\"rule-18\"");
     }
 
     @Test

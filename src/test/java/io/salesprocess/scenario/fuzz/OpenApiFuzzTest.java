@@ -7,6 +7,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.salesprocess.testkit.Checker;
 import io.salesprocess.testkit.Concurrently;
+import io.salesprocess.testkit.Fields;
 import io.salesprocess.testkit.Http;
 import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +67,10 @@ class OpenApiFuzzTest {
         Document document = new Document(json);
         AnswerCheck check = new AnswerCheck(document);
         assertThat(document.operations()).isNotEmpty();
+        Fields.shared("deal", "region", "text");
+        Fields.shared("deal", "seats", "number");
+        Fields.shared("prospect", "industry", "text");
+        Set<String> fields = fieldsInUse(http);
         Credentials credentials = new Credentials(Sales.salesperson());
         Checker checker = new Checker(database, http);
         Set<UUID> earlier = checker.allDeals();
@@ -83,12 +89,34 @@ class OpenApiFuzzTest {
             });
         }
         LOG.infof("%d ms: %s", (System.nanoTime() - start) / 1_000_000, new TreeMap<>(tally));
+        leaveFieldsAsTheyWere(http, fields);
         Set<UUID> deals = checker.allDeals();
         // Other tests may have broken theirs on purpose.
         deals.removeAll(earlier);
         checker.check(deals);
         assertThat(new TreeMap<>(faults).values()).isEmpty();
         assertThat(tally).containsKeys("200", "201", "400", "401", "403", "404", "405", "409", "412", "415", "422");
+    }
+
+    private static Set<String> fieldsInUse(Http http) {
+        Set<String> ids = new TreeSet<>();
+        http.get("/v1/custom-fields?limit=200").body().path("items").forEach(field -> {
+            if (!field.path("retired").asBoolean()) {
+                ids.add(field.path("id").asText());
+            }
+        });
+        return ids;
+    }
+
+    /** Other tests share fields, and there can be so many only. */
+    private static void leaveFieldsAsTheyWere(Http http, Set<String> before) {
+        Set<String> now = fieldsInUse(http);
+        now.stream()
+                .filter(id -> !before.contains(id))
+                .forEach(id -> http.send("PATCH", "/v1/custom-fields/" + id, Map.of("retired", true)));
+        before.stream()
+                .filter(id -> !now.contains(id))
+                .forEach(id -> http.send("PATCH", "/v1/custom-fields/" + id, Map.of("retired", false)));
     }
 
     private void live(long seed, Document document, AnswerCheck check, Credentials credentials) {

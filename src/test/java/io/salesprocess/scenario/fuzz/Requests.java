@@ -77,6 +77,10 @@ final class Requests {
         "ü=1"
     };
 
+    private static final String[] KEYS_OF_FIELDS = {
+        "region", "industry", "seats", "seats.from", "seats.to", "region.from", "region.currency", "KEY", "", "."
+    };
+
     private static final String[] ORDINARY_TYPES = {"application/json", "application/json;charset=UTF-8"};
 
     private static final String[] WRONG_TYPES = {
@@ -275,8 +279,12 @@ final class Requests {
             for (Parameter parameter : operation.parameters()) {
                 if (parameter.in().equals("query") && dice.onceIn(4)) {
                     String value = queryValue(parameter);
-                    parts.add(encode(parameter.name()) + "=" + encode(value));
-                    sentQuery.put(parameter.name(), value);
+                    // One that stands for many names.
+                    String name = parameter.schema().path("type").asText().equals("object")
+                            ? parameter.name().replace("KEY", dice.pick(KEYS_OF_FIELDS))
+                            : parameter.name();
+                    parts.add(encode(name) + "=" + encode(value));
+                    sentQuery.put(name, value);
                 }
             }
             int luck = dice.roll(60);

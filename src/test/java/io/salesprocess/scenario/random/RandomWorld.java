@@ -1,5 +1,6 @@
 package io.salesprocess.scenario.random;
 
+import io.salesprocess.testkit.Fields;
 import io.salesprocess.testkit.Http;
 import io.salesprocess.testkit.Sales;
 import java.util.List;
@@ -28,6 +29,8 @@ record RandomWorld(
 
     static RandomWorld create(Http http) {
         UUID offering = Sales.offering();
+        Fields.shared("deal", "region", "text");
+        Fields.shared("deal", "budget", "text");
         return new RandomWorld(
                 http,
                 offering.toString(),

@@ -79,7 +79,8 @@ final class TalkCalls {
 
     void activity() {
         String kind = dice.pick("call", "demo", "visit", "Call", "");
-        Body body = Body.of("kind", kind, "outcome", dice.pick("positive", "neutral", "negative"));
+        String outcome = dice.pick("positive", "neutral", "negative");
+        Body body = Body.of("kind", kind, "outcome", outcome);
         if (dice.onceIn(3)) {
             body.with("at", dice.pick("2026-01-02T03:04:05Z", "2999-01-01T00:00:00Z"));
         }
@@ -88,7 +89,7 @@ final class TalkCalls {
         } else if (("" + body.map().get("at")).startsWith("2999")) {
             exchange.call("POST", exchange.deal().path("/activities"), body.map(), "invalid /at", 0, Match.OPTIONAL);
         } else {
-            exchange.tell("/activities", body, 201, "activity", "?", kind);
+            exchange.tell("/activities", body, 201, "activity", "?", kind, outcome);
         }
     }
 }

@@ -113,10 +113,16 @@ final class Restore {
         }
     }
 
-    /** Rows that a migration has made already, such as pipelines, are the same in the backup. */
+    /**
+     * Rows that a migration has made already are replaced, as they may have changed since; those that can only be appended to, such as
+     * versions of pipelines, are the same in the backup.
+     */
     private static void fill(Connection connection, CopyManager copy, String table, Manifest.Rows rows, InputStream in)
             throws SQLException, IOException {
         String columns = String.join(", ", rows.columns());
+        if (!Tables.isAppendOnly(connection, table)) {
+            execute(connection, "DELETE FROM " + table);
+        }
         boolean isFilled =
                 Tables.texts(connection, "SELECT 1 FROM " + table + " LIMIT 1").equals(List.of("1"));
         String target = isFilled ? "restored_rows" : table;

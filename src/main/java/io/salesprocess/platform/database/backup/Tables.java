@@ -20,12 +20,13 @@ final class Tables {
 
     /**
      * Generated columns are computed again. Numbers of transactions mean nothing in another database: there, all rows are of the
-     * transaction that restores them. Insights are derived from history, and are so again.
+     * transaction that restores them. Insights are derived from history, and are so again. The index of custom values is derived from the rows that have them, by
+     * triggers.
      */
     private static final String COLUMNS = """
             SELECT c.relname, quote_ident(a.attname)
             FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-            WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND c.relname <> 'flyway_schema_history'
+            WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND c.relname NOT IN ('flyway_schema_history', 'custom_value')
                 AND c.relname NOT LIKE 'insight\\_%' AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
                 AND a.atttypid <> 'xid8'::regtype
             ORDER BY c.relname, a.attnum""";
@@ -34,6 +35,10 @@ final class Tables {
             SELECT t.relname, r.relname FROM pg_constraint f
             JOIN pg_class t ON t.oid = f.conrelid JOIN pg_class r ON r.oid = f.confrelid
             WHERE f.contype = 'f' AND t.oid <> r.oid AND f.connamespace = current_schema()::regnamespace""";
+
+    private static final String APPEND_ONLY = """
+            SELECT EXISTS (SELECT FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+                WHERE t.tgrelid = '%s'::regclass AND p.proname = 'refuse_change')""";
 
     private static final String SEQUENCES =
             "SELECT relname FROM pg_class WHERE relkind = 'S' AND relnamespace = current_schema()::regnamespace";
@@ -71,6 +76,11 @@ final class Tables {
             sorted.addAll(next);
         }
         return sorted;
+    }
+
+    /** Whether the rows of the table cannot be changed or deleted. */
+    static boolean isAppendOnly(Connection connection, String table) throws SQLException {
+        return texts(connection, APPEND_ONLY.formatted(table)).equals(List.of("t"));
     }
 
     static List<String> sequences(Connection connection) throws SQLException {

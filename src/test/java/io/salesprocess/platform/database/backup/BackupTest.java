@@ -4,13 +4,17 @@ import static io.salesprocess.testkit.Api.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.platform.database.RowMigration;
 import io.salesprocess.platform.database.embedded.DatabaseSettings;
 import io.salesprocess.platform.database.embedded.EmbeddedDatabase;
+import io.salesprocess.testkit.Fields;
 import io.salesprocess.testkit.Sales;
 import io.salesprocess.testkit.SharedPrograms;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,6 +35,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +48,10 @@ class BackupTest {
             Path.of("target", "backup-tests", UUID.randomUUID().toString()).toAbsolutePath();
     private final Path file = directory.resolve("sales.backup");
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    @Inject
+    @All
+    List<RowMigration> migrations;
 
     @BeforeEach
     void makeTheDirectory() throws IOException {
@@ -58,6 +68,10 @@ class BackupTest {
                 .statusCode(201);
         post("/v1/offerings", Map.of("name", "株式会社 \"\\N\" \t", "kind", "service"))
                 .statusCode(201);
+        // A row that a migration has made and that has changed since.
+        try (Connection connection = service()) {
+            execute(connection, "UPDATE pipeline_state SET revision = revision + 1 WHERE key = 'proposal'");
+        }
         DatabaseSettings other = empty();
         assertThat(run(ConfigProvider.getConfig(), "--backup")).as(this::said).isZero();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -79,6 +93,32 @@ class BackupTest {
             // The next number comes after those that have been given.
             assertThat(Tables.texts(connection, "SELECT nextval('deal_number') > max(number) FROM deal"))
                     .containsExactly("t");
+        }
+    }
+
+    /** The start migrates on, also by the migrations of rows, which are no part of a restoration. */
+    @Test
+    void the_service_starts_on_a_restored_database_and_finds_what_is_derived_from_its_rows() throws Exception {
+        String key = Fields.shared("deal", "region", "text");
+        Sales.created("/v1/deals", Map.of("prospectId", Sales.prospect(), "customFields", Map.of(key, "north")));
+        assertThat(run(ConfigProvider.getConfig(), "--backup")).as(this::said).isZero();
+        String values = "SELECT md5(string_agg(v::text, '|' ORDER BY v::text)) FROM custom_value v";
+        String before;
+        try (Connection connection = service()) {
+            before = Tables.texts(connection, values).get(0);
+        }
+        DatabaseSettings other = empty();
+        assertThat(run(config(other), "--restore")).as(this::said).isZero();
+        try (EmbeddedDatabase restored = EmbeddedDatabase.start(other);
+                Connection connection = connect(restored)) {
+            Flyway.configure()
+                    .dataSource(restored.url(), restored.username(), restored.password())
+                    .locations("classpath:db/migration")
+                    .javaMigrations(migrations.toArray(JavaMigration[]::new))
+                    .outOfOrder(ConfigProvider.getConfig().getValue("quarkus.flyway.out-of-order", Boolean.class))
+                    .load()
+                    .migrate();
+            assertThat(Tables.texts(connection, values)).containsExactly(before);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.salesprocess.deal;
+package io.salesprocess.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the domain calls an action is a call of the API to those who are refused. */
-class UnmetResponseTest {
+class RemedyTest {
 
     private static final UUID DEAL = new UUID(0, 1);
     private static final UUID SUBJECT = new UUID(0, 2);
@@ -34,7 +35,7 @@ class UnmetResponseTest {
         "SIGN_DOCUMENT,       POST,  /v1/deals/DEAL/documents/SUBJECT/sign"
     })
     void each_action_has_its_call(Action.Kind kind, String method, String href) {
-        UnmetResponse.Remedy remedy = UnmetResponse.remedy(new Action(kind, SUBJECT, "field"), DEAL);
+        Remedy remedy = Remedy.of(new Action(kind, SUBJECT, "field"), DEAL);
         assertThat(remedy.method()).isEqualTo(method);
         assertThat(remedy.href())
                 .isEqualTo(href.replace("DEAL", DEAL.toString()).replace("SUBJECT", SUBJECT.toString()));
@@ -44,6 +45,18 @@ class UnmetResponseTest {
     @Test
     void an_action_that_needs_no_field_names_none() {
         Action offer = new Action(Action.Kind.OFFER_MESSAGE_LINK, null, null);
-        assertThat(UnmetResponse.remedy(offer, DEAL).field()).isNull();
+        assertThat(Remedy.of(offer, DEAL).field()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_call_for_any_deal_names_what_is_to_be_filled_in(Action.Kind kind) {
+        Remedy one = Remedy.of(new Action(kind, SUBJECT, "field"), DEAL);
+        Remedy any = Remedy.forAnyDeal(new Action(kind, null, "field"));
+        assertThat(any.href()
+                        .replaceFirst("/v1/deals/\\{id}", "/v1/deals/" + DEAL)
+                        .replaceFirst("\\{(question|message|proposal|document)Id}", SUBJECT.toString()))
+                .isEqualTo(one.href());
+        assertThat(any.method()).isEqualTo(one.method());
     }
 }
