@@ -46,6 +46,20 @@ final class PlainApprovals {
         chronicle.add(new Entry("attempt", stage, null, null, null, null, null));
     }
 
+    /** Stages go by other names from now on, and what was said in them is known by those. */
+    void renamed(Map<String, String> names) {
+        chronicle.replaceAll(entry -> entry.stage() == null
+                ? entry
+                : new Entry(
+                        entry.what(),
+                        names.getOrDefault(entry.stage(), entry.stage()),
+                        entry.who(),
+                        entry.salesperson(),
+                        entry.roles(),
+                        entry.value(),
+                        entry.owner()));
+    }
+
     /** Why this decision is refused, or null. */
     String objection(String stage, String owner, String... words) {
         String who = words[2];

@@ -220,9 +220,12 @@ public final class PlainModel {
             }
         }
         boolean sameTime = days.get(stage()).equals(daysThere.get(current));
+        Map<String, String> renamed = new TreeMap<>();
         for (int i = 0; i < names.size(); i++) {
+            renamed.put(visits.get(i).stage, names.get(i));
             visits.get(i).stage = names.get(i);
         }
+        approvals.renamed(renamed);
         version = to;
         days = daysThere;
         order = there;
@@ -388,16 +391,16 @@ public final class PlainModel {
         }
         if (stage.equals("offer")) {
             boolean isSmall = value != null && currencyOf(value).equals("EUR") && amount(value) < 500;
-            holds.put("approved", isSmall || approved(stage, "manager", 1));
+            holds.put("approved", isSmall || approved(named, "manager", 1));
         }
         if (stage.equals("terms")) {
-            holds.put("approved", approved(stage, "manager", 2));
+            holds.put("approved", approved(named, "manager", 2));
         }
         if (stage.equals("welcome")) {
             holds.put("greeted", greetings != 0);
         }
         if (stage.equals("closing")) {
-            holds.put("approved", approved(stage, "admin", 1));
+            holds.put("approved", approved(named, "admin", 1));
         }
         return holds;
     }
