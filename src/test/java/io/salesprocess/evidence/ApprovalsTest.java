@@ -426,6 +426,7 @@ class ApprovalsTest {
                 .statusCode(200);
     }
 
+    /** The plain model knows the shipped pipelines only, so it cannot say of this one which transitions are right. */
     private void isWhole(UUID some) {
         get(path(some, "/history/verification"))
                 .body("intact", is(true), "stateMatches", is(true), "events", not(is(0)));
