@@ -99,6 +99,6 @@ class ApprovalsTest {
         assertThat(Criteria.faults("approved", Map.of("count", 10))).isEmpty();
         assertThat(Criteria.faults("approved", Map.of("count", 11, "role", "auditor")))
                 .extracting(Criteria.Fault::detail)
-                .containsExactly("role must be one of [manager, admin].", "count must be a whole number from 1 to 10.");
+                .containsExactly("role must be one of manager, admin.", "count must be a whole number from 1 to 10.");
     }
 }
