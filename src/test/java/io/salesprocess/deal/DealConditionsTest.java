@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +36,10 @@ class DealConditionsTest {
     @Inject
     Sql sql;
 
-    @Inject
-    DataSource database;
-
     @BeforeEach
     void pipelines_that_ask_for_approval() {
-        String asksManagers = GuardedPipelines.insert(database, "", "{}", "{\"role\": \"manager\"}");
-        String asksAdmins = GuardedPipelines.insert(database, "{}", "{\"role\": \"admin\"}");
+        String asksManagers = GuardedPipelines.publish("", "{}", "{\"role\": \"manager\"}");
+        String asksAdmins = GuardedPipelines.publish("{}", "{\"role\": \"admin\"}");
         places.add(new Place(asksManagers, "stage-1", false, false));
         places.add(new Place(asksAdmins, "stage-1", false, true));
     }

@@ -405,6 +405,13 @@ class ApprovalsTest {
         }
 
         @Test
+        void a_value_that_stays_unknown_does_not() {
+            approve(story, ADA);
+            worth(story, null);
+            story.then(TransitionType.ADVANCE);
+        }
+
+        @Test
         void so_does_an_accepted_proposal_with_a_higher_amount_and_none_with_the_same() {
             worth(story, hundred);
             approve(story, ADA);

@@ -178,6 +178,13 @@ class RetiredFieldsTest {
                     pipeline,
                     version,
                     stages);
+            execute(
+                    connection,
+                    "INSERT INTO pipeline_state (key, newest, retired, revision) VALUES (?, ?, false, ?)"
+                            + " ON CONFLICT (key) DO UPDATE SET newest = EXCLUDED.newest, revision = EXCLUDED.revision",
+                    pipeline,
+                    version,
+                    version);
         }
         pause();
     }
