@@ -1,11 +1,25 @@
--- What deal offers to insights: whether a deal left a stage after the attempt at it was due, when it left it last. The due date
--- is that which history names, so it was counted in the calendar of the moment at which the attempt began.
-CREATE FUNCTION deal_visit_overdue(deal uuid, of_stage text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT coalesce(
-        max(at) FILTER (WHERE stage_from = of_stage AND type IN ('deal.advanced', 'deal.won', 'deal.lost'))
-        > ((array_agg(data ->> 'dueAt' ORDER BY sequence DESC)
-            FILTER (WHERE stage = of_stage AND data ->> 'dueAt' IS NOT NULL))[1])::timestamptz, false)
-    FROM deal_event WHERE deal_id = deal
+-- What deal offers to insights: the stages that a deal left after its attempt there was due. The due date is the last that
+-- history names in a stay, so it was counted in the calendar of the moment at which the attempt began. Stays are numbered, as a
+-- stage can have another key by now.
+CREATE FUNCTION deal_overdue_stages(of_deal uuid) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    WITH told AS (
+        SELECT type, at, sequence, data ->> 'dueAt' AS due,
+            count(*) FILTER (WHERE type IN ('deal.opened', 'deal.advanced')) OVER (ORDER BY sequence) AS place
+        FROM deal_event
+        WHERE deal_id = of_deal AND type IN ('deal.opened', 'deal.advanced', 'deal.fell-short', 'deal.won', 'deal.lost',
+            'deal.reopened', 'deal.migrated')),
+    stays AS (
+        SELECT place, min(at) AS entered_at, max(at) FILTER (WHERE type IN ('deal.won', 'deal.lost')) AS closed_at,
+            (array_agg(due ORDER BY sequence DESC) FILTER (WHERE due IS NOT NULL))[1]::timestamptz AS due_at
+        FROM told GROUP BY place),
+    ended AS (
+        SELECT place, due_at, coalesce(lead(entered_at) OVER (ORDER BY place), closed_at) AS left_at FROM stays)
+    SELECT coalesce(array_agg(v.visit ->> 'stage'), '{}')
+    FROM ended JOIN (
+        SELECT visit, place FROM deal d CROSS JOIN LATERAL jsonb_array_elements(
+            CASE jsonb_typeof(d.state -> 'visits') WHEN 'array' THEN d.state -> 'visits' END) WITH ORDINALITY AS e (visit, place)
+        WHERE d.id = of_deal) v USING (place)
+    WHERE left_at > due_at
 $$;
 
 -- What is kept is counted from history again. The projector of an earlier version that still runs does not fill the new

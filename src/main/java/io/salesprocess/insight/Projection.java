@@ -15,8 +15,9 @@ final class Projection {
             fresh AS MATERIALIZED (
                 SELECT deal_id, stage, pipeline_key, owner_id, offering_id, source, opened_at, fell_short, outcome, duration,
                     insight_bucket(duration) AS bucket,
-                    CASE WHEN duration IS NULL THEN false ELSE deal_visit_overdue(deal_id, stage) END AS overdue
-                FROM changed_deal JOIN deal_visit USING (deal_id)),
+                    duration IS NOT NULL AND stage = ANY (late) AS overdue
+                FROM (SELECT deal_id, deal_overdue_stages(deal_id) AS late FROM changed_deal OFFSET 0) looked_at
+                JOIN deal_visit USING (deal_id)),
             -- OFFSET keeps the planner from reading the whole table, which it would sooner or later take for small.
             kept AS MATERIALIZED (
                 SELECT v.* FROM changed_deal CROSS JOIN LATERAL (
