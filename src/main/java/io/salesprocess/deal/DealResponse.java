@@ -217,7 +217,8 @@ record DealResponse(
             Stage stage = pipeline.stages().get(i);
             StageVisit visit = i < deal.visits().size() ? deal.visits().get(i) : null;
             List<CriterionState> criteria = stage.exitCriteria().stream()
-                    .map(criterion -> new CriterionState(criterion.type(), criterion.isMetBy(deal.evidence())))
+                    .map(criterion ->
+                            new CriterionState(criterion.type(), criterion.isMetBy(deal.asSeenIn(stage.key()))))
                     .toList();
             states.add(
                     visit == null

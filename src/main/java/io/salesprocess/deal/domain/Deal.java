@@ -2,6 +2,8 @@ package io.salesprocess.deal.domain;
 
 import io.salesprocess.pipeline.domain.Evidence;
 import io.salesprocess.pipeline.domain.PipelineRef;
+import io.salesprocess.pipeline.domain.Situation;
+import io.salesprocess.pipeline.domain.Worth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +88,12 @@ public record Deal(
     /** The currency in which money is taken: the value's, else that of the first payment, else null. */
     public String currency() {
         return value == null ? payments.currency() : value.currency();
+    }
+
+    /** The deal as an exit criterion of this stage sees it. */
+    public Situation asSeenIn(String criterionStage) {
+        return new Situation(
+                criterionStage, evidence, value == null ? null : new Worth(value.amount(), value.currency()));
     }
 
     Deal enter(String next, Instant due, Instant at) {

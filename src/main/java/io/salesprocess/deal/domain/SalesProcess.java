@@ -7,6 +7,7 @@ import io.salesprocess.deal.domain.Refusal.Unmet;
 import io.salesprocess.pipeline.domain.ExitCriterion;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
+import io.salesprocess.pipeline.domain.Situation;
 import io.salesprocess.pipeline.domain.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,13 +99,11 @@ public final class SalesProcess {
     public static List<Unmet> unmet(Pipeline pipeline, Deal deal) {
         List<Unmet> unmet = new ArrayList<>();
         for (Stage stage : pipeline.upTo(deal.stage())) {
+            Situation situation = deal.asSeenIn(stage.key());
             for (ExitCriterion criterion : stage.exitCriteria()) {
-                if (!criterion.isMetBy(deal.evidence())) {
+                if (!criterion.isMetBy(situation)) {
                     unmet.add(new Unmet(
-                            criterion,
-                            stage.key(),
-                            criterion.missing(deal.evidence()),
-                            criterion.action(deal.evidence())));
+                            criterion, stage.key(), criterion.missing(situation), criterion.action(situation)));
                 }
             }
         }

@@ -1,9 +1,9 @@
 package io.salesprocess.pipeline.domain;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -15,27 +15,23 @@ import java.util.function.Predicate;
  * to be done when it does not.
  *
  * @param type the name in pipeline definitions and refusals, such as {@code interest-strong}
+ * @param title the name that people read
+ * @param description one sentence that says what must hold
  * @param parameters what a pipeline says with it; none for most
- * @param condition whether evidence meets it, given the parameters
- * @param missing one sentence for people, given that the evidence does not meet it
- * @param action what to do about it, given that the evidence does not meet it
+ * @param usualAction what mostly satisfies it, whatever the deal
+ * @param condition whether a deal meets it, given the parameters
+ * @param missing one sentence for people, given that the deal does not meet it
+ * @param action what to do about it, given that the deal does not meet it
  */
 record Criterion(
         String type,
+        String title,
+        String description,
         List<Parameter> parameters,
-        BiPredicate<Evidence, Values> condition,
-        BiFunction<Evidence, Values, String> missing,
-        BiFunction<Evidence, Values, Action> action) {
-
-    /** One without parameters of which always the same is missing. */
-    static Criterion of(String type, Predicate<Evidence> condition, String missing, Action action) {
-        return new Criterion(
-                type,
-                List.of(),
-                (evidence, none) -> condition.test(evidence),
-                (evidence, none) -> missing,
-                (evidence, none) -> action);
-    }
+        Action usualAction,
+        BiPredicate<Situation, Values> condition,
+        BiFunction<Situation, Values, String> missing,
+        BiFunction<Situation, Values, Action> action) {
 
     /** The values of the parameters, read and complete. */
     record Values(Map<String, Object> byName) {
@@ -49,61 +45,84 @@ record Criterion(
         }
     }
 
-    /**
-     * What a criterion takes.
-     *
-     * @param valueType what a value must be
-     * @param inWords the same for people
-     * @param fallback the value if none is given; null if one is required
-     * @param check whether a value of that type will do
-     * @param expectation what is said if it will not
-     */
-    record Parameter(
-            String name,
-            Class<?> valueType,
-            String inWords,
-            Object fallback,
-            Predicate<Object> check,
-            String expectation) {
+    /** The beginning of an entry. */
+    static Entry named(String type, String title, String description) {
+        return new Entry(type, title, description);
+    }
 
-        static Parameter text(String name) {
-            return new Parameter(
-                    name, String.class, "a text", null, value -> !((String) value).isBlank(), name + " is required.");
+    /** An entry of the table that is being written. */
+    static final class Entry {
+
+        private final String type;
+        private final String title;
+        private final String description;
+        private List<Parameter> parameters = List.of();
+        private BiPredicate<Situation, Values> condition;
+        private BiFunction<Situation, Values, String> missing;
+
+        private Entry(String type, String title, String description) {
+            this.type = type;
+            this.title = title;
+            this.description = description;
         }
 
-        static Parameter count(String name, int fallback) {
-            return new Parameter(
-                    name,
-                    Integer.class,
-                    "a whole number",
-                    fallback,
-                    value -> (Integer) value >= 1,
-                    name + " must be at least 1.");
+        Entry taking(Parameter... taken) {
+            parameters = List.of(taken);
+            return this;
         }
 
-        private Object read(String type, Object given) {
-            if (given != null && !valueType.isInstance(given)) {
-                throw new IllegalArgumentException(
-                        "Parameter " + name + " of criterion " + type + " must be " + inWords + ".");
-            }
-            Object value = given == null ? fallback : given;
-            if (value == null || !check.test(value)) {
-                throw new IllegalArgumentException(expectation);
-            }
-            return value;
+        Entry holdsIf(Predicate<Evidence> evidence) {
+            return holdsIf((deal, none) -> evidence.test(deal.evidence()));
+        }
+
+        Entry holdsIf(BiPredicate<Situation, Values> deal) {
+            condition = deal;
+            return this;
+        }
+
+        Entry elseSays(String sentence) {
+            return elseSays((deal, none) -> sentence);
+        }
+
+        Entry elseSays(BiFunction<Situation, Values, String> sentence) {
+            missing = sentence;
+            return this;
+        }
+
+        Criterion elseNeeds(Action.Kind kind, String field) {
+            Action always = Action.of(kind, field);
+            return elseNeeds(always, (deal, none) -> always);
+        }
+
+        Criterion elseNeeds(Action usual, BiFunction<Situation, Values, Action> action) {
+            return new Criterion(type, title, description, parameters, usual, condition, missing, action);
         }
     }
 
-    /** The parameters that a pipeline gives, with defaults; refused with a sentence for people if they do not fit. */
-    Map<String, Object> read(Map<String, Object> given) {
-        Set<String> unknown = new TreeSet<>(given.keySet());
-        Map<String, Object> values = new TreeMap<>();
+    /** What is wrong with the parameters that a pipeline gives. */
+    List<Criteria.Fault> faults(Map<String, Object> given) {
+        List<Criteria.Fault> faults = new ArrayList<>();
+        TreeSet<String> unknown = new TreeSet<>(given.keySet());
         for (Parameter parameter : parameters) {
             unknown.remove(parameter.name());
-            values.put(parameter.name(), parameter.read(type, given.get(parameter.name())));
+            parameter
+                    .fault(given.get(parameter.name()))
+                    .ifPresent(detail -> faults.add(new Criteria.Fault(parameter.name(), detail)));
         }
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("Criterion " + type + " takes no parameter " + unknown + ".");
+        unknown.forEach(name ->
+                faults.add(new Criteria.Fault(name, "Criterion " + type + " takes no parameter " + name + ".")));
+        return faults;
+    }
+
+    /** The parameters that a pipeline gives, with defaults; given that there are no faults. */
+    Map<String, Object> read(Map<String, Object> given) {
+        Map<String, Object> values = new TreeMap<>();
+        for (Parameter parameter : parameters) {
+            Object value = given.get(parameter.name());
+            Object read = value == null ? parameter.fallback() : parameter.read(value);
+            if (read != null) {
+                values.put(parameter.name(), read);
+            }
         }
         return Collections.unmodifiableMap(values);
     }

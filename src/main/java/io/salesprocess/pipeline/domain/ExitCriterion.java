@@ -1,7 +1,9 @@
 package io.salesprocess.pipeline.domain;
 
 import io.salesprocess.pipeline.domain.Criterion.Values;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A condition on a deal's evidence that must hold before a stage can be left, and hold on while later stages are left
@@ -13,26 +15,31 @@ import java.util.Map;
 public record ExitCriterion(String type, Map<String, Object> parameters) {
 
     /**
-     * @throws IllegalArgumentException with a sentence for people, if there is no such criterion or a parameter is unknown,
-     *     missing or of the wrong type
+     * @throws IllegalArgumentException with sentences for people, if there is no such criterion or a parameter is unknown,
+     *     missing or of the wrong type; {@link Criteria#faults} says where
      */
     public ExitCriterion {
+        List<Criteria.Fault> faults = Criteria.faults(type, parameters);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(
+                    faults.stream().map(Criteria.Fault::detail).collect(Collectors.joining(" ")));
+        }
         parameters = Criteria.criterion(type).read(parameters);
     }
 
-    /** Whether the evidence meets the criterion. */
-    public boolean isMetBy(Evidence evidence) {
-        return Criteria.criterion(type).condition().test(evidence, values());
+    /** Whether the deal meets the criterion. */
+    public boolean isMetBy(Situation deal) {
+        return Criteria.criterion(type).condition().test(deal, values());
     }
 
-    /** One sentence for people that says what is missing, given that the evidence does not meet the criterion. */
-    public String missing(Evidence evidence) {
-        return Criteria.criterion(type).missing().apply(evidence, values());
+    /** One sentence for people that says what is missing, given that the deal does not meet the criterion. */
+    public String missing(Situation deal) {
+        return Criteria.criterion(type).missing().apply(deal, values());
     }
 
-    /** What to do about it, given that the evidence does not meet the criterion. */
-    public Action action(Evidence evidence) {
-        return Criteria.criterion(type).action().apply(evidence, values());
+    /** What to do about it, given that the deal does not meet the criterion. */
+    public Action action(Situation deal) {
+        return Criteria.criterion(type).action().apply(deal, values());
     }
 
     private Values values() {

@@ -254,28 +254,32 @@ class CriteriaTest {
                         "CHANGE_DEAL null customFields.budget"));
     }
 
+    private static Situation seen(Evidence evidence) {
+        return new Situation("any-stage", evidence, null);
+    }
+
     @ParameterizedTest
     @MethodSource("table")
     void is_met_by_enough_evidence(Line line) {
-        assertThat(line.criterion().isMetBy(line.enough())).isTrue();
+        assertThat(line.criterion().isMetBy(seen(line.enough()))).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("table")
     void is_not_met_by_less(Line line) {
-        assertThat(line.criterion().isMetBy(line.notEnough())).isFalse();
+        assertThat(line.criterion().isMetBy(seen(line.notEnough()))).isFalse();
     }
 
     @ParameterizedTest
     @MethodSource("table")
     void says_what_is_missing(Line line) {
-        assertThat(line.criterion().missing(line.notEnough())).isEqualTo(line.missing());
+        assertThat(line.criterion().missing(seen(line.notEnough()))).isEqualTo(line.missing());
     }
 
     @ParameterizedTest
     @MethodSource("table")
     void names_the_action_that_would_satisfy_it(Line line) {
-        Action action = line.criterion().action(line.notEnough());
+        Action action = line.criterion().action(seen(line.notEnough()));
         assertThat(action.kind() + " " + action.subject() + " " + action.field())
                 .isEqualTo(line.action());
     }
@@ -287,9 +291,22 @@ class CriteriaTest {
     }
 
     @Test
+    void the_catalogue_names_and_describes_each_criterion_and_what_mostly_satisfies_it() {
+        assertThat(Criteria.catalogue()).hasSameSizeAs(Criteria.types()).allSatisfy(one -> {
+            assertThat(one.title()).isNotBlank();
+            assertThat(one.description()).endsWith(".");
+            assertThat(one.usualAction().subject()).isNull();
+            assertThat(one.parameters())
+                    .allSatisfy(parameter -> assertThat(parameter.description()).endsWith("."));
+        });
+    }
+
+    @Test
     void questions_and_messages_are_no_obstacle_when_there_were_none() {
-        assertThat(Criteria.of("questions-answered").isMetBy(Evidence.NONE)).isTrue();
-        assertThat(Criteria.of("messages-followed-up").isMetBy(Evidence.NONE)).isTrue();
+        assertThat(Criteria.of("questions-answered").isMetBy(seen(Evidence.NONE)))
+                .isTrue();
+        assertThat(Criteria.of("messages-followed-up").isMetBy(seen(Evidence.NONE)))
+                .isTrue();
     }
 
     @Test

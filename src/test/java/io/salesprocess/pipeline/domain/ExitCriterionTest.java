@@ -83,24 +83,24 @@ class ExitCriterionTest {
     void an_unknown_parameter_is_refused_by_name() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ExitCriterion("greeted", Map.of("times", 2)))
-                .withMessage("Criterion greeted takes no parameter [times].");
+                .withMessage("Criterion greeted takes no parameter times.");
     }
 
     @Test
     void a_parameter_of_the_wrong_type_is_refused_in_words() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ExitCriterion("survey-started", Map.of("minimumAnswers", "3")))
-                .withMessage("Parameter minimumAnswers of criterion survey-started must be a whole number.");
+                .withMessage("minimumAnswers must be a whole number from 1 to 1000.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ExitCriterion("activity-recorded", Map.of("kind", 3)))
-                .withMessage("Parameter kind of criterion activity-recorded must be a text.");
+                .withMessage("kind must be a text of at most 100 characters that is not blank.");
     }
 
     @Test
     void a_parameter_out_of_bounds_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ExitCriterion("survey-started", Map.of("minimumAnswers", 0)))
-                .withMessage("minimumAnswers must be at least 1.");
+                .withMessage("minimumAnswers must be a whole number from 1 to 1000.");
     }
 
     @Test
@@ -110,7 +110,7 @@ class ExitCriterionTest {
                 .withMessage("kind is required.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ExitCriterion("field-present", Map.of("field", " ")))
-                .withMessage("field is required.");
+                .withMessage("field must be the key of a custom field.");
     }
 
     @Test
