@@ -151,7 +151,8 @@ class DealStore {
         List<Object> parameters = new ArrayList<>(found.parameters());
         parameters.add(limit);
         return sql.list(
-                fields.planFor(LIST_RARE).formatted(order.column(), found.sql(), order.orderBy("place", "found_id"), order.orderBy()),
+                fields.planFor(LIST_RARE)
+                        .formatted(order.column(), found.sql(), order.orderBy("place", "found_id"), order.orderBy()),
                 DealStore::listed,
                 parameters.toArray());
     }
