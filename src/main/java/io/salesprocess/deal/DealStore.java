@@ -111,9 +111,7 @@ class DealStore {
     private static final String IS_FOLLOWED = """
             SELECT EXISTS (SELECT FROM deal WHERE status = 'open' AND pipeline_key = ? AND pipeline_version = ?)""";
 
-    /**
-     * Where values of custom fields are common, enough deals that have them are among the next ones of the list.
-     */
+    /** Where values of custom fields are common, enough deals that have them are among the next ones of the list. */
     private static final String LIST_FIRST = "SELECT " + LISTED + " FROM (SELECT " + LISTED
             + ", %s AS place FROM deal WHERE %s ORDER BY %s LIMIT " + LOOKED_THROUGH
             + ") AS deal WHERE %s ORDER BY %s LIMIT ?";
@@ -244,7 +242,8 @@ class DealStore {
         List<Object> parameters = new ArrayList<>(found.parameters());
         parameters.add(limit);
         return sql.list(
-                LIST_RARE.formatted(order.column(), found.sql(), order.orderBy("place", "found_id"), order.orderBy()),
+                fields.planFor(LIST_RARE)
+                        .formatted(order.column(), found.sql(), order.orderBy("place", "found_id"), order.orderBy()),
                 DealStore::listed,
                 parameters.toArray());
     }

@@ -39,12 +39,11 @@ class PipelineVersions {
             INSERT INTO pipeline_version (key, version, title, calendar, stages, reception, published_at)
             VALUES (?, ?, ?, ?, ?::jsonb, string_to_array(?, ' '), ?) ON CONFLICT DO NOTHING""";
 
-    /** Versions in which a criterion {@code field-present} names the field, and whether they are the newest of their pipeline. */
-    private static final String NEEDING = """
+    /** Versions in which a parameter of a criterion is this text, and whether they are the newest of their pipeline. */
+    private static final String NAMING = """
             SELECT %s, version = (SELECT max(n.version) FROM pipeline_version n WHERE n.key = v.key) AS is_newest
             FROM pipeline_version v WHERE jsonb_path_exists(stages,
-                '$[*].exitCriteria[*] ? (@.type == "field-present" && @.parameters.field == $field)',
-                jsonb_build_object('field', ?::text))
+                '$[*].exitCriteria[*].parameters.* ? (@ == $value)', jsonb_build_object('value', ?::text))
             ORDER BY key, version""".formatted(COLUMNS);
 
     private final Sql sql;
@@ -97,15 +96,15 @@ class PipelineVersions {
     }
 
     /**
-     * A version with a stage that needs a custom field.
+     * A version with a criterion that names something.
      *
      * @param isNewest whether new deals follow it
      */
-    record Needing(PipelineDefinition definition, boolean isNewest) {}
+    record Naming(PipelineDefinition definition, boolean isNewest) {}
 
-    /** Every version with a stage that needs the custom field of this key. */
-    List<Needing> needing(String field) {
-        return sql.list(NEEDING, row -> new Needing(definition(row), row.getBoolean("is_newest")), field);
+    /** Every version with a criterion of which a parameter is this text. */
+    List<Naming> naming(String value) {
+        return sql.list(NAMING, row -> new Naming(definition(row), row.getBoolean("is_newest")), value);
     }
 
     private List<StageDefinition> stages(ResultSet row) throws SQLException {

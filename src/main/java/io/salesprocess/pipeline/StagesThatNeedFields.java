@@ -2,14 +2,16 @@ package io.salesprocess.pipeline;
 
 import io.salesprocess.pipeline.PipelineDefinition.CriterionDefinition;
 import io.salesprocess.pipeline.PipelineDefinition.StageDefinition;
-import io.salesprocess.pipeline.PipelineVersions.Needing;
+import io.salesprocess.pipeline.PipelineVersions.Naming;
+import io.salesprocess.pipeline.domain.Criteria;
+import io.salesprocess.pipeline.domain.Parameter;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.field.FieldUses;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The stages that a deal cannot leave without a value in a custom field ({@code field-present}). */
+/** The stages with a criterion that names a custom field, such as {@code field-present}. */
 @Singleton
 class StagesThatNeedFields implements FieldUses {
 
@@ -23,13 +25,13 @@ class StagesThatNeedFields implements FieldUses {
 
     @Override
     public List<String> of(String key) {
-        return versions.needing(key).stream()
+        return versions.naming(key).stream()
                 .filter(found -> found.isNewest() || deals.follow(ref(found)))
                 .flatMap(found -> stages(found.definition(), key))
                 .toList();
     }
 
-    private static PipelineRef ref(Needing found) {
+    private static PipelineRef ref(Naming found) {
         return new PipelineRef(found.definition().key(), found.definition().version());
     }
 
@@ -41,7 +43,10 @@ class StagesThatNeedFields implements FieldUses {
     }
 
     private static boolean needs(CriterionDefinition criterion, String key) {
-        return criterion.type().equals("field-present")
-                && key.equals(criterion.parameters().get("field"));
+        return Criteria.catalogue().stream()
+                .filter(one -> one.type().equals(criterion.type()))
+                .flatMap(one -> one.parameters().stream())
+                .filter(parameter -> parameter.kind() == Parameter.Kind.FIELD)
+                .anyMatch(parameter -> key.equals(criterion.parameters().get(parameter.name())));
     }
 }

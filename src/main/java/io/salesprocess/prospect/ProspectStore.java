@@ -166,7 +166,10 @@ class ProspectStore {
         parameters.add(after);
         parameters.addAll(shown.parameters());
         parameters.add(limit);
-        return sql.list(String.format(LIST_RARE, holds.sql(), shown.sql()), ProspectResponse::of, parameters.toArray());
+        return sql.list(
+                String.format(fields.planFor(LIST_RARE), holds.sql(), shown.sql()),
+                ProspectResponse::of,
+                parameters.toArray());
     }
 
     private List<ProspectResponse> firstOnes(Condition holds, Condition shown, UUID after, int limit) {

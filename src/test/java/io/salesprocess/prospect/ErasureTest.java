@@ -84,7 +84,8 @@ class ErasureTest {
         sayMuch(deal);
         get(prospect + "/export")
                 .statusCode(200)
-                .body("prospect.company", is(mark), "submissions", hasSize(1), "evidence[0].messages", hasSize(1));
+                .body("prospect.company", is(mark), "submissions", hasSize(1), "evidence[0].messages", hasSize(1))
+                .body("prospect.customFields.nick", is(mark), "deals[0].customFields.nick", is(mark));
         assertThat(tablesThatHoldTheMark()).contains("prospect", "submission", "message", "deal_event_reason");
 
         caller().delete(prospect).then().statusCode(428);

@@ -72,6 +72,7 @@ public final class FieldFilter {
         return new FieldFilter(List.copyOf(byField.values()), List.copyOf(places.values()), false);
     }
 
+    /** Whether everything is shown. */
     public boolean isEmpty() {
         return values.isEmpty();
     }
@@ -84,6 +85,14 @@ public final class FieldFilter {
     /** Whether so few rows can match that it is fast to read and sort all of them. */
     public boolean isForFew() {
         return few;
+    }
+
+    /**
+     * The statement that reads all rows, in a text of its own where they are few: the server keeps a plan for each text, and one
+     * that it made for many rows is slow for few.
+     */
+    public String planFor(String statement) {
+        return few ? "/* few */ " + statement : statement;
     }
 
     /** Holds for rows whose id is in this column. */

@@ -202,7 +202,7 @@ class RetiredFieldsTest {
     private static String stage(String key, String field) {
         String criterion =
                 field == null ? "" : "{\"type\": \"field-present\", \"parameters\": {\"field\": \"" + field + "\"}}";
-        return "{\"key\": \"%s\", \"title\": \"%s\", \"targetDuration\": \"P7D\", \"exitCriteria\": [%s]}"
+        return "{\"key\": \"%s\", \"title\": \"%s\", \"description\": \"\", \"targetDuration\": \"P7D\", \"exitCriteria\": [%s]}"
                 .formatted(key, key, criterion);
     }
 
