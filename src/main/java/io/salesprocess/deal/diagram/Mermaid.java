@@ -4,21 +4,22 @@ import io.salesprocess.deal.diagram.Diagram.Look;
 import io.salesprocess.deal.diagram.Diagram.Step;
 import io.salesprocess.platform.api.HyphenatedEnums;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Writes a diagram in the language of Mermaid. */
 final class Mermaid {
 
     /** Colours that read well on a light and on a dark page. */
-    private static final List<String> LOOKS = List.of(
-            "classDef done fill:#cfe8d6,stroke:#2d8a47,color:#14202b",
-            "classDef lacking fill:#fbe7b3,stroke:#a87400,color:#14202b",
-            "classDef current fill:#d3e5f7,stroke:#2f6fab,stroke-width:3px,color:#14202b",
-            "classDef ahead fill:#eef1f4,stroke:#7d8a97,stroke-dasharray:4 3,color:#14202b",
-            "classDef won fill:#cfe8d6,stroke:#2d8a47,stroke-width:3px,color:#14202b",
-            "classDef lost fill:#f6d5d1,stroke:#b5473a,stroke-width:3px,color:#14202b");
+    private static final Map<Look, String> COLOURS = Map.of(
+            Look.DONE, "fill:#cfe8d6,stroke:#2d8a47,color:#14202b",
+            Look.LACKING, "fill:#fbe7b3,stroke:#a87400,color:#14202b",
+            Look.CURRENT, "fill:#d3e5f7,stroke:#2f6fab,stroke-width:3px,color:#14202b",
+            Look.AHEAD, "fill:#eef1f4,stroke:#7d8a97,stroke-dasharray:4 3,color:#14202b",
+            Look.WON, "fill:#cfe8d6,stroke:#2d8a47,stroke-width:3px,color:#14202b",
+            Look.LOST, "fill:#f6d5d1,stroke:#b5473a,stroke-width:3px,color:#14202b");
 
     /** More stages than these are drawn from top to bottom, because a row of them would be too small to read. */
     private static final int MOST_IN_A_ROW = 6;
@@ -71,7 +72,7 @@ final class Mermaid {
     }
 
     private void ends() {
-        if (!diagram.closing().isEmpty() || diagram.lost() == Look.LOST) {
+        if (showsLost()) {
             arrow("    ", "open", "lost", diagram.closing());
         }
         if (!diagram.reopening().isEmpty()) {
@@ -83,20 +84,22 @@ final class Mermaid {
         if (diagram.steps().stream().noneMatch(step -> OF_DEALS.contains(step.look()))) {
             return;
         }
-        LOOKS.forEach(look -> lines.add("    " + look));
-        for (Look look : List.of(Look.DONE, Look.LACKING, Look.CURRENT, Look.AHEAD)) {
-            String ids = diagram.steps().stream()
-                    .filter(step -> step.look() == look)
-                    .map(Mermaid::id)
-                    .collect(Collectors.joining(", "));
-            if (!ids.isEmpty()) {
-                lines.add("    class " + ids + " " + HyphenatedEnums.nameOf(look));
-            }
+        Map<Look, List<String>> ids = new EnumMap<>(Look.class);
+        diagram.steps().forEach(step -> ids.computeIfAbsent(step.look(), look -> new ArrayList<>())
+                .add(id(step)));
+        ids.computeIfAbsent(diagram.won(), look -> new ArrayList<>()).add("won");
+        if (showsLost()) {
+            ids.computeIfAbsent(diagram.lost(), look -> new ArrayList<>()).add("lost");
         }
-        lines.add("    class won " + HyphenatedEnums.nameOf(diagram.won()));
-        if (!diagram.closing().isEmpty() || diagram.lost() == Look.LOST) {
-            lines.add("    class lost " + HyphenatedEnums.nameOf(diagram.lost()));
-        }
+        ids.forEach((look, which) -> {
+            String name = HyphenatedEnums.nameOf(look);
+            lines.add("    classDef " + name + " " + COLOURS.get(look));
+            lines.add("    class " + String.join(", ", which) + " " + name);
+        });
+    }
+
+    private boolean showsLost() {
+        return !diagram.closing().isEmpty() || diagram.lost() == Look.LOST;
     }
 
     private void arrow(String indent, String from, String to, String label) {

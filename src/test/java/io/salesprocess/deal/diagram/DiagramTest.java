@@ -61,7 +61,7 @@ class DiagramTest {
                 .parse(new ByteArrayInputStream(Svg.draw(diagram).getBytes(StandardCharsets.UTF_8)))
                 .getDocumentElement();
         assertThat(svg.getElementsByTagName("script").getLength()).isZero();
-        assertThat(svg.getElementsByTagName("text").item(0).getTextContent()).isEqualTo(title);
+        assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(title);
         assertThat(Mermaid.write(diagram).lines())
                 .contains("        state \"</text><script>alert(1)</script> & 'x' [*] --> lost\" as stage_hostile")
                 .doesNotContain("    [*] --> lost");

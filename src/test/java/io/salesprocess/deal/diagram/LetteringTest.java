@@ -32,8 +32,8 @@ class LetteringTest {
 
     @Test
     void lines_are_broken_between_words_where_there_are_words() {
-        assertThat(Lettering.lines("  Legal review\n and   sign-off ", SIZE, 110, 9))
-                .containsExactly("Legal", "review and", "sign-off");
+        assertThat(Lettering.lines("  Legal review\n and   sign-off ", SIZE, 115, 9))
+                .containsExactly("Legal review", "and sign-off");
     }
 
     @Test

@@ -106,7 +106,7 @@ class PictureTest {
                 .contains(
                         "class stage_stage_0 lacking",
                         "class stage_stage_1 current",
-                        "class stage_stage_2, stage_stage_3 ahead",
+                        "class stage_stage_2, stage_stage_3, won, lost ahead",
                         "stage_stage_1 : The client has not been greeted.",
                         "open --> lost: lose")
                 .doesNotContain("reopen");
