@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The rows of deals and their events. A deal and what happened to it are written by one statement. */
 @Singleton
@@ -95,10 +96,12 @@ class DealStore {
              FROM deal WHERE id = ANY (?) AND status = 'open' AND pipeline_key = ? AND pipeline_version = ?
             ORDER BY id FOR NO KEY UPDATE SKIP LOCKED""";
 
-    /** By the primary key: no index has to be kept for what is asked once in a while. */
+    /** By the primary key: no index has to be kept for what is asked once in a while. One damaged state keeps no other out. */
     private static final String SPAN = """
             SELECT id, CASE WHEN status = 'open' AND pipeline_key = ? AND pipeline_version = ? THEN ARRAY(
-                SELECT v.visit ->> 'stage' FROM jsonb_array_elements(state -> 'visits') WITH ORDINALITY AS v (visit, place)
+                SELECT v.visit ->> 'stage' FROM jsonb_array_elements(
+                    CASE jsonb_typeof(state -> 'visits') WHEN 'array' THEN state -> 'visits' ELSE '[]' END)
+                    WITH ORDINALITY AS v (visit, place)
                 ORDER BY v.place) END AS visited
             FROM deal WHERE id > ? ORDER BY id LIMIT ?""";
 
@@ -174,17 +177,19 @@ class DealStore {
      * @param limit how many to look at
      */
     List<Deals.Passed> span(PipelineRef version, UUID after, int limit) {
-        return sql.list(
-                SPAN,
-                row -> new Deals.Passed(row.getObject("id", UUID.class), stages(row.getArray("visited"))),
-                version.key(),
-                version.version(),
-                after,
-                limit);
+        return sql.list(SPAN, DealStore::passed, version.key(), version.version(), after, limit);
     }
 
-    private static List<String> stages(Array visited) throws SQLException {
-        return visited == null ? List.of() : List.of((String[]) visited.getArray());
+    private static Deals.Passed passed(ResultSet row) throws SQLException {
+        Array visited = row.getArray("visited");
+        return new Deals.Passed(
+                row.getObject("id", UUID.class),
+                visited != null,
+                visited == null
+                        ? List.of()
+                        : Stream.of((String[]) visited.getArray())
+                                .filter(Objects::nonNull)
+                                .toList());
     }
 
     List<StoredDeal> of(UUID prospectId) {

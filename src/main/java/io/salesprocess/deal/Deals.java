@@ -224,14 +224,10 @@ public class Deals {
     /**
      * A deal that was passed on the way through all deals.
      *
-     * @param visited the stages that it has been in, in order, if it is open and follows the version that was asked for; else
-     *     empty
+     * @param isWanted whether it is open and follows the version that was asked for
+     * @param visited the stages that it has been in, in order, if it is wanted; empty if its state is damaged
      */
-    public record Passed(UUID id, List<String> visited) {
-        public boolean isWanted() {
-            return !visited.isEmpty();
-        }
-    }
+    public record Passed(UUID id, boolean isWanted, List<String> visited) {}
 
     /**
      * The next deals after this one, in the order of ids, whatever callers may see: to find all open deals of a version without

@@ -151,6 +151,12 @@ class Migrations {
         return found;
     }
 
+    private static Optional<String> objection(DealCommand.Migrate command, List<String> visited) {
+        return visited.isEmpty()
+                ? Optional.of("The state of the deal is damaged; its history tells how it was.")
+                : Deals.objection(command, visited);
+    }
+
     private static boolean has(Pipeline pipeline, String key) {
         return pipeline.stages().stream().map(Stage::key).anyMatch(stage -> stage.equals(key));
     }
@@ -167,7 +173,7 @@ class Migrations {
                 if (deal.isWanted()) {
                     found++;
                     Optional<String> reason =
-                            objections.computeIfAbsent(deal.visited(), visited -> Deals.objection(command, visited));
+                            objections.computeIfAbsent(deal.visited(), visited -> objection(command, visited));
                     movable += reason.isEmpty() ? 1 : 0;
                     reason.filter(words -> refused.size() < MOST_LISTED)
                             .ifPresent(words -> refused.add(new RefusedDeal(deal.id(), words)));

@@ -322,6 +322,10 @@ class MigrationsOverHttpTest {
                 .body("reason", not(nullValue()));
         get(path(good, "")).body("pipeline.version", is(2));
         get(path(behind, "")).body("pipeline.version", is(1));
+        write("UPDATE deal SET state = '{\"visits\": 7}' WHERE id = '" + damaged + "'");
+        post(migrations() + "?dryRun=true", request(1, 2, Map.of()))
+                .statusCode(200)
+                .body("deals", is(2), "movable", is(1), "refused.dealId", contains(damaged.toString()));
         write("UPDATE deal SET state = '" + state + "' WHERE id = '" + damaged + "'");
         migrate(1, 2, Map.of());
         get(migrations()).body("items.status", contains("done", "stopped"), "items.moved", contains(2, 1));
