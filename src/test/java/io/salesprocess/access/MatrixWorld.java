@@ -18,7 +18,6 @@ import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.PipelineBodies;
 import io.salesprocess.testkit.Sales;
 import jakarta.enterprise.inject.spi.CDI;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -280,12 +279,8 @@ final class MatrixWorld {
 
     private String migration() {
         Migrating migrating = CDI.current().select(Migrating.class).get();
-        try {
-            migrating.publish(migrated, 1, "contact", "meeting", "offer");
-            migrating.publish(migrated, 2, "contact", "conversation", "offer");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        migrating.publish(migrated, 1, "contact", "meeting", "offer");
+        migrating.publish(migrated, 2, "contact", "conversation", "offer");
         return post("/v1/pipelines/" + migrated + "/migrations", Map.of("from", 2, "to", 1))
                 .statusCode(202)
                 .extract()

@@ -136,7 +136,8 @@ class MigrationCrashIT {
             publish.execute("""
                     INSERT INTO pipeline_version (key, version, title, stages, published_at)
                     SELECT key, 2, title, replace(stages::text, '"pre-qualification"', '"first"')::jsonb, now()
-                    FROM pipeline_version WHERE key = 'standard' AND version = 1""");
+                    FROM pipeline_version WHERE key = 'standard' AND version = 1;
+                    UPDATE pipeline_state SET newest = 2, revision = revision + 1 WHERE key = 'standard'""");
         }
     }
 

@@ -1,5 +1,8 @@
 package io.salesprocess.deal.migration;
 
+import static org.hamcrest.Matchers.is;
+
+import io.salesprocess.testkit.Api;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,9 +16,6 @@ import javax.sql.DataSource;
 /** Works at migrations by hand, as the schedule is off in tests, and publishes what they need. */
 @Singleton
 public class Migrating {
-
-    private static final String INSERT =
-            "INSERT INTO pipeline_version (key, version, title, stages, published_at) VALUES (?, ?, 'Moved', ?::jsonb, now())";
 
     private final MigrationWorker worker;
     private final DataSource database;
@@ -56,24 +56,20 @@ public class Migrating {
     }
 
     /**
-     * Publishes a version of a pipeline whose stages ask for nothing, but those that end with an exclamation mark: they ask for a
-     * greeting. A number after a colon is the stage's days; otherwise it has one.
+     * Publishes the next version of a pipeline whose stages ask for nothing, but those that end with an exclamation mark: they ask
+     * for a greeting. A number after a colon is the stage's days; otherwise it has one.
      */
-    public void publish(String pipeline, int version, String... stages) throws SQLException {
+    public void publish(String pipeline, int version, String... stages) {
         String json = Arrays.stream(stages).map(Migrating::stage).collect(Collectors.joining(",", "[", "]"));
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, pipeline);
-            insert.setInt(2, version);
-            insert.setString(3, json);
-            insert.executeUpdate();
-        }
+        Api.post("/v1/pipelines", "{\"key\": \"" + pipeline + "\", \"title\": \"Moved\", \"stages\": " + json + "}")
+                .statusCode(201)
+                .body("version", is(version));
     }
 
     private static String stage(String words) {
         String[] parts = words.replace("!", "").split(":");
         return """
-                {"key": "%1$s", "title": "%1$s", "description": "", "targetDuration": "P%2$sD", "exitCriteria": [%3$s]}""".formatted(
+                {"key": "%1$s", "title": "%1$s", "targetDuration": "P%2$sD", "exitCriteria": [%3$s]}""".formatted(
                         parts[0],
                         parts.length > 1 ? parts[1] : "1",
                         words.endsWith("!") ? "{\"type\": \"greeted\", \"parameters\": {}}" : "");
