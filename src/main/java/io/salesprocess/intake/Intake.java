@@ -78,6 +78,7 @@ class Intake {
         FormBody form = forms.current(formKey);
         SubmissionRequest request;
         try {
+            mustBeOpen(form);
             sent.checkFields(form);
             request = checks.check(form, given);
         } catch (ProblemException e) {
@@ -89,6 +90,7 @@ class Intake {
         Submission received = new Submission(
                 ids.next(),
                 formKey,
+                form.version(),
                 request.submissionId(),
                 json.write(request),
                 fingerprint,
@@ -109,6 +111,13 @@ class Intake {
         return new Outcome(suspicion == null ? takeIn(received, form, request) : received, true);
     }
 
+    private static void mustBeOpen(FormBody form) {
+        if (form.retired()) {
+            throw ProblemException.of(ProblemType.RULE_VIOLATED, "The form is closed and takes no more submissions.")
+                    .with("rule", 18);
+        }
+    }
+
     private Outcome repeated(Submission first) {
         metrics.count(IntakeMetrics.Fate.REPEATED);
         return new Outcome(first, false);
@@ -125,7 +134,7 @@ class Intake {
         if (submission.content() == null) {
             throw ProblemException.of(ProblemType.CONFLICT, "The content of the submission has been erased.");
         }
-        FormBody form = forms.current(submission.formKey());
+        FormBody form = forms.asOf(submission);
         metrics.count(IntakeMetrics.Fate.RELEASED);
         return takeIn(submission, form, json.read(submission.content(), SubmissionRequest.class));
     }
@@ -163,7 +172,7 @@ class Intake {
         // way.
         SubmissionRequest kept = json.read(first.content(), SubmissionRequest.class);
         SubmissionRequest again =
-                given.withAnswers(Answers.readLike(kept.answers(), given.answers(), form.numbersLocale()));
+                given.withAnswers(Answers.readLike(kept.answers(), given.answers(), form.typedLocale()));
         return Arrays.equals(Fingerprint.of(json.tree(kept)), Fingerprint.of(json.tree(again)));
     }
 }

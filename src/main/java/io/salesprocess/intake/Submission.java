@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * One filled-in form as it was received (rule 10), and what became of it.
  *
+ * @param formVersion of the form that it was checked with; null if an instance of an earlier version took it in
  * @param submissionId the sender's own id, or null
  * @param content as received; null once erased
  * @param fingerprint tells the same content from another; null once erased
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record Submission(
         UUID id,
         String formKey,
+        Long formVersion,
         String submissionId,
         String content,
         byte[] fingerprint,
@@ -41,6 +43,7 @@ record Submission(
         return new Submission(
                 id,
                 formKey,
+                formVersion,
                 submissionId,
                 content,
                 fingerprint,

@@ -11,6 +11,12 @@ record SubmissionResponse(
         UUID id,
         @Schema(examples = "contact") String form,
 
+        @Schema(
+                description = "The version of the form that it was checked with; null if it is older than versions.",
+                nullable = true,
+                examples = "1")
+        Long formVersion,
+
         @Schema(description = "The sender's own id.", nullable = true, examples = "web-8841")
         String submissionId,
 
@@ -81,6 +87,7 @@ record SubmissionResponse(
         return new SubmissionResponse(
                 submission.id(),
                 submission.formKey(),
+                submission.formVersion(),
                 submission.submissionId(),
                 submission.status(),
                 submission.suspicion(),

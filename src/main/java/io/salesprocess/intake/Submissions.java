@@ -23,14 +23,15 @@ import java.util.UUID;
 class Submissions implements PersonalData {
 
     private static final String INSERT = """
-            INSERT INTO submission (id, form_key, submission_id, content, fingerprint, received_at, status, suspicion)
-            VALUES (?, ?, ?, ?::json, ?, ?, ?, ?)
+            INSERT INTO submission (id, form_key, form_version, submission_id, content, fingerprint, received_at, status,
+                suspicion)
+            VALUES (?, ?, ?, ?, ?::json, ?, ?, ?, ?)
             ON CONFLICT (form_key, submission_id) DO NOTHING""";
 
     private static final String INSERT_SET_ASIDE = """
-            INSERT INTO submission (id, form_key, submission_id, content, fingerprint, received_at, status, suspicion,
-                email, phone)
-            VALUES (?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?)
+            INSERT INTO submission (id, form_key, form_version, submission_id, content, fingerprint, received_at, status,
+                suspicion, email, phone)
+            VALUES (?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (form_key, submission_id) DO NOTHING""";
 
     private static final String TAKE_IN = """
@@ -42,7 +43,7 @@ class Submissions implements PersonalData {
             WHERE id = ?""";
 
     private static final String ROWS = """
-            SELECT s.id, s.form_key, s.submission_id, s.content, s.fingerprint, s.received_at, s.status, s.suspicion,
+            SELECT s.id, s.form_key, s.form_version, s.submission_id, s.content, s.fingerprint, s.received_at, s.status, s.suspicion,
                 s.released_at, s.prospect_id, s.deal_id, s.deal_opened
             FROM submission s""";
     private static final String SELECT = ROWS + " WHERE ";
@@ -96,6 +97,7 @@ class Submissions implements PersonalData {
                 columns,
                 submission.id(),
                 submission.formKey(),
+                submission.formVersion(),
                 submission.submissionId(),
                 submission.content(),
                 submission.fingerprint(),
@@ -181,6 +183,7 @@ class Submissions implements PersonalData {
         return new Submission(
                 row.getObject("id", UUID.class),
                 row.getString("form_key"),
+                row.getObject("form_version", Long.class),
                 row.getString("submission_id"),
                 row.getString("content"),
                 row.getBytes("fingerprint"),

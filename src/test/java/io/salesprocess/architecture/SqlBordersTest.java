@@ -55,6 +55,7 @@ class SqlBordersTest {
             entry("form", "intake"),
             entry("form_turn", "intake"),
             entry("form_turn_slot", "intake"),
+            entry("form_version", "intake"),
             entry("greeting", "evidence"),
             entry("idempotency_record", "platform"),
             entry("insight_count", "insight"),
