@@ -124,6 +124,12 @@ record FormBody(
             String locale,
 
             @Schema(
+                    description =
+                            "Whether people are shown their telephone number as it was understood before it is sent.",
+                    defaultValue = "false")
+            Boolean confirmPhone,
+
+            @Schema(
                     description = "The web sites that may embed the page, as origins. Unless said, none may.",
                     examples = "[\"https://www.example.com\"]")
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -137,6 +143,7 @@ record FormBody(
                     embedOn) {
 
         Page {
+            confirmPhone = confirmPhone != null && confirmPhone;
             embedOn = embedOn == null ? List.of() : embedOn;
         }
     }

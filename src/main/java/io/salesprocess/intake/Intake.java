@@ -85,8 +85,8 @@ class Intake {
             // The form may have changed since it was sent for the first time.
             return sentBefore(form, given, null).map(this::repeated).orElseThrow(() -> e);
         }
-        byte[] fingerprint = Fingerprint.of(json.tree(request));
-        String suspicion = checks.suspicion(request.signals());
+        byte[] fingerprint = fingerprint(request);
+        String suspicion = sent.suspicion() == null ? checks.suspicion(request.signals()) : sent.suspicion();
         Submission received = new Submission(
                 ids.next(),
                 formKey,
@@ -173,6 +173,10 @@ class Intake {
         SubmissionRequest kept = json.read(first.content(), SubmissionRequest.class);
         SubmissionRequest again =
                 given.withAnswers(Answers.readLike(kept.answers(), given.answers(), form.typedLocale()));
-        return Arrays.equals(Fingerprint.of(json.tree(kept)), Fingerprint.of(json.tree(again)));
+        return Arrays.equals(fingerprint(kept), fingerprint(again));
+    }
+
+    private byte[] fingerprint(SubmissionRequest request) {
+        return Fingerprint.of(json.tree(request.asWritten()));
     }
 }

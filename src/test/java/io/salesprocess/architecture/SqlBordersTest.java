@@ -64,6 +64,7 @@ class SqlBordersTest {
             entry("message", "evidence"),
             entry("message_link", "evidence"),
             entry("offering", "offering"),
+            entry("page_secret", "page"),
             entry("payment", "payment"),
             entry("pipeline_stage", "pipeline"),
             entry("pipeline_version", "pipeline"),
