@@ -8,6 +8,7 @@ import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.platform.kernel.Ids;
+import io.salesprocess.prospect.Person;
 import io.salesprocess.prospect.Recognition;
 import java.time.Clock;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ class Intake {
     private final Forms forms;
     private final Recognition recognition;
     private final FormDeals deals;
+    private final RepeatedTexts repeated;
     private final IntakeMetrics metrics;
     private final Json json;
     private final Ids ids;
@@ -37,6 +39,7 @@ class Intake {
             Forms forms,
             Recognition recognition,
             FormDeals deals,
+            RepeatedTexts repeated,
             IntakeMetrics metrics,
             Json json,
             Ids ids,
@@ -46,6 +49,7 @@ class Intake {
         this.forms = forms;
         this.recognition = recognition;
         this.deals = deals;
+        this.repeated = repeated;
         this.metrics = metrics;
         this.json = json;
         this.ids = ids;
@@ -86,7 +90,11 @@ class Intake {
             return sentBefore(form, given, null).map(this::repeated).orElseThrow(() -> e);
         }
         byte[] fingerprint = fingerprint(request);
+        Person person = checks.person(form, request);
         String suspicion = sent.suspicion() == null ? checks.suspicion(request.signals()) : sent.suspicion();
+        if (suspicion == null && repeated.isSentByMany(request, person)) {
+            suspicion = "repeated-text";
+        }
         Submission received = new Submission(
                 ids.next(),
                 formKey,
@@ -100,10 +108,9 @@ class Intake {
                 null,
                 null,
                 null,
+                null,
                 false);
-        boolean isNew = suspicion == null
-                ? submissions.insert(received)
-                : submissions.insertSetAside(received, checks.person(form, request));
+        boolean isNew = suspicion == null ? submissions.insert(received) : submissions.insertSetAside(received, person);
         if (!isNew) {
             return repeated(sentBefore(form, given, fingerprint).orElseThrow());
         }
@@ -125,18 +132,34 @@ class Intake {
 
     /** Takes a submission in that was set aside; refused is one that was not, or that has been erased. */
     Submission release(Caller caller, UUID id) {
-        Transactions.mustBeThere();
-        caller.require(Permission.RELEASE_SUBMISSIONS);
-        Submission submission = submissions.lock(id).orElseThrow(ProblemException::notFound);
-        if (submission.status() != Submission.Status.SUSPECT) {
-            throw ProblemException.of(ProblemType.CONFLICT, "The submission has already been released.");
-        }
+        Submission submission = lockSuspect(caller, id);
         if (submission.content() == null) {
             throw ProblemException.of(ProblemType.CONFLICT, "The content of the submission has been erased.");
         }
         FormBody form = forms.asOf(submission);
         metrics.count(IntakeMetrics.Fate.RELEASED);
         return takeIn(submission, form, json.read(submission.content(), SubmissionRequest.class));
+    }
+
+    /** Puts a submission away for good that was set aside: its content is erased, and the fact is kept. */
+    Submission discard(Caller caller, UUID id) {
+        Submission discarded = lockSuspect(caller, id).discarded(clock.instant());
+        submissions.discard(discarded);
+        metrics.count(IntakeMetrics.Fate.DISCARDED);
+        return discarded;
+    }
+
+    private Submission lockSuspect(Caller caller, UUID id) {
+        Transactions.mustBeThere();
+        caller.require(Permission.RELEASE_SUBMISSIONS);
+        Submission submission = submissions.lock(id).orElseThrow(ProblemException::notFound);
+        return switch (submission.status()) {
+            case SUSPECT -> submission;
+            case ACCEPTED ->
+                throw ProblemException.of(ProblemType.CONFLICT, "The submission has already been released.");
+            case DISCARDED ->
+                throw ProblemException.of(ProblemType.CONFLICT, "The submission has already been discarded.");
+        };
     }
 
     private Submission takeIn(Submission submission, FormBody form, SubmissionRequest request) {

@@ -30,6 +30,9 @@ record SubmissionResponse(
         @Schema(description = "When it was taken in after all.", nullable = true)
         Instant releasedAt,
 
+        @Schema(description = "When it was put away for good.", nullable = true)
+        Instant discardedAt,
+
         @Schema(description = "Null while it is set aside.", nullable = true)
         UUID prospectId,
 
@@ -40,7 +43,7 @@ record SubmissionResponse(
         boolean dealOpened,
 
         @Schema(
-                description = "As received; null once the prospect has been erased.",
+                description = "As received; null once it has been discarded, or the prospect erased.",
                 nullable = true,
                 implementation = SubmissionRequest.class)
         @JsonRawValue
@@ -93,6 +96,7 @@ record SubmissionResponse(
                 submission.suspicion(),
                 submission.receivedAt(),
                 submission.releasedAt(),
+                submission.discardedAt(),
                 submission.prospectId(),
                 submission.dealId(),
                 submission.dealOpened(),

@@ -76,6 +76,7 @@ class SqlBordersTest {
             entry("refund", "payment"),
             entry("salesperson", "salesperson"),
             entry("submission", "intake"),
+            entry("submission_text", "intake"),
             entry("survey", "evidence"),
             entry("survey_given", "evidence"));
 

@@ -100,7 +100,7 @@ class WritingRulesTest {
                 .containsExactlyInAnyOrder(
                         "TransitionResource", "IntakeResource", "SubmissionResource", "SuggestionResource");
         assertThat(usersOf(PlainTransactions.class))
-                .containsExactlyInAnyOrder("PlainWrites", "KeyUses", "IdempotencySweep");
+                .containsExactlyInAnyOrder("PlainWrites", "KeyUses", "IdempotencySweep", "RepeatedTexts");
     }
 
     @Test
