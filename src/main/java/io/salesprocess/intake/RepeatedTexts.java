@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -91,8 +92,8 @@ class RepeatedTexts {
     /** The words without those that name the sender; empty if it is too short to tell. */
     static Optional<String> essence(String text, Person person) {
         Set<String> own = new HashSet<>();
-        Stream.of(person.name(), person.company(), person.email())
-                .filter(one -> one != null)
+        Stream.of(person.name(), person.company())
+                .filter(Objects::nonNull)
                 .forEach(one -> own.addAll(Arrays.asList(words(one))));
         String essence =
                 Arrays.stream(words(text)).filter(word -> !own.contains(word)).collect(Collectors.joining(" "));

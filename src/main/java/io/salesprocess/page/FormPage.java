@@ -8,7 +8,7 @@ import io.salesprocess.intake.VisitorForm;
 import io.salesprocess.intake.VisitorForms;
 import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.api.ProblemException;
-import io.salesprocess.platform.database.Transactions;
+import io.salesprocess.platform.api.Writes;
 import io.salesprocess.platform.http.FormBodies;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -61,7 +61,7 @@ public class FormPage {
     private final VisitorForms forms;
     private final ClientMessages messages;
     private final PageTokens tokens;
-    private final Transactions transactions;
+    private final Writes writes;
     private final FormBodies bodies;
     private final HttpHeaders headers;
 
@@ -69,13 +69,13 @@ public class FormPage {
             VisitorForms forms,
             ClientMessages messages,
             PageTokens tokens,
-            Transactions transactions,
+            Writes writes,
             FormBodies bodies,
             HttpHeaders headers) {
         this.forms = forms;
         this.messages = messages;
         this.tokens = tokens;
-        this.transactions = transactions;
+        this.writes = writes;
         this.bodies = bodies;
         this.headers = headers;
     }
@@ -159,7 +159,7 @@ public class FormPage {
             return again(form, fields, List.of(), MessageFormat.format(text(form, "noticePhone"), understood.get()));
         }
         try {
-            return transactions.run(() -> send(key, fields, token.get()));
+            return writes.page(() -> send(key, fields, token.get()));
         } catch (ProblemException e) {
             return switch (e.type()) {
                 case INVALID_REQUEST -> again(form, fields, e.errors(), null);

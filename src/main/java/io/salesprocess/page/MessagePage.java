@@ -7,7 +7,7 @@ import io.salesprocess.evidence.ClientMessages;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.Texts;
-import io.salesprocess.platform.database.Transactions;
+import io.salesprocess.platform.api.Writes;
 import io.salesprocess.platform.http.FormBodies;
 import io.salesprocess.platform.kernel.Secrets;
 import io.smallrye.common.annotation.Blocking;
@@ -46,13 +46,13 @@ public class MessagePage {
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final ClientMessages messages;
-    private final Transactions transactions;
+    private final Writes writes;
     private final FormBodies bodies;
     private final HttpHeaders headers;
 
-    MessagePage(ClientMessages messages, Transactions transactions, FormBodies bodies, HttpHeaders headers) {
+    MessagePage(ClientMessages messages, Writes writes, FormBodies bodies, HttpHeaders headers) {
         this.messages = messages;
-        this.transactions = transactions;
+        this.writes = writes;
         this.bodies = bodies;
         this.headers = headers;
     }
@@ -108,7 +108,7 @@ public class MessagePage {
                     false);
         }
         try {
-            return transactions.run(() -> {
+            return writes.page(() -> {
                 messages.leave(token, sentAs, text);
                 return Response.seeOther(URI.create("/m/" + token + "?arrived=1"))
                         .build();
