@@ -55,13 +55,13 @@ public class AccessFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith(API)) {
-            // Pages for people, such as those that explain problems.
-            return;
-        }
         Method operation = resource.getResourceMethod();
         if (operation.isAnnotationPresent(Open.class)) {
             limits.spend(Policy.ANONYMOUS, addresses.of(connection.request()), connection);
+            return;
+        }
+        if (!request.getUriInfo().getPath().startsWith(API)) {
+            // Pages that need no database, such as those that explain problems.
             return;
         }
         Caller caller = caller(request);

@@ -19,6 +19,11 @@ public record Caller(Kind kind, String id, String identity, Set<Role> roles, UUI
     /** Who needs no credentials, because the address itself is a secret. */
     public static final Caller NOBODY = new Caller(Kind.NOBODY, "", "nobody", Set.of(), null, Set.of());
 
+    /** Who fills in the page of a form. */
+    public static Caller visitorOf(String form) {
+        return new Caller(Kind.NOBODY, "", "visitor", Set.of(Role.INTAKE), null, Set.of(form));
+    }
+
     /** How a caller has made itself known. */
     public enum Kind {
         NOBODY,

@@ -25,7 +25,7 @@ class CredentialShape implements ReadBodies {
     public boolean isRead(String method, String path, String credentials) {
         return switch (method) {
             case "POST", "PUT", "PATCH", "DELETE" ->
-                path.startsWith(API) && (isPlausible(credentials) || isOpen(method, path));
+                path.startsWith(API) && isPlausible(credentials) || isOpen(method, path);
             default -> false;
         };
     }

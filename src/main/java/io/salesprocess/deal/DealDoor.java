@@ -94,6 +94,11 @@ public class DealDoor {
         return writes.change(() -> ok(work.get(), representation));
     }
 
+    /** Changes something of a deal of which nothing is to be told. */
+    public Response change(Supplier<WriteResult> work) {
+        return writes.change(work);
+    }
+
     /** The result of a change that created something. */
     public static WriteResult created(String address, Object representation, Deal deal) {
         return WriteResult.created(address, representation)

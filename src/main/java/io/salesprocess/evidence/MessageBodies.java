@@ -76,14 +76,19 @@ final class MessageBodies {
 
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Schema(
-                    description = "Where the client posts messages. It is shown once; a retry does not show it again.",
-                    examples = "http://localhost:8080/v1/message-links/kY1nq0.../messages")
+                    description =
+                            "The page on which the client leaves messages. It is shown once; a retry does not show it"
+                                    + " again.",
+                    examples = "http://localhost:8080/m/kY1nq0...")
             String url,
 
-            Instant createdAt) {
+            Instant createdAt,
+
+            @Schema(description = "From then on the link is no longer valid.")
+            Instant expiresAt) {
 
         MessageLinkResponse withoutSecret() {
-            return new MessageLinkResponse(id, null, null, createdAt);
+            return new MessageLinkResponse(id, null, null, createdAt, expiresAt);
         }
     }
 }

@@ -20,6 +20,10 @@ class MessageEntity {
     @Column(name = "link_id")
     UUID linkId;
 
+    /** Tells a message that a page sent twice; null from anywhere else. */
+    @Column(name = "sent_as")
+    String sentAs;
+
     String text;
 
     @Column(name = "left_at")

@@ -22,4 +22,8 @@ class MessageLinkEntity {
 
     @Column(name = "created_at")
     Instant createdAt;
+
+    /** Null for links of earlier versions, which do not expire. */
+    @Column(name = "expires_at")
+    Instant expiresAt;
 }

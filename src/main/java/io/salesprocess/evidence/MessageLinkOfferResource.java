@@ -10,6 +10,7 @@ import io.salesprocess.platform.api.WriteResult;
 import io.salesprocess.platform.openapi.Problems;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -49,7 +50,9 @@ public class MessageLinkOfferResource {
             summary = "Give the client a message link",
             description =
                     "The link is the easy way for the client to leave messages, with no key of its own. Its secret is"
-                            + " shown once and not stored. Every call creates another link; earlier links stay valid.")
+                            + " shown once and not stored. Every call creates another link; earlier links stay valid until"
+                            + " they expire, or all are revoked. `url` is a page for people; programs post to"
+                            + " `/v1/message-links/{token}/messages`.")
     @APIResponse(
             responseCode = "201",
             description = "The link.",
@@ -58,13 +61,31 @@ public class MessageLinkOfferResource {
     public Response offerLink(@PathParam("id") UUID id) {
         return door.once(id, null, () -> {
             MessageService.NewLink made = messages.offerLink(door.caller(), id, door.version());
-            String url = publicUrl.of("/v1/message-links/" + made.token() + "/messages");
-            MessageLinkResponse body =
-                    new MessageLinkResponse(made.link().id, made.token(), url, made.link().createdAt);
+            String url = publicUrl.of("/m/" + made.token());
+            MessageLinkResponse body = new MessageLinkResponse(
+                    made.link().id, made.token(), url, made.link().createdAt, made.link().expiresAt);
             return WriteResult.created(
                             "/v1/deals/" + id + "/history/" + made.deal().sequence(), body)
                     .replayedAs(body.withoutSecret())
                     .tagged(made.deal().sequence());
+        });
+    }
+
+    /** Makes all links of the deal invalid. The client then has no easy way to leave a message until there is another link. */
+    @DELETE
+    @Needs(Permission.WORK_ON_DEALS)
+    @Operation(
+            operationId = "revokeMessageLinks",
+            summary = "Revoke the message links of a deal",
+            description =
+                    "All links that the deal has are invalid from then on. The criterion `message-channel-offered` does"
+                            + " not hold until the client gets another one.")
+    @APIResponse(responseCode = "204", description = "None is valid any more.")
+    @Problems(ProblemType.STALE_VERSION)
+    public Response revokeLinks(@PathParam("id") UUID id) {
+        return door.change(() -> {
+            messages.revokeLinks(door.caller(), id, door.version());
+            return WriteResult.noContent();
         });
     }
 }

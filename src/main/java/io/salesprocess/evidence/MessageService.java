@@ -8,6 +8,7 @@ import io.salesprocess.deal.LockedDeal;
 import io.salesprocess.deal.Recorded;
 import io.salesprocess.deal.domain.Actor;
 import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.api.UseCase;
@@ -15,9 +16,12 @@ import io.salesprocess.platform.kernel.Ids;
 import io.salesprocess.platform.kernel.Secrets;
 import io.salesprocess.platform.kernel.Sha256;
 import io.salesprocess.platform.kernel.TimeOrder;
+import io.salesprocess.salesperson.Salespeople;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Messages of the client, the links by which they are left, and what came of them. */
 @UseCase
@@ -27,18 +31,36 @@ class MessageService {
     private final DealRecords records;
     private final MessageStore messages;
     private final MessageLinkStore links;
+    private final Salespeople salespeople;
+    private final Duration lifetime;
     private final Ids ids;
     private final Clock clock;
 
+    /** @param lifetime of links */
     MessageService(
-            Deals deals, DealRecords records, MessageStore messages, MessageLinkStore links, Ids ids, Clock clock) {
+            Deals deals,
+            DealRecords records,
+            MessageStore messages,
+            MessageLinkStore links,
+            Salespeople salespeople,
+            @ConfigProperty(name = "salesprocess.message-links.lifetime") Duration lifetime,
+            Ids ids,
+            Clock clock) {
         this.deals = deals;
+        this.salespeople = salespeople;
+        this.lifetime = lifetime;
         this.records = records;
         this.messages = messages;
         this.links = links;
         this.ids = ids;
         this.clock = clock;
     }
+
+    /** How many messages the page of a link shows. */
+    private static final int MOST_SHOWN = 20;
+
+    /** What the page of a link shows: who answers, or null, and what was left by the link, newest first. */
+    record LinkedDeal(String salesperson, List<MessageEntity> messages) {}
 
     /** A link and its secret, which is kept nowhere. */
     record NewLink(MessageLinkEntity link, String token, Deal deal) {}
@@ -60,7 +82,7 @@ class MessageService {
 
     /** Takes down a message for the client. Until it is followed up, it keeps the deal from advancing (rule 3). */
     Recorded<MessageEntity> take(Caller caller, UUID dealId, ExpectedVersion version, String text) {
-        return add(deals.lock(caller, Permission.WELCOME_CLIENTS, dealId, version), null, text);
+        return add(deals.lock(caller, Permission.WELCOME_CLIENTS, dealId, version), null, null, text);
     }
 
     /** Records what came of a message; refused is a second follow-up. */
@@ -74,13 +96,16 @@ class MessageService {
 
     /** Makes a link by which the client leaves messages without a key; those made before stay valid. */
     NewLink offerLink(Caller caller, UUID dealId, ExpectedVersion version) {
-        LockedDeal locked = deals.lock(caller, Permission.WORK_ON_DEALS, dealId, version);
-        String token = Secrets.next();
+        return offerLink(deals.lock(caller, Permission.WORK_ON_DEALS, dealId, version), Secrets.next());
+    }
+
+    private NewLink offerLink(LockedDeal locked, String token) {
         MessageLinkEntity link = new MessageLinkEntity();
         link.id = ids.next();
-        link.dealId = dealId;
+        link.dealId = locked.deal().id();
         link.tokenHash = Sha256.of(token);
         link.createdAt = clock.instant();
+        link.expiresAt = link.createdAt.plus(lifetime);
         return new NewLink(
                 link,
                 token,
@@ -88,23 +113,61 @@ class MessageService {
                         .deal());
     }
 
+    /** Makes all links of the deal invalid; without any nothing happens. */
+    void revokeLinks(Caller caller, UUID dealId, ExpectedVersion version) {
+        LockedDeal locked = deals.lock(caller, Permission.WORK_ON_DEALS, dealId, version);
+        if (locked.deal().evidence().contact().messageChannelOffered()) {
+            deals.change(locked, DealCommand.Record.of(new Fact.MessageLinksRevoked()));
+            links.invalidate(List.of(dealId));
+        }
+    }
+
+    /** Offers a link with this secret to who has just sent a form; if it has been offered before, nothing happens. */
+    void offerLink(Actor form, UUID dealId, String token) {
+        LockedDeal locked = deals.lock(form, dealId);
+        if (links.named(token).isEmpty()) {
+            offerLink(locked, token);
+        }
+    }
+
+    /** Who answers the client who has this link, or null, and what they have left by it, newest first. */
+    LinkedDeal open(String token) {
+        MessageLinkEntity link = links.of(token, clock.instant());
+        UUID owner = deals.get(link.dealId).ownerId();
+        return new LinkedDeal(
+                owner == null ? null : salespeople.nameOf(owner).orElse(null), messages.latestBy(link, MOST_SHOWN));
+    }
+
+    /** Leaves a message from a page, which may send it twice. */
+    void leave(String token, String sentAs, String text) {
+        MessageLinkEntity link = links.of(token, clock.instant());
+        LockedDeal locked = deals.lock(actor(link), link.dealId);
+        if (!messages.has(link, sentAs)) {
+            add(locked, link.id, sentAs, text);
+        }
+    }
+
     /** Leaves a message by a link, which is all the right that it takes. A closed deal takes it as well. */
     Recorded<MessageEntity> leave(String token, String text) {
-        MessageLinkEntity link = links.of(token);
-        Actor actor = new Actor(Actor.Kind.LINK, link.id.toString(), null);
-        return add(deals.lock(actor, link.dealId), link.id, text);
+        MessageLinkEntity link = links.of(token, clock.instant());
+        return add(deals.lock(actor(link), link.dealId), link.id, null, text);
+    }
+
+    private static Actor actor(MessageLinkEntity link) {
+        return new Actor(Actor.Kind.LINK, link.id.toString(), null);
     }
 
     /** A message that was left by this link. */
     MessageEntity left(String token, UUID id) {
-        return messages.leftBy(links.of(token), id);
+        return messages.leftBy(links.of(token, clock.instant()), id);
     }
 
-    private Recorded<MessageEntity> add(LockedDeal locked, UUID linkId, String text) {
+    private Recorded<MessageEntity> add(LockedDeal locked, UUID linkId, String sentAs, String text) {
         MessageEntity message = new MessageEntity();
         message.id = ids.next();
         message.dealId = locked.deal().id();
         message.linkId = linkId;
+        message.sentAs = sentAs;
         message.text = text;
         message.leftAt = clock.instant();
         return records.add(locked, messages, message, new Fact.MessageLeft(message.id));

@@ -25,6 +25,16 @@ class MessageStore implements DealRows<MessageEntity>, EvidenceWords {
                 .orElseThrow(ProblemException::notFound);
     }
 
+    /** Messages that came by this link, newest first. */
+    List<MessageEntity> latestBy(MessageLinkEntity link, int limit) {
+        return find("linkId = ?1 order by id desc", link.id).page(0, limit).list();
+    }
+
+    /** Whether the message that a page sends has come before. */
+    boolean has(MessageLinkEntity link, String sentAs) {
+        return count("linkId = ?1 and sentAs = ?2", link.id, sentAs) > 0;
+    }
+
     @Override
     public String name() {
         return "messages";

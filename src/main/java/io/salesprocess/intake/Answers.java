@@ -3,8 +3,6 @@ package io.salesprocess.intake;
 import io.salesprocess.platform.api.Faults;
 import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.api.Texts;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,28 +12,23 @@ import java.util.TreeMap;
 /** Checks answers against the questions of a form, and names every wrong one. */
 final class Answers {
 
-    private static final int LONGEST_TEXT = 5000;
-    private static final int LENGTH_OF_DATE = 10;
-
     private final Map<String, Object> checked = new TreeMap<>();
     private final Faults errors = new Faults();
+    private final AnswerReader reader;
 
-    private final Locale locale;
-
-    private Answers(Locale locale) {
-        this.locale = locale;
+    private Answers(AnswerReader reader) {
+        this.reader = reader;
     }
 
-    /**
-     * The answers of a submission; what is not answered is left out.
-     *
-     * @param locale in which numbers are typed; null for as programs write them
-     */
-    static Answers check(List<Question> questions, Map<String, Object> given, Locale locale) {
-        Answers answers = new Answers(locale);
+    /** The answers of a submission; what is not answered, and what is not asked, is left out. */
+    static Answers check(List<Question> questions, Map<String, Object> given, AnswerReader reader) {
+        Answers answers = new Answers(reader);
         Map<String, Object> unknown = new TreeMap<>(given);
         for (Question question : questions) {
-            answers.check(question, unknown.remove(question.key()));
+            Object answer = unknown.remove(question.key());
+            if (isAsked(question, answers.checked)) {
+                answers.check(question, answer);
+            }
         }
         for (String key : unknown.keySet()) {
             if (answers.errors.isFull()) {
@@ -44,6 +37,16 @@ final class Answers {
             answers.refuse(key, "is not a question of this form");
         }
         return answers;
+    }
+
+    /** Whether the question is asked of who has answered the earlier ones like this. */
+    static boolean isAsked(Question question, Map<String, Object> earlier) {
+        Question.ShowIf condition = question.showIf();
+        if (condition == null) {
+            return true;
+        }
+        Object answer = earlier.get(condition.question());
+        return answer != null && Question.chosen(answer).stream().anyMatch(condition.oneOf()::contains);
     }
 
     /**
@@ -74,7 +77,7 @@ final class Answers {
         if (earlier instanceof Number) {
             return WrittenNumber.read(value, locale);
         }
-        return earlier instanceof Boolean ? truth(value) : Optional.of(value);
+        return earlier instanceof Boolean ? AnswerReader.truth(value) : Optional.of(value);
     }
 
     /** The answers in the types that their questions ask for. */
@@ -93,9 +96,10 @@ final class Answers {
             }
             return;
         }
-        Optional<Object> read = given instanceof EncodedText text ? decode(question, text) : typed(question, given);
-        read.ifPresentOrElse(
-                answer -> checked.put(question.key(), answer), () -> refuse(question.key(), expectation(question)));
+        reader.read(question, given)
+                .ifPresentOrElse(
+                        answer -> checked.put(question.key(), answer),
+                        () -> refuse(question.key(), AnswerReader.expectation(question)));
     }
 
     private static boolean isMissing(Object given) {
@@ -103,66 +107,6 @@ final class Answers {
                 || (given instanceof String text && Texts.isBlank(text))
                 || (given instanceof List<?> list && list.isEmpty())
                 || (given instanceof EncodedText text && text.values().stream().allMatch(Texts::isBlank));
-    }
-
-    private Optional<Object> decode(Question question, EncodedText text) {
-        if (question.type() == Question.Type.MULTIPLE_CHOICE) {
-            return typed(question, text.values());
-        }
-        if (text.values().size() != 1) {
-            return Optional.empty();
-        }
-        String value = text.values().get(0);
-        return switch (question.type()) {
-            case NUMBER -> WrittenNumber.read(value, locale).flatMap(number -> typed(question, number));
-            case BOOLEAN -> truth(value);
-            default -> typed(question, value);
-        };
-    }
-
-    private static Optional<Object> typed(Question question, Object given) {
-        boolean fits =
-                switch (question.type()) {
-                    case TEXT -> given instanceof String text && Texts.length(text) <= LONGEST_TEXT;
-                    case NUMBER -> given instanceof Number;
-                    case BOOLEAN -> given instanceof Boolean;
-                    case CHOICE -> question.options().contains(given);
-                    case MULTIPLE_CHOICE ->
-                        given instanceof List<?> list
-                                && question.options().containsAll(list)
-                                && list.stream().distinct().count() == list.size();
-                    case DATE -> given instanceof String text && isDate(text);
-                };
-        return fits ? Optional.of(given) : Optional.empty();
-    }
-
-    private static Optional<Object> truth(String text) {
-        return switch (text) {
-            case "true", "on", "yes", "1" -> Optional.of(true);
-            case "false", "off", "no", "0" -> Optional.of(false);
-            default -> Optional.empty();
-        };
-    }
-
-    private static boolean isDate(String text) {
-        try {
-            // Ten characters: years of four digits only.
-            return text.length() == LENGTH_OF_DATE && LocalDate.parse(text) != null;
-        } catch (DateTimeParseException e) {
-            return false;
-        }
-    }
-
-    private static String expectation(Question question) {
-        return switch (question.type()) {
-            case TEXT -> "must be a text of up to " + LONGEST_TEXT + " characters";
-            case NUMBER -> "must be a number";
-            case BOOLEAN -> "must be true or false";
-            case CHOICE -> "must be one of " + String.join(", ", question.options());
-            case MULTIPLE_CHOICE ->
-                "must be an array, without repetition, of some of " + String.join(", ", question.options());
-            case DATE -> "must be a date such as 2026-11-23";
-        };
     }
 
     private void refuse(String key, String detail) {

@@ -1,5 +1,6 @@
 package io.salesprocess.intake;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.salesprocess.platform.contact.TelephoneNumbers;
 import jakarta.validation.Valid;
@@ -59,14 +60,29 @@ record FormBody(
         UnknownFields unknownFields,
 
         @Schema(
-                description = "How numbers are typed in encoded forms, as a language tag of BCP 47: `1.234,56` in `de`."
-                        + " Unless said, as the page's locale has it, else as in JSON.",
+                description =
+                        "How numbers and dates are typed in encoded forms, as a language tag of BCP 47: `1.234,56` in `de`."
+                                + " Unless said, as the page's locale has it, else as in JSON.",
                 nullable = true,
                 examples = "de-DE")
         @Size(max = 35)
         String locale,
 
         @Schema(nullable = true) @Valid Page page,
+
+        @Schema(
+                description = "Whether the form is closed: it takes no more submissions, and its page says so.",
+                defaultValue = "false")
+        Boolean retired,
+
+        @Schema(
+                description =
+                        "From 1; rises with every change. A submission keeps the version that it was checked with."
+                                + " Ignored in requests.",
+                readOnly = true,
+                examples = "1")
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        Long version,
 
         @Schema(
                 description = "What needs attention, such as an assignment to a salesperson who takes no more deals."
@@ -78,16 +94,74 @@ record FormBody(
     /** What people see of the form. */
     @Schema(name = "FormPageSettings", description = "The page that shows the form.")
     record Page(
+            @Schema(description = "Stands above the questions.", nullable = true, examples = "Tell us what you need.")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Size(max = 5000)
+            String intro,
+
             @Schema(
-                    description = "The language of the page, as a language tag of BCP 47.",
+                    description = "What people agree to by a box of its own; without it, the page asks for no consent.",
+                    nullable = true)
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Valid
+            ConsentText consent,
+
+            @Schema(
+                    description = "What the page says once the form has been sent.",
+                    nullable = true,
+                    examples = "Thank you. We will call you tomorrow.")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Size(max = 5000)
+            String thanks,
+
+            @Schema(
+                    description =
+                            "The language of the page, as a language tag of BCP 47: texts of the page itself are"
+                                    + " in English or German, and dates and numbers are read as people of the locale type them.",
                     nullable = true,
                     examples = "de-DE")
             @Size(max = 35)
-            String locale) {}
+            String locale,
+
+            @Schema(
+                    description =
+                            "Whether people are shown their telephone number as it was understood before it is sent.",
+                    defaultValue = "false")
+            Boolean confirmPhone,
+
+            @Schema(
+                    description = "The web sites that may embed the page, as origins. Unless said, none may.",
+                    examples = "[\"https://www.example.com\"]")
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Size(max = 20)
+            List<
+                            @NotNull
+                            @Pattern(
+                                    regexp = "https://[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?",
+                                    message = "must be an origin such as https://www.example.com, without a path")
+                            String>
+                    embedOn) {
+
+        Page {
+            confirmPhone = confirmPhone != null && confirmPhone;
+            embedOn = embedOn == null ? List.of() : embedOn;
+        }
+    }
+
+    /** What people agree to. */
+    @Schema(name = "ConsentText", description = "What people agree to, in a version of the organisation's own.")
+    record ConsentText(
+            @Schema(examples = "2026-01") @NotBlank @Size(max = 100)
+            String textVersion,
+
+            @Schema(examples = "You may call me about my request.") @NotBlank @Size(max = 5000)
+            String text) {}
 
     FormBody {
         assignment = assignment == null ? Assignment.NONE : assignment;
         questions = questions == null ? List.of() : questions;
+        retired = retired != null && retired;
+        version = version == null ? 0L : version;
         hints = hints == null ? List.of() : hints;
     }
 
@@ -97,12 +171,32 @@ record FormBody(
     }
 
     FormBody withHints(List<String> given) {
-        return new FormBody(
-                key, title, pipeline, offeringId, region, assignment, questions, unknownFields, locale, page, given);
+        return with(version, given);
     }
 
-    /** In which locale numbers are typed, or null. */
-    Locale numbersLocale() {
+    FormBody withVersion(long number) {
+        return with(number, hints);
+    }
+
+    private FormBody with(long number, List<String> given) {
+        return new FormBody(
+                key,
+                title,
+                pipeline,
+                offeringId,
+                region,
+                assignment,
+                questions,
+                unknownFields,
+                locale,
+                page,
+                retired,
+                number,
+                given);
+    }
+
+    /** In which locale numbers and dates are typed, or null. */
+    Locale typedLocale() {
         String tag = locale != null ? locale : page == null ? null : page.locale();
         return tag == null ? null : Locale.forLanguageTag(tag);
     }
@@ -111,16 +205,5 @@ record FormBody(
     @Schema(hidden = true)
     boolean isFromSomewhere() {
         return region == null || TelephoneNumbers.isRegion(region);
-    }
-
-    @AssertTrue(message = "must have questions with different keys")
-    @Schema(hidden = true)
-    boolean isUnambiguous() {
-        return questions.stream()
-                        .filter(one -> one != null)
-                        .map(Question::key)
-                        .distinct()
-                        .count()
-                == questions.stream().filter(one -> one != null).count();
     }
 }

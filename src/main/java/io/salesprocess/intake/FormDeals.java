@@ -9,7 +9,10 @@ import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.evidence.Surveys;
 import io.salesprocess.offering.Offerings;
 import io.salesprocess.pipeline.Pipelines;
+import io.salesprocess.pipeline.domain.Assessment;
+import io.salesprocess.pipeline.domain.Evidence;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,13 +38,17 @@ class FormDeals {
     /** The prospect's open deal for the form's offering, if there is one, told of the submission. */
     Optional<UUID> attach(UUID prospectId, FormBody form, Submission submission, SubmissionRequest request) {
         return deals.lockOpen(actor(submission), prospectId, form.offeringId())
-                .map(open -> attach(open, submission, request));
+                .map(open -> attach(open, form, submission, request));
     }
 
-    private UUID attach(LockedDeal open, Submission submission, SubmissionRequest request) {
+    private UUID attach(LockedDeal open, FormBody form, Submission submission, SubmissionRequest request) {
         UUID dealId = open.deal().id();
         int answered = surveys.add(dealId, request.answers(), source(submission));
-        deals.change(open, DealCommand.Record.of(new Fact.SubmissionReceived(submission.id(), answered)));
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact.SubmissionReceived(submission.id(), answered));
+        Assessment known = open.deal().evidence().assessment();
+        ToldAssessment.of(form.questions(), request.answers()).addedTo(known).ifPresent(facts::add);
+        deals.change(open, DealCommand.Record.of(facts));
         return dealId;
     }
 
@@ -54,9 +61,12 @@ class FormDeals {
                 forms.nextOwner(form),
                 MoneyMapper.toDomain(offerings.priceOf(form.offeringId())),
                 request.source());
-        Fact received =
-                new Fact.SubmissionReceived(submission.id(), request.answers().size());
-        UUID dealId = deals.open(opening, actor(submission), List.of(received)).id();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact.SubmissionReceived(submission.id(), request.answers().size()));
+        ToldAssessment.of(form.questions(), request.answers())
+                .addedTo(Evidence.NONE.assessment())
+                .ifPresent(facts::add);
+        UUID dealId = deals.open(opening, actor(submission), facts).id();
         surveys.begin(dealId, request.answers(), source(submission));
         return dealId;
     }

@@ -7,7 +7,6 @@ import io.salesprocess.platform.api.Cursor;
 import io.salesprocess.platform.api.Page;
 import io.salesprocess.platform.api.PageRequest;
 import io.salesprocess.platform.api.ProblemType;
-import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.api.Versions;
 import io.salesprocess.platform.api.WriteResult;
 import io.salesprocess.platform.api.Writes;
@@ -80,8 +79,8 @@ public class FormResource {
     @Problems(ProblemType.CONFLICT)
     public Response create(@Valid @NotNull FormBody body) {
         return writes.once(body, () -> {
-            Versioned<FormBody> added = forms.add(access.caller(), body);
-            return WriteResult.created("/v1/forms/" + body.key(), added.value()).tagged(tag(added));
+            FormBody added = forms.add(access.caller(), body);
+            return WriteResult.created("/v1/forms/" + body.key(), added).tagged(tag(added));
         });
     }
 
@@ -97,29 +96,47 @@ public class FormResource {
                             + " `pipeline` and `assignment`, and with `offeringId` null.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FormView.class)))
     public Response get(@PathParam("key") String key) {
-        Versioned<FormView> found = forms.get(access.caller(), key);
-        return versions.ok(found.value(), found.value().tag(found.version()));
+        FormView found = forms.get(access.caller(), key);
+        return versions.ok(found, found.tag());
     }
 
-    /** Replaces a form. What was submitted before stays as it is. */
+    /** One published version of a form, which never changes (rule 18). */
+    @GET
+    @Path("/{key}/versions/{version}")
+    @Needs(Permission.READ_FORM)
+    @Operation(
+            operationId = "getFormVersion",
+            summary = "Read a version of a form",
+            description =
+                    "One published version, which never changes. A submission names the version that it was checked"
+                            + " with (rule 18).")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FormView.class)))
+    public Response version(@PathParam("key") String key, @PathParam("version") long version) {
+        FormView found = forms.version(access.caller(), key, version);
+        return versions.ok(found, found.tag());
+    }
+
+    /** Publishes the next version of a form. What was submitted before stays as it is. */
     @PUT
     @Path("/{key}")
     @Needs(Permission.EDIT_FORMS)
     @Operation(
             operationId = "replaceForm",
             summary = "Replace a form",
-            description = "Replaces all of it but its key. What was submitted before stays as it is.")
+            description =
+                    "Publishes the next version: all of it is replaced but its key. What was submitted before stays as"
+                            + " it is, and keeps the version that it was checked with (rule 18).")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FormBody.class)))
     @Problems({ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
     public Response replace(@PathParam("key") String key, @Valid @NotNull FormBody body) {
         return writes.change(() -> {
-            Versioned<FormBody> replaced = forms.replace(access.caller(), key, versions.required(), body);
-            return WriteResult.ok(replaced.value()).tagged(tag(replaced));
+            FormBody replaced = forms.replace(access.caller(), key, versions.required(), body);
+            return WriteResult.ok(replaced).tagged(tag(replaced));
         });
     }
 
     /** Hints come and go without the form being changed. */
-    private static String tag(Versioned<FormBody> form) {
-        return form.version() + FormBody.tagOf(form.value().hints());
+    private static String tag(FormBody form) {
+        return form.version() + FormBody.tagOf(form.hints());
     }
 }

@@ -3,7 +3,6 @@ package io.salesprocess.intake;
 import io.salesprocess.pipeline.PipelineUse;
 import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.api.Json;
-import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -22,18 +21,19 @@ class FormStore implements PipelineUse {
 
     private static final String COLUMNS =
             "SELECT key, title, pipeline_key, offering_id, region, assignment, salesperson_id, questions,"
-                    + " unknown_fields, locale, page, version FROM form";
+                    + " unknown_fields, locale, page, retired, version FROM form";
     private static final String FIND = COLUMNS + " WHERE key = ?";
     private static final String LOCK = FIND + " FOR NO KEY UPDATE";
     private static final String AFTER = COLUMNS + " WHERE key > ? ORDER BY key LIMIT ?";
     private static final String OF_PIPELINE = "SELECT key FROM form WHERE pipeline_key = ? ORDER BY key LIMIT ?";
     private static final String INSERT = """
             INSERT INTO form (title, pipeline_key, offering_id, region, assignment, salesperson_id, questions, unknown_fields,
-                locale, page, key, created_at, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, 0) ON CONFLICT (key) DO NOTHING""";
+                locale, page, retired, key, created_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, 1) ON CONFLICT (key) DO NOTHING""";
     private static final String UPDATE = """
             UPDATE form SET title = ?, pipeline_key = ?, offering_id = ?, region = ?, assignment = ?, salesperson_id = ?,
-                questions = ?::jsonb, unknown_fields = ?, locale = ?, page = ?::jsonb, version = version + 1 WHERE key = ?""";
+                questions = ?::jsonb, unknown_fields = ?, locale = ?, page = ?::jsonb, retired = ?,
+                version = version + 1 WHERE key = ?""";
 
     /** 61 requests can take turns of one form at once. It is a prime, so that no slot is always the same salesperson's. */
     private static final String BEGIN_TURNS = """
@@ -62,12 +62,12 @@ class FormStore implements PipelineUse {
         this.json = json;
     }
 
-    Optional<Versioned<FormBody>> find(String key) {
+    Optional<FormBody> find(String key) {
         return sql.first(FIND, this::form, key);
     }
 
     /** The same, and no other transaction changes it until this one ends. */
-    Optional<Versioned<FormBody>> lock(String key) {
+    Optional<FormBody> lock(String key) {
         return sql.first(LOCK, this::form, key);
     }
 
@@ -77,7 +77,7 @@ class FormStore implements PipelineUse {
     }
 
     List<FormBody> after(String key, int limit) {
-        return sql.list(AFTER, row -> form(row).value(), key, limit);
+        return sql.list(AFTER, this::form, key, limit);
     }
 
     @Override
@@ -131,29 +131,29 @@ class FormStore implements PipelineUse {
                 form.unknownFields() == null ? null : HyphenatedEnums.nameOf(form.unknownFields()),
                 form.locale(),
                 form.page() == null ? null : json.write(form.page()),
+                form.retired(),
                 form.key());
         return columns;
     }
 
-    private Versioned<FormBody> form(ResultSet row) throws SQLException {
-        String key = row.getString("key");
+    private FormBody form(ResultSet row) throws SQLException {
         String unknownFields = row.getString("unknown_fields");
         String page = row.getString("page");
-        return new Versioned<>(
-                new FormBody(
-                        key,
-                        row.getString("title"),
-                        row.getString("pipeline_key"),
-                        row.getObject("offering_id", UUID.class),
-                        row.getString("region"),
-                        new Assignment(
-                                HyphenatedEnums.valueOf(Assignment.Kind.class, row.getString("assignment")),
-                                row.getObject("salesperson_id", UUID.class)),
-                        List.of(json.read(row.getString("questions"), Question[].class)),
-                        unknownFields == null ? null : HyphenatedEnums.valueOf(UnknownFields.class, unknownFields),
-                        row.getString("locale"),
-                        page == null ? null : json.read(page, FormBody.Page.class),
-                        null),
-                row.getLong("version"));
+        return new FormBody(
+                row.getString("key"),
+                row.getString("title"),
+                row.getString("pipeline_key"),
+                row.getObject("offering_id", UUID.class),
+                row.getString("region"),
+                new Assignment(
+                        HyphenatedEnums.valueOf(Assignment.Kind.class, row.getString("assignment")),
+                        row.getObject("salesperson_id", UUID.class)),
+                List.of(json.read(row.getString("questions"), Question[].class)),
+                unknownFields == null ? null : HyphenatedEnums.valueOf(UnknownFields.class, unknownFields),
+                row.getString("locale"),
+                page == null ? null : json.read(page, FormBody.Page.class),
+                row.getBoolean("retired"),
+                row.getLong("version"),
+                null);
     }
 }

@@ -37,12 +37,18 @@ record FormView(
         UnknownFields unknownFields,
 
         @Schema(
-                description = "How numbers are typed in encoded forms, as a language tag of BCP 47.",
+                description = "How numbers and dates are typed in encoded forms, as a language tag of BCP 47.",
                 nullable = true,
                 examples = "de-DE")
         String locale,
 
         @Schema(nullable = true) FormBody.Page page,
+
+        @Schema(description = "Whether the form is closed: it takes no more submissions.")
+        boolean retired,
+
+        @Schema(description = "From 1; rises with every change.", examples = "1")
+        long version,
 
         @Schema(description = "What needs attention, such as an assignment to a salesperson who takes no more deals.")
         List<String> hints) {
@@ -59,6 +65,8 @@ record FormView(
                 form.unknownFields(),
                 form.locale(),
                 form.page(),
+                form.retired(),
+                form.version(),
                 form.hints());
     }
 
@@ -75,11 +83,13 @@ record FormView(
                 form.unknownFields(),
                 form.locale(),
                 form.page(),
+                form.retired(),
+                form.version(),
                 List.of());
     }
 
     /** The representations of a version have different tags; hints come and go without the form being changed. */
-    String tag(long version) {
+    String tag() {
         return version + (pipeline == null ? "-show" : FormBody.tagOf(hints));
     }
 }

@@ -11,7 +11,6 @@ import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.UseCase;
-import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.database.AfterCommit;
 import io.salesprocess.platform.kernel.Recent;
 import io.salesprocess.salesperson.Salespeople;
@@ -39,6 +38,7 @@ class Forms {
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
     private final FormStore store;
+    private final FormVersions versions;
     private final AuditTrail audit;
     private final Pipelines pipelines;
     private final Offerings offerings;
@@ -49,6 +49,7 @@ class Forms {
 
     Forms(
             FormStore store,
+            FormVersions versions,
             AuditTrail audit,
             Pipelines pipelines,
             Offerings offerings,
@@ -56,6 +57,7 @@ class Forms {
             AfterCommit afterCommit,
             Clock clock) {
         this.store = store;
+        this.versions = versions;
         this.audit = audit;
         this.pipelines = pipelines;
         this.offerings = offerings;
@@ -66,8 +68,14 @@ class Forms {
 
     /** The form as submissions to it are read; not found if there is none. */
     FormBody current(String key) {
-        return known.get(key, wanted -> store.find(wanted).map(Versioned::value))
-                .orElseThrow(ProblemException::notFound);
+        return known.get(key, store::find).orElseThrow(ProblemException::notFound);
+    }
+
+    /** The form in the version that a submission was checked with; as it is now if that one was not kept. */
+    FormBody asOf(Submission submission) {
+        return Optional.ofNullable(submission.formVersion())
+                .flatMap(version -> versions.find(submission.formKey(), version))
+                .orElseGet(() -> current(submission.formKey()));
     }
 
     /** Forms in the order of their keys. */
@@ -83,19 +91,30 @@ class Forms {
     }
 
     /** The form as the caller may see it; refused is one that they may neither administer nor submit. */
-    Versioned<FormView> get(Caller caller, String key) {
+    FormView get(Caller caller, String key) {
+        return seesAll(caller, key) ? FormView.whole(find(key)) : FormView.toShow(find(key));
+    }
+
+    /** One of its versions, likewise. */
+    FormView version(Caller caller, String key, long version) {
+        boolean seesAll = seesAll(caller, key);
+        FormBody found = versions.find(key, version)
+                .or(() -> store.find(key).filter(form -> form.version() == version))
+                .orElseThrow(ProblemException::notFound);
+        return seesAll ? FormView.whole(found) : FormView.toShow(found);
+    }
+
+    private static boolean seesAll(Caller caller, String key) {
         caller.require(Permission.READ_FORM);
         if (caller.may(Permission.READ_CATALOG)) {
-            Versioned<FormBody> found = find(key);
-            return new Versioned<>(FormView.whole(found.value()), found.version());
+            return true;
         }
         caller.requireForm(key);
-        Versioned<FormBody> found = find(key);
-        return new Versioned<>(FormView.toShow(found.value()), found.version());
+        return false;
     }
 
     /** Adds a form; refused is a key that another one has. */
-    Versioned<FormBody> add(Caller caller, FormBody form) {
+    FormBody add(Caller caller, FormBody form) {
         caller.require(Permission.EDIT_FORMS);
         check(form, null);
         afterCommit.run(known::forget);
@@ -104,24 +123,29 @@ class Forms {
                     .with("errors", List.of(FieldError.at("/key", "is the key of another form")));
         }
         audit.record(caller, AuditAction.FORM_CREATED, form.key());
-        beginTurns(form);
-        return find(form.key());
+        return published(form.key());
     }
 
-    /** Replaces a form. What was submitted before stays as it is. */
-    Versioned<FormBody> replace(Caller caller, String key, ExpectedVersion version, FormBody form) {
+    /** Publishes the next version of a form. What was submitted before stays as it is, and keeps its version. */
+    FormBody replace(Caller caller, String key, ExpectedVersion version, FormBody form) {
         caller.require(Permission.EDIT_FORMS);
-        Versioned<FormBody> present = store.lock(key).orElseThrow(ProblemException::notFound);
+        FormBody present = store.lock(key).orElseThrow(ProblemException::notFound);
         version.check(present.version());
         if (!form.key().equals(key)) {
             throw ProblemException.invalid(FieldError.at("/key", "must be the key in the address, " + key));
         }
-        check(form, present.value());
+        check(form, present);
         afterCommit.run(known::forget);
         store.update(form);
         audit.record(caller, AuditAction.FORM_REPLACED, key);
+        return published(key);
+    }
+
+    private FormBody published(String key) {
+        FormBody form = store.find(key).orElseThrow();
+        versions.insert(form, clock.instant());
         beginTurns(form);
-        return find(key);
+        return withHints(List.of(form)).get(0);
     }
 
     private void beginTurns(FormBody form) {
@@ -152,9 +176,9 @@ class Forms {
         return salespeople.takesDeals(salespersonId) ? salespersonId : null;
     }
 
-    private Versioned<FormBody> find(String key) {
-        Versioned<FormBody> found = store.find(key).orElseThrow(ProblemException::notFound);
-        return new Versioned<>(withHints(List.of(found.value())).get(0), found.version());
+    private FormBody find(String key) {
+        FormBody found = store.find(key).orElseThrow(ProblemException::notFound);
+        return withHints(List.of(found)).get(0);
     }
 
     /** Tells of assignments that lead to nobody. */
@@ -188,6 +212,7 @@ class Forms {
 
     /** @param before the form that it replaces, or null; who is assigned already may have left since */
     private void check(FormBody form, FormBody before) {
+        QuestionChecks.check(form.questions()).throwIfAny();
         pipelines.mustTakeDeals(form.pipeline(), "/pipeline");
         offerings.mustExist(form.offeringId(), "/offeringId");
         if (before == null || !form.assignment().equals(before.assignment())) {

@@ -8,6 +8,7 @@ import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.platform.kernel.Ids;
+import io.salesprocess.prospect.Person;
 import io.salesprocess.prospect.Recognition;
 import java.time.Clock;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ class Intake {
     private final Forms forms;
     private final Recognition recognition;
     private final FormDeals deals;
+    private final RepeatedTexts repeated;
     private final IntakeMetrics metrics;
     private final Json json;
     private final Ids ids;
@@ -37,6 +39,7 @@ class Intake {
             Forms forms,
             Recognition recognition,
             FormDeals deals,
+            RepeatedTexts repeated,
             IntakeMetrics metrics,
             Json json,
             Ids ids,
@@ -46,6 +49,7 @@ class Intake {
         this.forms = forms;
         this.recognition = recognition;
         this.deals = deals;
+        this.repeated = repeated;
         this.metrics = metrics;
         this.json = json;
         this.ids = ids;
@@ -78,17 +82,23 @@ class Intake {
         FormBody form = forms.current(formKey);
         SubmissionRequest request;
         try {
+            mustBeOpen(form);
             sent.checkFields(form);
             request = checks.check(form, given);
         } catch (ProblemException e) {
             // The form may have changed since it was sent for the first time.
             return sentBefore(form, given, null).map(this::repeated).orElseThrow(() -> e);
         }
-        byte[] fingerprint = Fingerprint.of(json.tree(request));
-        String suspicion = checks.suspicion(request.signals());
+        byte[] fingerprint = fingerprint(request);
+        Person person = checks.person(form, request);
+        String suspicion = sent.suspicion() == null ? checks.suspicion(request.signals()) : sent.suspicion();
+        if (suspicion == null && repeated.isSentByMany(request, person)) {
+            suspicion = "repeated-text";
+        }
         Submission received = new Submission(
                 ids.next(),
                 formKey,
+                form.version(),
                 request.submissionId(),
                 json.write(request),
                 fingerprint,
@@ -98,15 +108,21 @@ class Intake {
                 null,
                 null,
                 null,
+                null,
                 false);
-        boolean isNew = suspicion == null
-                ? submissions.insert(received)
-                : submissions.insertSetAside(received, checks.person(form, request));
+        boolean isNew = suspicion == null ? submissions.insert(received) : submissions.insertSetAside(received, person);
         if (!isNew) {
             return repeated(sentBefore(form, given, fingerprint).orElseThrow());
         }
         metrics.count(suspicion == null ? IntakeMetrics.Fate.ACCEPTED : IntakeMetrics.Fate.SUSPECT);
         return new Outcome(suspicion == null ? takeIn(received, form, request) : received, true);
+    }
+
+    private static void mustBeOpen(FormBody form) {
+        if (form.retired()) {
+            throw ProblemException.of(ProblemType.RULE_VIOLATED, "The form is closed and takes no more submissions.")
+                    .with("rule", 18);
+        }
     }
 
     private Outcome repeated(Submission first) {
@@ -116,18 +132,34 @@ class Intake {
 
     /** Takes a submission in that was set aside; refused is one that was not, or that has been erased. */
     Submission release(Caller caller, UUID id) {
-        Transactions.mustBeThere();
-        caller.require(Permission.RELEASE_SUBMISSIONS);
-        Submission submission = submissions.lock(id).orElseThrow(ProblemException::notFound);
-        if (submission.status() != Submission.Status.SUSPECT) {
-            throw ProblemException.of(ProblemType.CONFLICT, "The submission has already been released.");
-        }
+        Submission submission = lockSuspect(caller, id);
         if (submission.content() == null) {
             throw ProblemException.of(ProblemType.CONFLICT, "The content of the submission has been erased.");
         }
-        FormBody form = forms.current(submission.formKey());
+        FormBody form = forms.asOf(submission);
         metrics.count(IntakeMetrics.Fate.RELEASED);
         return takeIn(submission, form, json.read(submission.content(), SubmissionRequest.class));
+    }
+
+    /** Puts a submission away for good that was set aside: its content is erased, and the fact is kept. */
+    Submission discard(Caller caller, UUID id) {
+        Submission discarded = lockSuspect(caller, id).discarded(clock.instant());
+        submissions.discard(discarded);
+        metrics.count(IntakeMetrics.Fate.DISCARDED);
+        return discarded;
+    }
+
+    private Submission lockSuspect(Caller caller, UUID id) {
+        Transactions.mustBeThere();
+        caller.require(Permission.RELEASE_SUBMISSIONS);
+        Submission submission = submissions.lock(id).orElseThrow(ProblemException::notFound);
+        return switch (submission.status()) {
+            case SUSPECT -> submission;
+            case ACCEPTED ->
+                throw ProblemException.of(ProblemType.CONFLICT, "The submission has already been released.");
+            case DISCARDED ->
+                throw ProblemException.of(ProblemType.CONFLICT, "The submission has already been discarded.");
+        };
     }
 
     private Submission takeIn(Submission submission, FormBody form, SubmissionRequest request) {
@@ -163,7 +195,11 @@ class Intake {
         // way.
         SubmissionRequest kept = json.read(first.content(), SubmissionRequest.class);
         SubmissionRequest again =
-                given.withAnswers(Answers.readLike(kept.answers(), given.answers(), form.numbersLocale()));
-        return Arrays.equals(Fingerprint.of(json.tree(kept)), Fingerprint.of(json.tree(again)));
+                given.withAnswers(Answers.readLike(kept.answers(), given.answers(), form.typedLocale()));
+        return Arrays.equals(fingerprint(kept), fingerprint(again));
+    }
+
+    private byte[] fingerprint(SubmissionRequest request) {
+        return Fingerprint.of(json.tree(request.asWritten()));
     }
 }

@@ -22,7 +22,9 @@ class IntakeMetrics {
         /** Sent before. */
         REPEATED,
         /** Set aside before, and taken in by a manager. */
-        RELEASED
+        RELEASED,
+        /** Set aside before, and put away by a manager. */
+        DISCARDED
     }
 
     private final AfterCommit afterCommit;

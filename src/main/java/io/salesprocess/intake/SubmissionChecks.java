@@ -3,6 +3,7 @@ package io.salesprocess.intake;
 import io.salesprocess.platform.api.Faults;
 import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.api.Validation;
+import io.salesprocess.platform.contact.TelephoneNumbers;
 import io.salesprocess.prospect.People;
 import io.salesprocess.prospect.Person;
 import io.salesprocess.prospect.PersonRequest;
@@ -16,20 +17,24 @@ class SubmissionChecks {
 
     private final Validation validation;
     private final People people;
+    private final TelephoneNumbers numbers;
     private final BigDecimal botScoreLimit;
 
     SubmissionChecks(
             Validation validation,
             People people,
+            TelephoneNumbers numbers,
             @ConfigProperty(name = "salesprocess.intake.bot-score-limit") BigDecimal botScoreLimit) {
         this.validation = validation;
         this.people = people;
+        this.numbers = numbers;
         this.botScoreLimit = botScoreLimit;
     }
 
     /** The submission as the form reads it; refused is what does not fit, every wrong field named. */
     SubmissionRequest check(FormBody form, SubmissionRequest given) {
-        Answers answers = Answers.check(form.questions(), given.answers(), form.numbersLocale());
+        Answers answers = Answers.check(
+                form.questions(), given.answers(), new AnswerReader(form.typedLocale(), form.region(), numbers));
         Faults errors = answers.errors();
         SubmissionRequest request = given.withAnswers(answers.checked());
         errors.addAll(validation.errors(request));

@@ -112,6 +112,20 @@ record SubmissionRequest(
         return new SubmissionRequest(submissionId, prospect, checked, message, consent, source, signals, context);
     }
 
+    SubmissionRequest as(String id) {
+        return new SubmissionRequest(id, prospect, answers, message, consent, source, signals, context);
+    }
+
+    SubmissionRequest with(Consent given) {
+        return new SubmissionRequest(submissionId, prospect, answers, message, given, source, signals, context);
+    }
+
+    /** What the person has written, without what was noticed about the sending, which is another thing the second time. */
+    SubmissionRequest asWritten() {
+        Consent text = consent == null ? null : new Consent(consent.textVersion(), null);
+        return new SubmissionRequest(submissionId, prospect, answers, message, text, source, null, context);
+    }
+
     SubmissionRequest withContext(Map<String, Object> given) {
         return new SubmissionRequest(submissionId, prospect, answers, message, consent, source, signals, given);
     }

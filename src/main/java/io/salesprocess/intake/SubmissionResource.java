@@ -55,14 +55,14 @@ public class SubmissionResource {
     @Operation(
             operationId = "listSubmissions",
             summary = "List submissions",
-            description = "Newest first; `status=suspect` shows what was set aside and not released.")
+            description = "Newest first; `status=suspect` is the queue of what was set aside and waits for a decision.")
     public Page<SubmissionResponse> list(
             @Parameter(
                             description = "Only submissions of this status.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
-                                            enumeration = {"accepted", "suspect"}))
+                                            enumeration = {"accepted", "suspect", "discarded"}))
                     @QueryParam("status")
                     Submission.Status status,
             @Parameter(
@@ -109,5 +109,21 @@ public class SubmissionResource {
             Submission released = intake.release(access.caller(), id);
             return WriteResult.ok(SubmissionResponse.of(released)).about(released.prospectId());
         });
+    }
+
+    /** Puts a submission away for good that was set aside as suspected spam; refused is one that was not. */
+    @POST
+    @Path("/{id}/discard")
+    @Needs(Permission.RELEASE_SUBMISSIONS)
+    @Operation(
+            operationId = "discardSubmission",
+            summary = "Discard a submission",
+            description =
+                    "Puts away for good what was set aside as suspected spam. Its content is erased; that it was received,"
+                            + " when, and why it was set aside, is kept.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubmissionResponse.class)))
+    @Problems(ProblemType.CONFLICT)
+    public Response discard(@PathParam("id") UUID id) {
+        return writes.once(null, () -> WriteResult.ok(SubmissionResponse.of(intake.discard(access.caller(), id))));
     }
 }

@@ -11,6 +11,12 @@ record SubmissionResponse(
         UUID id,
         @Schema(examples = "contact") String form,
 
+        @Schema(
+                description = "The version of the form that it was checked with; null if it is older than versions.",
+                nullable = true,
+                examples = "1")
+        Long formVersion,
+
         @Schema(description = "The sender's own id.", nullable = true, examples = "web-8841")
         String submissionId,
 
@@ -24,6 +30,9 @@ record SubmissionResponse(
         @Schema(description = "When it was taken in after all.", nullable = true)
         Instant releasedAt,
 
+        @Schema(description = "When it was put away for good.", nullable = true)
+        Instant discardedAt,
+
         @Schema(description = "Null while it is set aside.", nullable = true)
         UUID prospectId,
 
@@ -34,7 +43,7 @@ record SubmissionResponse(
         boolean dealOpened,
 
         @Schema(
-                description = "As received; null once the prospect has been erased.",
+                description = "As received; null once it has been discarded, or the prospect erased.",
                 nullable = true,
                 implementation = SubmissionRequest.class)
         @JsonRawValue
@@ -81,11 +90,13 @@ record SubmissionResponse(
         return new SubmissionResponse(
                 submission.id(),
                 submission.formKey(),
+                submission.formVersion(),
                 submission.submissionId(),
                 submission.status(),
                 submission.suspicion(),
                 submission.receivedAt(),
                 submission.releasedAt(),
+                submission.discardedAt(),
                 submission.prospectId(),
                 submission.dealId(),
                 submission.dealOpened(),

@@ -23,14 +23,15 @@ import java.util.UUID;
 class Submissions implements PersonalData {
 
     private static final String INSERT = """
-            INSERT INTO submission (id, form_key, submission_id, content, fingerprint, received_at, status, suspicion)
-            VALUES (?, ?, ?, ?::json, ?, ?, ?, ?)
+            INSERT INTO submission (id, form_key, form_version, submission_id, content, fingerprint, received_at, status,
+                suspicion)
+            VALUES (?, ?, ?, ?, ?::json, ?, ?, ?, ?)
             ON CONFLICT (form_key, submission_id) DO NOTHING""";
 
     private static final String INSERT_SET_ASIDE = """
-            INSERT INTO submission (id, form_key, submission_id, content, fingerprint, received_at, status, suspicion,
-                email, phone)
-            VALUES (?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?)
+            INSERT INTO submission (id, form_key, form_version, submission_id, content, fingerprint, received_at, status,
+                suspicion, email, phone)
+            VALUES (?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (form_key, submission_id) DO NOTHING""";
 
     private static final String TAKE_IN = """
@@ -41,9 +42,14 @@ class Submissions implements PersonalData {
                 email = NULL, phone = NULL
             WHERE id = ?""";
 
+    private static final String DISCARD = """
+            UPDATE submission SET status = 'discarded', content = NULL, fingerprint = NULL, email = NULL, phone = NULL,
+                discarded_at = ?
+            WHERE id = ?""";
+
     private static final String ROWS = """
-            SELECT s.id, s.form_key, s.submission_id, s.content, s.fingerprint, s.received_at, s.status, s.suspicion,
-                s.released_at, s.prospect_id, s.deal_id, s.deal_opened
+            SELECT s.id, s.form_key, s.form_version, s.submission_id, s.content, s.fingerprint, s.received_at, s.status, s.suspicion,
+                s.released_at, s.discarded_at, s.prospect_id, s.deal_id, s.deal_opened
             FROM submission s""";
     private static final String SELECT = ROWS + " WHERE ";
     private static final String FIND = SELECT + "s.id = ?";
@@ -96,6 +102,7 @@ class Submissions implements PersonalData {
                 columns,
                 submission.id(),
                 submission.formKey(),
+                submission.formVersion(),
                 submission.submissionId(),
                 submission.content(),
                 submission.fingerprint(),
@@ -113,6 +120,10 @@ class Submissions implements PersonalData {
                 submission.dealOpened(),
                 submission.releasedAt(),
                 submission.id());
+    }
+
+    void discard(Submission submission) {
+        sql.update(DISCARD, submission.discardedAt(), submission.id());
     }
 
     /** The submission, if there is one that the caller may read. */
@@ -181,6 +192,7 @@ class Submissions implements PersonalData {
         return new Submission(
                 row.getObject("id", UUID.class),
                 row.getString("form_key"),
+                row.getObject("form_version", Long.class),
                 row.getString("submission_id"),
                 row.getString("content"),
                 row.getBytes("fingerprint"),
@@ -188,6 +200,7 @@ class Submissions implements PersonalData {
                 HyphenatedEnums.valueOf(Submission.Status.class, row.getString("status")),
                 row.getString("suspicion"),
                 Sql.instant(row, "released_at"),
+                Sql.instant(row, "discarded_at"),
                 row.getObject("prospect_id", UUID.class),
                 row.getObject("deal_id", UUID.class),
                 row.getBoolean("deal_opened"));

@@ -116,6 +116,11 @@ public class Salespeople {
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 
+    /** The name of a salesperson, active or not. */
+    public Optional<String> nameOf(UUID salespersonId) {
+        return store.find(salespersonId).map(found -> found.value().name());
+    }
+
     /** Salespeople, oldest first. */
     List<SalespersonResponse> list(Caller caller, UUID after, int limit) {
         caller.require(Permission.READ_CATALOG);

@@ -61,6 +61,7 @@ class SqlBordersTest {
             entry("form", "intake"),
             entry("form_turn", "intake"),
             entry("form_turn_slot", "intake"),
+            entry("form_version", "intake"),
             entry("greeting", "evidence"),
             entry("idempotency_record", "platform"),
             entry("insight_count", "insight"),
@@ -69,6 +70,7 @@ class SqlBordersTest {
             entry("message", "evidence"),
             entry("message_link", "evidence"),
             entry("offering", "offering"),
+            entry("page_secret", "page"),
             entry("payment", "payment"),
             entry("pipeline_stage", "pipeline"),
             entry("pipeline_state", "pipeline"),
@@ -81,6 +83,7 @@ class SqlBordersTest {
             entry("refund", "payment"),
             entry("salesperson", "salesperson"),
             entry("submission", "intake"),
+            entry("submission_text", "intake"),
             entry("survey", "evidence"),
             entry("survey_given", "evidence"));
 

@@ -104,7 +104,7 @@ class WritingRulesTest {
                         "SubmissionResource",
                         "SuggestionResource");
         assertThat(usersOf(PlainTransactions.class))
-                .containsExactlyInAnyOrder("PlainWrites", "KeyUses", "IdempotencySweep");
+                .containsExactlyInAnyOrder("PlainWrites", "KeyUses", "IdempotencySweep", "RepeatedTexts");
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class EventTypes {
             entry("question.asked", Fact.QuestionAsked.class),
             entry("question.answered", Fact.QuestionAnswered.class),
             entry("message-link.offered", Fact.MessageLinkOffered.class),
+            entry("message-link.revoked", Fact.MessageLinksRevoked.class),
             entry("message.left", Fact.MessageLeft.class),
             entry("message.followed-up", Fact.MessageFollowedUp.class),
             entry("activity.recorded", Fact.ActivityRecorded.class),

@@ -212,6 +212,19 @@ public sealed interface Fact extends DealEvent {
         }
     }
 
+    /** The links of the deal are invalid from then on. */
+    record MessageLinksRevoked() implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return inContact(deal, deal.evidence().contact().withoutMessageChannel());
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
     record MessageLeft(UUID messageId) implements Fact {
         @Override
         public Deal recordedOn(Deal deal) {

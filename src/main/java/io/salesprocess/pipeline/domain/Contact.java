@@ -29,6 +29,10 @@ public record Contact(int greetings, boolean messageChannelOffered, List<UUID> o
         return new Contact(greetings, true, openQuestions, openMessages);
     }
 
+    public Contact withoutMessageChannel() {
+        return new Contact(greetings, false, openQuestions, openMessages);
+    }
+
     public Contact asked(UUID question) {
         return new Contact(greetings, messageChannelOffered, plus(openQuestions, question), openMessages);
     }

@@ -78,6 +78,16 @@ public final class ProblemException extends RuntimeException {
         return Optional.ofNullable(outage);
     }
 
+    /** The wrong places that it names. */
+    public List<FieldError> errors() {
+        return members.get("errors") instanceof List<?> places
+                ? places.stream()
+                        .filter(FieldError.class::isInstance)
+                        .map(FieldError.class::cast)
+                        .toList()
+                : List.of();
+    }
+
     /** Members besides those that every problem has. */
     public Map<String, Object> members() {
         return members;

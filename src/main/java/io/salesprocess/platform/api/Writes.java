@@ -49,6 +49,11 @@ public class Writes {
         return idempotency.once(transaction, request, check, work);
     }
 
+    /** Does the work of a form that a browser sends. It has no key, so the work itself tells what is sent again. */
+    public Response page(Supplier<Response> work) {
+        return transaction.apply(work);
+    }
+
     /** Does the work of a {@code PUT}, {@code PATCH} or {@code DELETE}, which name their outcome and need no key. */
     public Response change(Supplier<WriteResult> work) {
         return transaction.apply(() -> idempotency.response(work.get()));

@@ -58,6 +58,15 @@ public class TelephoneNumbers {
         return read.isEmpty() && text.startsWith("00") ? parse("+" + text.substring(2), from) : read;
     }
 
+    /** The number as people write it for other countries, such as {@code +49 30 901820}. */
+    public String readable(TelephoneNumber number) {
+        try {
+            return library.format(library.parse(number.text(), null), PhoneNumberFormat.INTERNATIONAL);
+        } catch (NumberParseException e) {
+            return number.text();
+        }
+    }
+
     private Optional<TelephoneNumber> parse(String text, String region) {
         try {
             PhoneNumber number = library.parseAndKeepRawInput(text, region);

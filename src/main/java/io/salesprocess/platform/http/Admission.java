@@ -56,7 +56,7 @@ class Admission {
     }
 
     void install(@Observes Router router) {
-        router.route("/v1/*").order(AFTER_BODIES).handler(this::admit);
+        Doors.ROUTES.forEach(door -> router.route(door).order(AFTER_BODIES).handler(this::admit));
     }
 
     private void admit(RoutingContext context) {

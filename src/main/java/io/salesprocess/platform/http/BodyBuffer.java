@@ -38,7 +38,11 @@ class BodyBuffer {
     }
 
     void install(@Observes Router router) {
-        router.route("/v1/*")
+        Doors.ROUTES.forEach(door -> install(router, door));
+    }
+
+    private void install(Router router, String door) {
+        router.route(door)
                 .order(EARLY)
                 .handler(context -> {
                     if (isGathered(context.request())) {
@@ -48,7 +52,7 @@ class BodyBuffer {
                     }
                 })
                 .failureHandler(arrival::refuse);
-        router.route("/v1/*").order(EARLY + 1).handler(context -> {
+        router.route(door).order(EARLY + 1).handler(context -> {
             if (isGzip(context.body().buffer())) {
                 arrival.refuseCoding(context.request());
             } else {

@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class PathCheck implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final String DEPRECATION = "Deprecation";
+    private static final String API = "/v1/";
 
     private final ResourceInfo resource;
     private final Map<Method, Declarations> declared = new ConcurrentHashMap<>();
@@ -78,6 +79,10 @@ public class PathCheck implements ContainerRequestFilter, ContainerResponseFilte
         }
         String query = uri.getRequestUri().getRawQuery();
         if (query == null) {
+            return;
+        }
+        if (!uri.getPath().startsWith(API)) {
+            // Links to pages get parameters on their way: newsletters and networks add theirs.
             return;
         }
         Faults illFormed = new Faults();
