@@ -120,10 +120,10 @@ record SubmissionRequest(
         return new SubmissionRequest(submissionId, prospect, answers, message, given, source, signals, context);
     }
 
-    /** What the person has written, without what was noticed about the sending, which is another thing the second time. */
+    /** What the person has written, without the time of their consent, which is another one if a page is sent again. */
     SubmissionRequest asWritten() {
         Consent text = consent == null ? null : new Consent(consent.textVersion(), null);
-        return new SubmissionRequest(submissionId, prospect, answers, message, text, source, null, context);
+        return new SubmissionRequest(submissionId, prospect, answers, message, text, source, signals, context);
     }
 
     SubmissionRequest withContext(Map<String, Object> given) {

@@ -123,7 +123,10 @@ final class PlainInsights {
                 deal.present.end(at, false);
                 deal.enter(row.getString("stage"), at, data);
             }
-            case "deal.migrated" -> deal.rename(data.path("stageMapping"));
+            case "deal.migrated" -> {
+                deal.rename(data.path("stageMapping"));
+                deal.present.due(data);
+            }
             case "deal.won" -> deal.present.end(at, false);
             case "deal.lost" -> deal.present.end(at, true);
             case "deal.reopened" -> {

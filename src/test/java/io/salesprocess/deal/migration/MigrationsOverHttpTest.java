@@ -208,7 +208,7 @@ class MigrationsOverHttpTest {
 
     @Test
     void a_second_migration_from_the_same_version_waits_until_the_first_is_done() throws Exception {
-        publishSecond("hello", "talk", "offer", "close");
+        publishSecond("hello", "talk", "offer", "close:2");
         List<Integer> statuses = Concurrently.run(8, number -> http.send("POST", migrations(), request(1, 2, Map.of()))
                 .status());
         assertThat(statuses).containsOnlyOnce(202).contains(409).hasSize(8);
