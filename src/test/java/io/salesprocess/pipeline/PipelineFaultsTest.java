@@ -181,7 +181,7 @@ class PipelineFaultsTest {
         wordy.put("title", "t".repeat(101));
         assertThat(faults(wordy)).containsOnlyKeys("/key", "/title", "/stages/0/key");
         assertThat(faults(pipeline("a-".repeat(30_000) + "a", stage("b-".repeat(30_000) + "b"))))
-                .containsOnlyKeys("/key", "/stages/0/key");
+                .containsOnlyKeys("/key", "/stages/0/key", "/stages/0/title");
         Map<String, Object> lines = pipeline(key, stage("one"));
         lines.put("title", "Partner\nsales");
         assertThat(faults(lines)).containsOnlyKeys("/title");
