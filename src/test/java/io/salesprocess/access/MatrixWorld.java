@@ -93,9 +93,7 @@ final class MatrixWorld {
         Map<String, Object> renamed = new java.util.HashMap<>(Sales.submission());
         renamed.put("prospect", Map.of("name", "A. Stone", "email", emailOf(prospect)));
         submit(renamed);
-        Map<String, Object> spam = new java.util.HashMap<>(Sales.submission());
-        spam.put("signals", Map.of("honeypot", true));
-        suspect = submit(spam).path("id").asText();
+        suspect = suspect();
         Sales.through(deal, "pre-qualification", "qualification");
         won = UUID.fromString(submit(Sales.submission()).path("dealId").asText());
         Sales.through(won, "pre-qualification", "qualification", "relationship", "conversion");
@@ -105,7 +103,7 @@ final class MatrixWorld {
                 path(won, "/payments/" + payment + "/refunds"),
                 Map.of("amount", Map.of("amount", 1, "currency", "EUR"), "reason", "x", "reference", "b"));
         migration = migration();
-        link = post(path(deal, "/message-link"), Map.of()).extract().path("token");
+        link = post(path(won, "/message-link"), Map.of()).extract().path("token");
         below = Map.ofEntries(
                 Map.entry(
                         "greetingId",
@@ -174,7 +172,12 @@ final class MatrixWorld {
                     case "custom-fields" -> field.toString();
                     case "offerings" -> offering.toString();
                     case "salespeople" -> (operation.id().equals("handOver") ? Sales.salesperson() : owner).toString();
-                    case "submissions" -> operation.id().equals("releaseSubmission") ? suspect : submission;
+                    case "submissions" ->
+                        switch (operation.id()) {
+                            case "releaseSubmission" -> suspect;
+                            case "discardSubmission" -> suspect();
+                            default -> submission;
+                        };
                     case "prospects" ->
                         operation.method().equals("delete") ? Sales.prospect().toString() : prospect;
                     case "api-keys" -> anotherKey();
@@ -182,9 +185,6 @@ final class MatrixWorld {
                     default -> "";
                 };
         address = address.replace("{id}", id).replace("{key}", key(operation));
-        String pipeline = operation.path().contains("/migrations") ? migrated : "standard";
-        address = address.replace("{id}", id)
-                .replace("{key}", operation.path().startsWith("/v1/forms") ? form : pipeline);
         if (operation.id().equals("getLeftMessage")) {
             return address.replace("{token}", link).replace("{messageId}", leftMessage());
         }
@@ -198,7 +198,10 @@ final class MatrixWorld {
         return switch (operation.path().split("/")[2]) {
             case "forms" -> form;
             case "calendars" -> calendar;
-            case "pipelines" -> operation.method().equals("patch") ? pipeline : "standard";
+            case "pipelines" ->
+                operation.path().contains("/migrations")
+                        ? migrated
+                        : operation.method().equals("patch") ? pipeline : "standard";
             default -> "standard";
         };
     }
@@ -268,6 +271,12 @@ final class MatrixWorld {
 
     private static String suggestionOf(String prospect) {
         return Api.get("/v1/prospects/" + prospect).extract().path("suggestions[0].id");
+    }
+
+    private String suspect() {
+        Map<String, Object> spam = new java.util.HashMap<>(Sales.submission());
+        spam.put("signals", Map.of("honeypot", true));
+        return submit(spam).path("id").asText();
     }
 
     private String leftMessage() {

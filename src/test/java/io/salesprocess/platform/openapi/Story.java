@@ -98,6 +98,7 @@ final class Story {
         walk.call("listForms", null, "?limit=1");
         walk.call("getForm", null, form);
         walk.call("replaceForm", formBody(fields("salespersonId", salesperson)), form);
+        walk.call("getFormVersion", null, form, 1);
     }
 
     private void prepareCalendar() {
@@ -248,6 +249,9 @@ final class Story {
         JsonNode suspect =
                 walk.call("submitForm", submission("web-8843-" + run, "bob-" + run + "@stone.example", true), form);
         walk.call("releaseSubmission", null, id(suspect));
+        JsonNode spam =
+                walk.call("submitForm", submission("web-8844-" + run, "bot-" + run + "@stone.example", true), form);
+        walk.call("discardSubmission", null, id(spam));
         walk.call("listSubmissions", null, "?limit=1&form=" + form);
         walk.call("getSubmission", null, id(receipt));
     }
@@ -363,6 +367,8 @@ final class Story {
         JsonNode left = walk.call("leaveMessage", fields("text", "When could we begin?"), token);
         walk.call("getLeftMessage", null, token, id(left));
         walk.call("followUpMessage", fields("outcome", "In January."), deal, id(left));
+        walk.call("revokeMessageLinks", null, deal);
+        walk.call("offerMessageLink", null, deal);
         advanceFrom("relationship");
     }
 
