@@ -14,6 +14,8 @@ public enum AuditAction {
     SALESPERSON_CREATED(Subject.SALESPERSON),
     SALESPERSON_CHANGED(Subject.SALESPERSON),
     PROSPECT_EXPORTED(Subject.PROSPECT),
+    PROSPECT_MERGED(Subject.PROSPECT),
+    PROSPECT_UNMERGED(Subject.PROSPECT),
     PROSPECT_ERASED(Subject.PROSPECT);
 
     private final Subject subject;

@@ -8,6 +8,7 @@ import static io.salesprocess.access.Permission.EDIT_PROSPECTS;
 import static io.salesprocess.access.Permission.EDIT_SALESPEOPLE;
 import static io.salesprocess.access.Permission.ERASE_PROSPECTS;
 import static io.salesprocess.access.Permission.EXPORT_PROSPECTS;
+import static io.salesprocess.access.Permission.MERGE_PROSPECTS;
 import static io.salesprocess.access.Permission.OPEN_DEALS;
 import static io.salesprocess.access.Permission.PUBLISH_PIPELINES;
 import static io.salesprocess.access.Permission.READ_API_KEYS;
@@ -58,6 +59,7 @@ public enum Role {
             EDIT_SALESPEOPLE,
             READ_PROSPECTS,
             EDIT_PROSPECTS,
+            MERGE_PROSPECTS,
             EXPORT_PROSPECTS,
             ERASE_PROSPECTS,
             READ_DEALS,

@@ -51,7 +51,7 @@ class DealStore {
     private static final String LOCK_OF_PROSPECT = OF_PROSPECT + " FOR NO KEY UPDATE";
 
     private static final String UPDATE_DEAL = """
-             UPDATE deal SET status = ?, stage = ?, attempt = ?, offering_id = ?, owner_id = ?, value_amount = ?,
+             UPDATE deal SET prospect_id = ?, status = ?, stage = ?, attempt = ?, offering_id = ?, owner_id = ?, value_amount = ?,
                 value_currency = ?, stage_entered_at = ?, due_at = ?, closed_at = ?, updated_at = ?, lost_reason = ?,
                 state = ?::jsonb, sequence = ?, last_hash = ?, custom_fields = coalesce(?::jsonb, custom_fields)
             WHERE id = ?""";
@@ -149,6 +149,7 @@ class DealStore {
      */
     void update(StoredDeal stored, SqlPart events, Map<String, Object> customFields) {
         List<Object> parameters = new ArrayList<>(events.parameters());
+        parameters.add(stored.deal().prospectId());
         addState(parameters, stored);
         parameters.add(customFields == null ? null : DealJson.write(customFields));
         parameters.add(stored.deal().id());

@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A prospect as callers see it.
  *
- * @param suggestions null in lists
+ * @param mergedInto null unless the prospect was merged into another one
+ * @param suggestions null in lists, and of who was merged
  */
 @Schema(
         name = "Prospect",
@@ -44,6 +45,12 @@ public record ProspectResponse(
 
         @Schema(
                 description =
+                        "The prospect into whom this one was merged; only there if it was. Nothing can be changed of it then.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        UUID mergedInto,
+
+        @Schema(
+                description =
                         "What forms say of the person, waiting to be accepted or dismissed; oldest first, at most 50.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         List<Suggestion> suggestions) {
@@ -59,6 +66,7 @@ public record ProspectResponse(
                 row.getString("company"),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"),
+                row.getObject("merged_into", UUID.class),
                 null);
     }
 
@@ -83,6 +91,7 @@ public record ProspectResponse(
                 person.company(),
                 createdAt,
                 updatedAt,
+                mergedInto,
                 waiting);
     }
 

@@ -23,13 +23,19 @@ class ProspectStore {
     /** A prospect who has not changed since is as old as what is known of them. */
     private static final String SHOWN_COLUMNS =
             "p.id, p.name, p.email, p.phone, p.phone_extension, p.phone_as_given, p.company, p.created_at,"
-                    + " coalesce(p.updated_at, p.created_at) AS updated_at";
+                    + " coalesce(p.updated_at, p.created_at) AS updated_at, p.merged_into";
 
     private static final String SEARCHED_COLUMNS = SHOWN_COLUMNS + ", p.search_text, p.search_grams";
 
-    private static final String HOLDS = "p.search_grams @> ?::int[] AND p.search_text LIKE ? ESCAPE '\\'";
+    private static final String HOLDS = "%1$s.search_grams @> ?::int[] AND %1$s.search_text LIKE ? ESCAPE '\\'";
 
-    private static final String TAKEN = "SELECT 1 FROM prospect p WHERE p.email = ? AND p.id <> ? AND %s LIMIT 1";
+    /** Whoever is found by what is known of somebody merged into them. An array, so that the planner can use both indexes. */
+    private static final String HOLDS_BY_MERGE = "p.id = ANY (ARRAY(SELECT m.merged_into FROM prospect m"
+            + " WHERE m.merged_into IS NOT NULL AND m.erased_at IS NULL AND (%s) AND %s))";
+
+    private static final String TAKEN =
+            "SELECT 1 FROM prospect m JOIN prospect p ON p.id = coalesce(m.merged_into, m.id)"
+                    + " WHERE m.email = ? AND p.id <> ? AND %s AND %s LIMIT 1";
 
     private static final String COLUMNS = "SELECT " + SHOWN_COLUMNS + ", p.version FROM prospect p WHERE p.id = ?";
     private static final String FIND = COLUMNS + " AND p.erased_at IS NULL";
@@ -38,6 +44,17 @@ class ProspectStore {
     private static final String COUNT = "SELECT FROM prospect p WHERE p.id > ? AND p.erased_at IS NULL AND %s LIMIT ?";
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String LOCK_ALSO_ERASED = COLUMNS + " FOR UPDATE";
+    private static final String HOLD = FIND + " FOR KEY SHARE";
+
+    /** First those who were merged, as in recognition, so that two transactions do not wait for each other. */
+    private static final String LOCK_FAMILIES = "SELECT FROM prospect p WHERE p.id = ANY (?) OR p.merged_into = ANY (?)"
+            + " ORDER BY p.merged_into IS NULL, p.id FOR UPDATE";
+
+    private static final String FAMILIES = "SELECT " + SHOWN_COLUMNS
+            + " FROM prospect p WHERE p.id = ANY (?) OR p.merged_into = ANY (?) ORDER BY p.merged_into IS NULL, p.id";
+    private static final String MERGE_INTO =
+            "UPDATE prospect SET merged_into = ?::uuid, version = version + 1 WHERE id = ANY (?)";
+    private static final String NEXT_VERSION = "UPDATE prospect SET version = version + 1 WHERE id = ?";
     private static final String LIST = "SELECT " + SHOWN_COLUMNS + " FROM prospect p"
             + " WHERE p.id > ? AND p.erased_at IS NULL AND %s ORDER BY p.id LIMIT ?";
 
@@ -89,11 +106,45 @@ class ProspectStore {
         return sql.first(LOCK_ALSO_ERASED, ProspectStore::shown, id);
     }
 
-    /** Whether another prospect has the address, of those that are shown. */
-    boolean isTaken(String email, UUID except, Condition shown) {
+    /** The prospect, if not erased; until the transaction ends, nobody merges or erases it, and others can hold it as well. */
+    Optional<Shown> hold(UUID id) {
+        return sql.first(HOLD, ProspectStore::shown, id);
+    }
+
+    /** Locks these prospects and all who were merged into them, until the transaction ends. */
+    void lockFamilies(UUID... ids) {
+        sql.list(LOCK_FAMILIES, row -> true, ids, ids);
+    }
+
+    /** These prospects and all who were merged into them, who come first. */
+    List<ProspectResponse> families(UUID... ids) {
+        return sql.list(FAMILIES, ProspectResponse::of, ids, ids);
+    }
+
+    /**
+     * Says that these are another prospect.
+     *
+     * @param into null if they are themselves
+     */
+    void mergeInto(UUID into, Collection<UUID> ids) {
+        sql.update(MERGE_INTO, into, ids.toArray(UUID[]::new));
+    }
+
+    /** Says that a prospect looks different from now on. */
+    void raiseVersion(UUID id) {
+        sql.update(NEXT_VERSION, id);
+    }
+
+    /**
+     * Whether another prospect has the address, of those that are shown.
+     *
+     * @param known what counts of somebody merged into them, under the name {@code m}
+     */
+    boolean isTaken(String email, UUID except, Condition shown, Condition known) {
         List<Object> parameters = new ArrayList<>(List.of(email, except));
         parameters.addAll(shown.parameters());
-        return sql.first(String.format(TAKEN, shown.sql()), row -> true, parameters.toArray())
+        parameters.addAll(known.parameters());
+        return sql.first(String.format(TAKEN, shown.sql(), known.sql()), row -> true, parameters.toArray())
                 .isPresent();
     }
 
@@ -147,10 +198,9 @@ class ProspectStore {
     /**
      * Those whose words hold one of the texts, of those that are shown, oldest first.
      *
-     * @param wanted folded, at least one
+     * @param holds of {@link #holds}
      */
-    List<ProspectResponse> search(Collection<String> wanted, Condition shown, UUID after, int limit) {
-        Condition holds = holds(wanted);
+    List<ProspectResponse> search(Condition holds, Condition shown, UUID after, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(after));
         parameters.addAll(holds.parameters());
         parameters.addAll(shown.parameters());
@@ -167,9 +217,9 @@ class ProspectStore {
         return sql.list(String.format(LIST_RARE, holds.sql(), shown.sql()), ProspectResponse::of, parameters.toArray());
     }
 
-    /** How many hold one of the texts, of those that are shown; all without a text. Counting ends at the limit. */
-    long count(Collection<String> wanted, Condition shown, UUID after, int limit) {
-        Condition where = shown.and(holds(wanted));
+    /** How many hold one of the texts, of those that are shown. Counting ends at the limit. */
+    long count(Condition holds, Condition shown, UUID after, int limit) {
+        Condition where = shown.and(holds);
         List<Object> parameters = new ArrayList<>(List.of(after));
         parameters.addAll(where.parameters());
         parameters.add(limit);
@@ -184,16 +234,31 @@ class ProspectStore {
         return sql.list(FIND_ALL + shown.sql(), ProspectStore::shown, parameters.toArray());
     }
 
-    /** Holds for prospects, under the name {@code p}, whose words hold one of the texts; for all without a text. */
-    static Condition holds(Collection<String> wanted) {
-        return wanted.isEmpty()
-                ? Condition.ALWAYS
-                : wanted.stream().map(ProspectStore::holds).reduce(Condition.NEVER, Condition::or);
+    /**
+     * Holds for prospects, under the name {@code p}, whose words hold one of the texts, or those of somebody merged into them; for
+     * all without a text.
+     *
+     * @param wanted folded
+     * @param known what counts of somebody merged into them, under the name {@code m}
+     */
+    static Condition holds(Collection<String> wanted, Condition known) {
+        if (wanted.isEmpty()) {
+            return Condition.ALWAYS;
+        }
+        Condition byMerge = holds(wanted, "m");
+        List<Object> parameters = new ArrayList<>(byMerge.parameters());
+        parameters.addAll(known.parameters());
+        return holds(wanted, "p")
+                .or(new Condition(String.format(HOLDS_BY_MERGE, byMerge.sql(), known.sql()), parameters));
     }
 
-    private static Condition holds(String text) {
+    private static Condition holds(Collection<String> wanted, String row) {
+        return wanted.stream().map(text -> holds(text, row)).reduce(Condition.NEVER, Condition::or);
+    }
+
+    private static Condition holds(String text, String row) {
         String pattern = "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
-        return Condition.of(HOLDS, SearchText.gramsIn(text), pattern);
+        return Condition.of(String.format(HOLDS, row), SearchText.gramsIn(text), pattern);
     }
 
     private static Shown shown(ResultSet row) throws SQLException {

@@ -20,7 +20,9 @@ final class StageWalk {
             "message.left",
             "message.followed-up",
             "activity.recorded",
-            "prospect.erased");
+            "prospect.erased",
+            "prospect.merged",
+            "prospect.unmerged");
 
     private final List<String> stages;
     private final List<String> violations = new ArrayList<>();

@@ -104,7 +104,7 @@ class RandomProcessTest {
             pipeline = key.equals("standard") ? Pipelines.standard() : Pipelines.proposal();
             sense = 0.2 + 0.75 * random.nextDouble();
             String value = random.nextInt(4) == 0 ? null : money();
-            model = new PlainModel(key, value, now);
+            model = new PlainModel(key, value, now).of(Story.PROSPECT.toString());
             DealEvent.DealOpened opened = SalesProcess.open(pipeline, Story.PROSPECT, null, null, moneyOf(value), now);
             deal = SalesProcess.opened(Story.DEAL, pipeline.ref(), opened, now);
             history.add(new Occurrence(opened, now));
@@ -249,7 +249,7 @@ class RandomProcessTest {
 
         /** Any fact, often one that makes no sense. */
         private String[] arbitrary(PlainModel deal) {
-            return switch (random.nextInt(26)) {
+            return switch (random.nextInt(27)) {
                 case 0 -> words("owner", pick(null, id()));
                 case 1 -> words("value", pick(null, money()));
                 case 2 -> words("offering", pick(null, id()));
@@ -285,6 +285,7 @@ class RandomProcessTest {
                 case 23 -> words("counter", one(deal.proposals()), id(), money());
                 case 24 ->
                     words("pay", id(), pick(money(), money(), "0 EUR", Money.MOST + " EUR", Long.MAX_VALUE + " EUR"));
+                case 25 -> words("person", pick(deal.prospect(), deal.prospect(), id()), id());
                 default -> refund(deal, true);
             };
         }
@@ -305,6 +306,10 @@ class RandomProcessTest {
                 case "owner" -> new Fact.OwnerAssigned(one);
                 case "value" -> new Fact.ValueChanged(moneyOf(words[1]));
                 case "offering" -> new Fact.OfferingSelected(one);
+                case "person" ->
+                    random.nextBoolean()
+                            ? new Fact.ProspectMerged(Story.DEAL, one, uuid(two))
+                            : new Fact.ProspectUnmerged(Story.DEAL, uuid(two), one);
                 case "fields" -> new Fact.CustomFieldsChanged(rest(words));
                 case "submission" -> new Fact.SubmissionReceived(one, Integer.parseInt(two));
                 case "survey" -> new Fact.SurveyRecorded(Integer.parseInt(words[1]));
@@ -429,6 +434,7 @@ class RandomProcessTest {
         Map<String, String> seen = new TreeMap<>();
         seen.put("status", word(deal.status()));
         seen.put("stage", deal.stage());
+        seen.put("prospect", deal.prospectId().toString());
         seen.put("attempt", "" + deal.attempt());
         seen.put("entered", "" + deal.stageEnteredAt());
         seen.put("due", "" + deal.dueAt());
