@@ -65,7 +65,8 @@ class Submissions implements PersonalData {
                     + BELONGS_TO_PROSPECT;
 
     private static final String MERGE = "UPDATE submission SET prospect_id = ? WHERE prospect_id = ?";
-    private static final String GIVE_BACK = "UPDATE submission SET prospect_id = ? WHERE prospect_id = ? AND deal_id = ANY (?)";
+    private static final String GIVE_BACK =
+            "UPDATE submission SET prospect_id = ? WHERE prospect_id = ? AND deal_id = ANY (?)";
 
     private final Prospects prospects;
     private final Sql sql;

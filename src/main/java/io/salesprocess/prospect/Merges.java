@@ -7,12 +7,14 @@ import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
 import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.api.FieldError;
+import io.salesprocess.platform.api.IdempotencyStore;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.platform.kernel.Ids;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +29,9 @@ import java.util.stream.Stream;
 @UseCase
 class Merges {
 
+    /** By how much the clocks of the database and of instances may differ. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
     private final List<MergedData> features;
     private final Prospects prospects;
     private final ProspectStore store;
@@ -35,6 +40,7 @@ class Merges {
     private final Suggestions suggestions;
     private final ContactLocks locks;
     private final AuditTrail audit;
+    private final IdempotencyStore responses;
     private final Ids ids;
     private final Clock clock;
 
@@ -47,6 +53,7 @@ class Merges {
             Suggestions suggestions,
             ContactLocks locks,
             AuditTrail audit,
+            IdempotencyStore responses,
             Ids ids,
             Clock clock) {
         this.features = features;
@@ -57,6 +64,7 @@ class Merges {
         this.suggestions = suggestions;
         this.locks = locks;
         this.audit = audit;
+        this.responses = responses;
         this.ids = ids;
         this.clock = clock;
     }
@@ -120,6 +128,8 @@ class Merges {
         store.mergeInto(null, List.of(duplicateId));
         store.raiseVersion(prospectId);
         merges.delete(id);
+        // They may tell of either, and could not be erased with the right one (rule 12).
+        responses.forget(prospectId, merge.mergedAt().minus(CLOCKS_APART));
         audit.record(caller, AuditAction.PROSPECT_UNMERGED, prospectId);
     }
 
