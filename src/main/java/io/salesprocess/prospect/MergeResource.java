@@ -6,10 +6,10 @@ import io.salesprocess.access.Permission;
 import io.salesprocess.platform.api.Cursor;
 import io.salesprocess.platform.api.Page;
 import io.salesprocess.platform.api.PageRequest;
-import io.salesprocess.platform.api.PlainWrites;
 import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.Versions;
 import io.salesprocess.platform.api.WriteResult;
+import io.salesprocess.platform.api.Writes;
 import io.salesprocess.platform.openapi.Problems;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
@@ -41,10 +41,10 @@ public class MergeResource {
 
     private final Merges merges;
     private final Access access;
-    private final PlainWrites writes;
+    private final Writes writes;
     private final Versions versions;
 
-    MergeResource(Merges merges, Access access, PlainWrites writes, Versions versions) {
+    MergeResource(Merges merges, Access access, Writes writes, Versions versions) {
         this.merges = merges;
         this.access = access;
         this.writes = writes;

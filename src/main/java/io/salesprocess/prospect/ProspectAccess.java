@@ -50,7 +50,7 @@ class ProspectAccess {
                 ? Condition.ALWAYS
                 : Condition.of(row + ".merged_into IS NULL")
                         .or(deals.cameFrom(scope, row + ".id"))
-                        .or(deals.noneCameFrom(row + ".id"));
+                        .or(withoutDeals(caller, row + ".id"));
     }
 
     /**
@@ -84,10 +84,15 @@ class ProspectAccess {
             return Condition.ALWAYS;
         }
         Condition ofWhoStays =
-                deals.noneCameFrom("p.id").and(within(caller, Permission.READ_PROSPECTS, "p.merged_into"));
+                withoutDeals(caller, "p.id").and(within(caller, Permission.READ_PROSPECTS, "p.merged_into"));
         Condition merged = Condition.of("p.merged_into IS NOT NULL")
                 .and(deals.cameFrom(scope, "p.id").or(ofWhoStays));
         return shown(caller).or(merged);
+    }
+
+    /** Of prospects without a deal, those saw who may add prospects. */
+    private Condition withoutDeals(Caller caller, String prospectId) {
+        return caller.may(Permission.EDIT_PROSPECTS) ? deals.noneCameFrom(prospectId) : Condition.NEVER;
     }
 
     private Condition within(Caller caller, Permission permission, String prospectId) {

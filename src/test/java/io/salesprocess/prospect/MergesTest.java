@@ -486,6 +486,20 @@ class MergesTest {
             merge();
             caller(stranger).get("/v1/prospects/" + duplicate).then().statusCode(404);
         }
+
+        @Test
+        void is_nothing_of_prospects_without_deals_for_receptionists() {
+            String spareEmail = unique("spare") + "@example.com";
+            String spare = prospect("Ada Stone", spareEmail, null);
+            Sales.through(adasDeal, "pre-qualification", "qualification");
+            String reception = Keys.of("receptionist");
+            caller(reception).get("/v1/prospects/" + ada).then().statusCode(200);
+            caller(reception).get("/v1/prospects/" + spare).then().statusCode(404);
+            merge(ada, spare);
+            caller(reception).get("/v1/prospects/" + spare).then().statusCode(404);
+            caller(reception).get("/v1/prospects?q=" + spareEmail).then().body("items", hasSize(0));
+            caller(reception).get(merges(ada)).then().body("items", hasSize(0));
+        }
     }
 
     @Nested
@@ -588,7 +602,7 @@ class MergesTest {
                             : caller().body(Map.of("prospectId", other)).post("/v1/deals"))
                     .statusCode());
             assertThat(answers.get(3)).isEqualTo(201);
-            assertThat(answers).containsOnly(201, 409);
+            assertThat(answers).isSubsetOf(201, 409);
             get("/v1/deals?prospectId=" + other).body("items", hasSize(0));
             long opened = answers.stream().filter(status -> status == 201).count() - 1;
             get("/v1/deals?prospectId=" + one).body("items", hasSize((int) opened));
