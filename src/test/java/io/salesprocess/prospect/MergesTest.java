@@ -745,6 +745,7 @@ class MergesTest {
         Map<String, Object> submission = new HashMap<>();
         submission.put("submissionId", unique("web"));
         submission.put("prospect", person(name, email, phone));
+        submission.put("answers", Map.of("need", "Replace our call sheets"));
         return submission;
     }
 
