@@ -118,7 +118,7 @@ public class MergeResource {
                             + " went to one of its deals, a suggestion that came with it was decided, the prospect was itself"
                             + " merged, or both were erased.")
     @APIResponse(responseCode = "204", description = "Undone.")
-    @Problems(ProblemType.RULE_VIOLATED)
+    @Problems(ProblemType.CONFLICT)
     public Response undo(@PathParam("id") UUID id, @PathParam("mergeId") UUID mergeId) {
         return writes.change(() -> {
             merges.undo(access.caller(), id, mergeId);

@@ -121,7 +121,7 @@ class Merges {
         List<String> dependents = dependents(merge, below);
         if (!dependents.isEmpty()) {
             throw ProblemException.of(
-                    ProblemType.RULE_VIOLATED, "The merge cannot be undone. " + String.join(" ", dependents));
+                    ProblemType.CONFLICT, "The merge cannot be undone. " + String.join(" ", dependents));
         }
         features.forEach(feature -> feature.undo(caller, merge));
         store.mergeInto(duplicateId, below);

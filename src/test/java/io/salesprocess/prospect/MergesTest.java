@@ -243,10 +243,10 @@ class MergesTest {
             submit("A.", otherEmail, null).then().body("prospectId", is(third));
             get("/v1/prospects/" + duplicate).body("mergedInto", is(third));
             get("/v1/prospects?q=" + mark).body("items.id", is(List.of(third)));
-            undo(first).statusCode(422).body("detail", containsString(third));
+            undo(first).statusCode(409).body("detail", containsString(third));
             caller().delete(merges(third) + "/" + second)
                     .then()
-                    .statusCode(422)
+                    .statusCode(409)
                     .body("detail", containsString("submission"));
         }
 
@@ -279,7 +279,7 @@ class MergesTest {
             post("/v1/prospects/" + ada + "/suggestions/" + suggestion + "/accept", Map.of())
                     .statusCode(200)
                     .body("name", is("Somebody"), "suggestions", hasSize(0));
-            undo(id).statusCode(422).body("detail", containsString("suggestion"));
+            undo(id).statusCode(409).body("detail", containsString("suggestion"));
         }
 
         @Test
@@ -305,14 +305,14 @@ class MergesTest {
         void once_a_submission_was_recognised_by_the_duplicate() {
             String id = merge();
             String submission = submit("A.", null, phone).path("id");
-            undo(id).statusCode(422).body("type", is("/problems/rule-violated"), "detail", containsString(submission));
+            undo(id).statusCode(409).body("type", is("/problems/conflict"), "detail", containsString(submission));
         }
 
         @Test
         void once_a_deal_that_came_along_has_received_a_submission() {
             String id = merge();
             submit("Ada", email, null).then().body("dealId", is(duplicatesDeal.toString()));
-            undo(id).statusCode(422).body("detail", containsString(duplicatesDeal.toString()));
+            undo(id).statusCode(409).body("detail", containsString(duplicatesDeal.toString()));
         }
 
         @Test
@@ -320,7 +320,7 @@ class MergesTest {
             String third = prospect("Ada", unique("third") + "@example.com", null);
             String first = merge();
             String second = merge(third, ada);
-            undo(first).statusCode(422).body("detail", containsString(third));
+            undo(first).statusCode(409).body("detail", containsString(third));
             caller().delete(merges(third) + "/" + second).then().statusCode(204);
             get("/v1/prospects/" + duplicate).body("mergedInto", is(ada));
             get("/v1/deals?prospectId=" + ada)
@@ -333,7 +333,7 @@ class MergesTest {
         void once_both_were_erased() {
             String id = merge();
             erase(ada).statusCode(204);
-            undo(id).statusCode(422).body("detail", containsString("erased"));
+            undo(id).statusCode(409).body("detail", containsString("erased"));
             get(merges(ada) + "/" + id).statusCode(404);
         }
 
