@@ -609,7 +609,24 @@ class MergesTest {
         }
 
         @Test
-        void erasing_merging_and_undoing_leave_one_or_the_other() throws Exception {
+        void a_submission_by_the_duplicate_stands_against_undoing_or_is_theirs() throws Exception {
+            for (int round = 0; round < 5; round++) {
+                String id = merge();
+                List<Response> answers = Concurrently.run(
+                        2,
+                        i -> i == 0 ? caller().delete(merges(ada) + "/" + id) : submit("A. " + mark, otherEmail, null));
+                String whose = answers.get(1).path("prospectId");
+                if (answers.get(0).statusCode() == 409) {
+                    assertThat(whose).isEqualTo(ada);
+                    return;
+                }
+                assertThat(answers.get(0).statusCode()).isEqualTo(204);
+                assertThat(whose).isEqualTo(duplicate);
+            }
+        }
+
+        @Test
+        void erasing_both_while_they_are_merged_leaves_nobody() throws Exception {
             for (int round = 0; round < 5; round++) {
                 String one = Sales.prospect().toString();
                 String other = Sales.prospect().toString();
