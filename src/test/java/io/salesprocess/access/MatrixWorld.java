@@ -163,6 +163,9 @@ final class MatrixWorld {
 
     private String address(Operation operation) {
         String address = operation.path();
+        if (address.contains("{mergeId}")) {
+            return address.replace("{id}", prospect).replace("{mergeId}", anotherMerge());
+        }
         String id =
                 switch (operation.path().split("/")[2]) {
                     case "deals" ->
@@ -216,6 +219,7 @@ final class MatrixWorld {
         }
         ObjectNode body = example.deepCopy();
         replace(body, "prospectId", operation.id().equals("openDeal") ? Sales.prospect() : prospect);
+        replace(body, "duplicateId", Sales.prospect());
         replace(body, "offeringId", offering);
         replace(body, "ownerId", owner);
         replace(body, "salespersonId", owner);
@@ -285,6 +289,11 @@ final class MatrixWorld {
                 .statusCode(202)
                 .extract()
                 .path("id");
+    }
+
+    private String anotherMerge() {
+        return created("/v1/prospects/" + prospect + "/merges", Map.of("duplicateId", Sales.prospect()))
+                .toString();
     }
 
     private static String anotherKey() {

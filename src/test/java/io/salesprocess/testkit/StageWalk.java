@@ -21,7 +21,9 @@ final class StageWalk {
             "message.left",
             "message.followed-up",
             "activity.recorded",
-            "prospect.erased");
+            "prospect.erased",
+            "prospect.merged",
+            "prospect.unmerged");
 
     private final Map<String, List<String>> pipelines;
     private final List<String> visited = new ArrayList<>();

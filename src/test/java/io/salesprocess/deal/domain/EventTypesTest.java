@@ -54,6 +54,8 @@ class EventTypesTest {
                         "deal.offering-selected",
                         "deal.custom-fields-changed",
                         "prospect.erased",
+                        "prospect.merged",
+                        "prospect.unmerged",
                         "submission.received",
                         "survey.recorded",
                         "assessment.recorded",

@@ -459,8 +459,12 @@ final class Story {
         walk.call("acceptSuggestion", null, prospect, id(waiting.path(1)));
         walk.call("dismissSuggestion", null, prospect, id(waiting.path(0)));
         walk.call("updateProspect", fields("phone", "+4930901820"), prospect);
-        walk.call("createProspect", fields("name", "C. Hill", "phone", "+4930901820"));
+        String duplicate = id(walk.call("createProspect", fields("name", "C. Hill", "phone", "+4930901820")));
         walk.call("listDuplicates", null, prospect, "?limit=1");
+        String merge = id(walk.call("mergeProspects", fields("duplicateId", duplicate), prospect));
+        walk.call("listMerges", null, prospect, "?limit=1");
+        walk.call("getMerge", null, prospect, merge);
+        walk.call("undoMerge", null, prospect, merge);
     }
 
     private void advanceFrom(String stage) {
