@@ -168,12 +168,7 @@ final class MatrixWorld {
         }
         String id =
                 switch (operation.path().split("/")[2]) {
-                    case "deals" ->
-                        (operation.path().contains("{paymentId}")
-                                                || operation.id().equals("recordPayment")
-                                        ? won
-                                        : deal)
-                                .toString();
+                    case "deals" -> (isAboutWon(operation) ? won : deal).toString();
                     case "custom-fields" -> field.toString();
                     case "offerings" -> offering.toString();
                     case "salespeople" -> (operation.id().equals("handOver") ? Sales.salesperson() : owner).toString();
@@ -185,9 +180,6 @@ final class MatrixWorld {
                     default -> "";
                 };
         address = address.replace("{id}", id).replace("{key}", key(operation));
-        String pipeline = operation.path().contains("/migrations") ? migrated : "standard";
-        address = address.replace("{id}", id)
-                .replace("{key}", operation.path().startsWith("/v1/forms") ? form : pipeline);
         if (operation.id().equals("getLeftMessage")) {
             return address.replace("{token}", link).replace("{messageId}", leftMessage());
         }
@@ -197,11 +189,20 @@ final class MatrixWorld {
         return address;
     }
 
+    /** The other deal keeps the link by which messages are left. */
+    private static boolean isAboutWon(Operation operation) {
+        return operation.path().contains("{paymentId}")
+                || List.of("recordPayment", "revokeMessageLinks").contains(operation.id());
+    }
+
     private String key(Operation operation) {
         return switch (operation.path().split("/")[2]) {
             case "forms" -> form;
             case "calendars" -> calendar;
-            case "pipelines" -> operation.method().equals("patch") ? pipeline : "standard";
+            case "pipelines" -> {
+                String standing = operation.path().contains("/migrations") ? migrated : "standard";
+                yield operation.method().equals("patch") ? pipeline : standing;
+            }
             default -> "standard";
         };
     }

@@ -22,6 +22,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.salesprocess.testkit.Checker;
 import io.salesprocess.testkit.Concurrently;
+import io.salesprocess.testkit.Fields;
 import io.salesprocess.testkit.Http;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
@@ -157,6 +158,37 @@ class MergesTest {
                 .get("/v1/deals")
                 .then()
                 .body("items.id", containsInAnyOrder(adasDeal.toString(), duplicatesDeal.toString()));
+    }
+
+    @Test
+    void custom_fields_stay_with_whom_they_were_given_and_only_those_of_the_one_who_stays_are_filtered_by() {
+        String key = Fields.shared("prospect", "mergeColour", "text");
+        change(ada, Map.of("customFields", Map.of(key, "green " + mark))).statusCode(200);
+        change(duplicate, Map.of("customFields", Map.of(key, "red " + mark))).statusCode(200);
+        filtered(key, "red " + mark, null, List.of(duplicate));
+        String id = merge();
+        get("/v1/prospects/" + ada).body("customFields." + key, is("green " + mark));
+        get("/v1/prospects/" + duplicate).body("customFields." + key, is("red " + mark), "mergedInto", is(ada));
+        get("/v1/prospects/" + ada + "/export")
+                .body("prospect.customFields." + key, is("green " + mark))
+                .body("merged[0].customFields." + key, is("red " + mark));
+        filtered(key, "red " + mark, null, List.of());
+        filtered(key, "red " + mark, mark, List.of());
+        filtered(key, "green " + mark, null, List.of(ada));
+        // Ada has the word only by the merge.
+        filtered(key, "green " + mark, otherEmail, List.of(ada));
+        change(duplicate, Map.of("customFields", Map.of(key, "blue"))).statusCode(409);
+        undo(id).statusCode(204);
+        filtered(key, "red " + mark, mark, List.of(duplicate));
+        filtered(key, "green " + mark, otherEmail, List.of());
+    }
+
+    private static void filtered(String key, String value, String q, List<String> expected) {
+        var search = caller().queryParam("field." + key, value).queryParam("count", true);
+        if (q != null) {
+            search.queryParam("q", q);
+        }
+        search.get("/v1/prospects").then().statusCode(200).body("items.id", is(expected), "total", is(expected.size()));
     }
 
     @Test
@@ -514,6 +546,10 @@ class MergesTest {
                     .then()
                     .statusCode(201);
             suggestion(duplicate, otherEmail);
+            String key = Fields.shared("prospect", "mergeColour", "text");
+            change(duplicate, Map.of("customFields", Map.of(key, "colour of " + mark)))
+                    .statusCode(200);
+            assertThat(valuesOf(duplicate)).isOne();
             merge();
             patch(path(duplicatesDeal, "/assessment"), Map.of("note", mark)).statusCode(200);
             get("/v1/prospects/" + ada + "/export").body("submissions", hasSize(4), "suggestions", hasSize(1));
@@ -522,6 +558,7 @@ class MergesTest {
             get("/v1/prospects/" + ada).statusCode(404);
             assertThat(mentions(mark)).isZero();
             assertThat(mentions(otherEmail)).isZero();
+            assertThat(valuesOf(duplicate)).isZero();
             get(path(duplicatesDeal, "/history/verification")).body("intact", is(true), "stateMatches", is(true));
             submit("A.", otherEmail, null).then().body("prospectId", not(is(ada)), "dealOpened", is(true));
             erase(ada).statusCode(204);
@@ -529,10 +566,15 @@ class MergesTest {
 
         @Test
         void by_an_older_instance_the_duplicate_goes_too() throws SQLException {
+            String key = Fields.shared("prospect", "mergeColour", "text");
+            change(duplicate, Map.of("customFields", Map.of(key, "colour of " + mark)))
+                    .statusCode(200);
             merge();
             execute("UPDATE prospect SET name = NULL, email = NULL, phone = NULL, company = NULL, erased_at = now(),"
                     + " version = version + 1 WHERE id = '" + ada + "'");
             get("/v1/prospects/" + duplicate).statusCode(404);
+            assertThat(mentions("colour of " + mark)).isZero();
+            assertThat(valuesOf(duplicate)).isZero();
             submit("A.", otherEmail, null).then().body("prospectId", not(is(ada)));
         }
 
@@ -778,6 +820,17 @@ class MergesTest {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** How many rows the index of custom fields has of a prospect. */
+    private long valuesOf(String prospect) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                var count = statement.executeQuery(
+                        "SELECT count(*) FROM custom_value WHERE subject_id = '" + prospect + "'")) {
+            count.next();
+            return count.getLong(1);
         }
     }
 

@@ -463,6 +463,7 @@ public final class PlainModel {
             case "question" -> questions.add(one);
             case "answer" -> questions.remove(one);
             case "link" -> channel = true;
+            case "unlink" -> channel = false;
             case "message" -> messages.add(one);
             case "follow-up" -> messages.remove(one);
             case "activity" -> {
@@ -513,6 +514,7 @@ public final class PlainModel {
                 "question",
                 "answer",
                 "link",
+                "unlink",
                 "message",
                 "follow-up",
                 "activity",

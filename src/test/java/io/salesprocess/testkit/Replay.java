@@ -76,6 +76,7 @@ final class Replay {
             case "question.asked" -> words(event, "question", "questionId");
             case "question.answered" -> words(event, "answer", "questionId");
             case "message-link.offered" -> words(event, "link", "linkId");
+            case "message-link.revoked" -> all("unlink");
             case "message.left" -> words(event, "message", "messageId");
             case "message.followed-up" -> words(event, "follow-up", "messageId");
             case "activity.recorded" -> words(event, "activity", "activityId", "kind", "outcome");

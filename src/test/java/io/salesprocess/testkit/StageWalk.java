@@ -18,6 +18,7 @@ final class StageWalk {
             "question.asked",
             "question.answered",
             "message-link.offered",
+            "message-link.revoked",
             "message.left",
             "message.followed-up",
             "activity.recorded",

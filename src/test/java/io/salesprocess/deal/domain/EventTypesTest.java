@@ -64,6 +64,7 @@ class EventTypesTest {
                         "question.asked",
                         "question.answered",
                         "message-link.offered",
+                        "message-link.revoked",
                         "message.left",
                         "message.followed-up",
                         "activity.recorded",

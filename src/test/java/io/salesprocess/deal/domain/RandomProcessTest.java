@@ -338,7 +338,7 @@ class RandomProcessTest {
 
         /** Any fact, often one that makes no sense. */
         private String[] arbitrary(PlainModel deal) {
-            return switch (random.nextInt(30)) {
+            return switch (random.nextInt(31)) {
                 case 0 -> words("owner", pick(null, id(), pick(PEOPLE)[1]));
                 case 1 -> words("value", pick(null, money()));
                 case 2 -> words("offering", pick(null, id()));
@@ -378,6 +378,7 @@ class RandomProcessTest {
                 case 26 -> approval("grant");
                 case 27 -> approval("refuse");
                 case 28 -> words("person", pick(deal.prospect(), deal.prospect(), id()), id());
+                case 29 -> words("unlink");
                 default -> refund(deal, true);
             };
         }
@@ -423,6 +424,7 @@ class RandomProcessTest {
                 case "question" -> new Fact.QuestionAsked(one);
                 case "answer" -> new Fact.QuestionAnswered(one);
                 case "link" -> new Fact.MessageLinkOffered(one);
+                case "unlink" -> new Fact.MessageLinksRevoked();
                 case "message" -> new Fact.MessageLeft(one);
                 case "follow-up" -> new Fact.MessageFollowedUp(one);
                 case "activity" -> new Fact.ActivityRecorded(one, two, Outcome.valueOf(constant(words[3])), now);

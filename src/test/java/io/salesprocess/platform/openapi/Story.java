@@ -98,6 +98,7 @@ final class Story {
         walk.call("listForms", null, "?limit=1");
         walk.call("getForm", null, form);
         walk.call("replaceForm", formBody(fields("salespersonId", salesperson)), form);
+        walk.call("getFormVersion", null, form, 1);
     }
 
     private void prepareCalendar() {
@@ -248,6 +249,9 @@ final class Story {
         JsonNode suspect =
                 walk.call("submitForm", submission("web-8843-" + run, "bob-" + run + "@stone.example", true), form);
         walk.call("releaseSubmission", null, id(suspect));
+        JsonNode spam =
+                walk.call("submitForm", submission("web-8844-" + run, "spam-" + run + "@stone.example", true), form);
+        walk.call("discardSubmission", null, id(spam));
         walk.call("listSubmissions", null, "?limit=1&form=" + form);
         walk.call("getSubmission", null, id(receipt));
     }
@@ -359,6 +363,8 @@ final class Story {
         walk.call("listMessages", null, deal);
         walk.call("getMessage", null, deal, id(message));
         walk.call("followUpMessage", fields("outcome", "Called back, all settled."), deal, id(message));
+        walk.call("offerMessageLink", null, deal);
+        walk.call("revokeMessageLinks", null, deal);
         String token = walk.call("offerMessageLink", null, deal).path("token").asText();
         JsonNode left = walk.call("leaveMessage", fields("text", "When could we begin?"), token);
         walk.call("getLeftMessage", null, token, id(left));
