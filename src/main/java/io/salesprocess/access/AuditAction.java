@@ -22,6 +22,8 @@ public enum AuditAction {
     SALESPERSON_CHANGED(Subject.SALESPERSON),
     MIGRATION_STARTED(Subject.MIGRATION),
     PROSPECT_EXPORTED(Subject.PROSPECT),
+    PROSPECT_MERGED(Subject.PROSPECT),
+    PROSPECT_UNMERGED(Subject.PROSPECT),
     PROSPECT_ERASED(Subject.PROSPECT);
 
     private final Subject subject;

@@ -34,6 +34,8 @@ public enum Permission {
     READ_PROSPECTS,
     /** Add and change prospects. */
     EDIT_PROSPECTS,
+    /** Merge prospects who are one person, and undo that. */
+    MERGE_PROSPECTS,
     /** Hand out all that is kept of a prospect. */
     EXPORT_PROSPECTS,
     /** Erase a prospect for good. */

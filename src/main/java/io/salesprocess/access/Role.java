@@ -11,6 +11,7 @@ import static io.salesprocess.access.Permission.EDIT_PROSPECTS;
 import static io.salesprocess.access.Permission.EDIT_SALESPEOPLE;
 import static io.salesprocess.access.Permission.ERASE_PROSPECTS;
 import static io.salesprocess.access.Permission.EXPORT_PROSPECTS;
+import static io.salesprocess.access.Permission.MERGE_PROSPECTS;
 import static io.salesprocess.access.Permission.MIGRATE_DEALS;
 import static io.salesprocess.access.Permission.OPEN_DEALS;
 import static io.salesprocess.access.Permission.PUBLISH_PIPELINES;
@@ -68,6 +69,7 @@ public enum Role {
             EDIT_SALESPEOPLE,
             READ_PROSPECTS,
             EDIT_PROSPECTS,
+            MERGE_PROSPECTS,
             EXPORT_PROSPECTS,
             ERASE_PROSPECTS,
             READ_DEALS,

@@ -37,6 +37,20 @@ public class DealConditions implements ProspectDeals {
         return Condition.of("NOT EXISTS (SELECT FROM deal d WHERE d.prospect_id = " + prospectId + ")");
     }
 
+    @Override
+    public Condition cameFrom(DealScope scope, String prospectId) {
+        Condition within = within(scope, "d");
+        return new Condition(
+                "EXISTS (SELECT FROM merged_deal v JOIN deal d ON d.id = v.deal_id WHERE v.prospect_id = " + prospectId
+                        + " AND " + within.sql() + ")",
+                within.parameters());
+    }
+
+    @Override
+    public Condition noneCameFrom(String prospectId) {
+        return Condition.of("NOT EXISTS (SELECT FROM merged_deal v WHERE v.prospect_id = " + prospectId + ")");
+    }
+
     private static Condition exists(String which, DealScope scope) {
         Condition within = within(scope, "d");
         return new Condition(

@@ -120,11 +120,13 @@ public class DealResource {
             summary = "Open a deal",
             description =
                     "Opens a deal in the first stage of the newest version of a pipeline. Submissions of forms open"
-                            + " deals by themselves; this is for prospects who come in another way.")
+                            + " deals by themselves; this is for prospects who come in another way. A prospect that was merged"
+                            + " into another is refused.")
     @APIResponse(
             responseCode = "201",
             description = "The deal is open.",
             content = @Content(schema = @Schema(implementation = DealResponse.class)))
+    @Problems(ProblemType.CONFLICT)
     public Response open(@Valid @NotNull DealRequest body) {
         Caller caller = door.caller();
         return writes.once(body, location -> service.get(caller, Ids.atEndOf(location)), () -> {

@@ -65,7 +65,7 @@ class DealStore {
     private static final String LOCK_OF_PROSPECT = OF_PROSPECT + " FOR NO KEY UPDATE";
 
     private static final String UPDATE_STATE = """
-             UPDATE deal SET status = ?, stage = ?, attempt = ?, offering_id = ?, owner_id = ?, value_amount = ?,
+             UPDATE deal SET prospect_id = ?, status = ?, stage = ?, attempt = ?, offering_id = ?, owner_id = ?, value_amount = ?,
                 value_currency = ?, stage_entered_at = ?, due_at = ?, closed_at = ?, updated_at = ?, lost_reason = ?,
                 state = ?::jsonb, sequence = ?, last_hash = ?, pipeline_version = ?""";
 
@@ -308,6 +308,7 @@ class DealStore {
      */
     void update(StoredDeal stored, SqlPart events, Map<String, Object> customFields) {
         List<Object> parameters = new ArrayList<>(events.parameters());
+        parameters.add(stored.deal().prospectId());
         addState(parameters, stored);
         parameters.add(stored.deal().pipeline().version());
         if (customFields != null) {

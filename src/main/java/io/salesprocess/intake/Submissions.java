@@ -70,6 +70,10 @@ class Submissions implements PersonalData {
             "UPDATE submission s SET content = NULL, fingerprint = NULL, email = NULL, phone = NULL WHERE "
                     + BELONGS_TO_PROSPECT;
 
+    private static final String MERGE = "UPDATE submission SET prospect_id = ? WHERE prospect_id = ?";
+    private static final String GIVE_BACK =
+            "UPDATE submission SET prospect_id = ? WHERE prospect_id = ? AND deal_id = ANY (?)";
+
     private final Prospects prospects;
     private final Sql sql;
 
@@ -124,6 +128,16 @@ class Submissions implements PersonalData {
 
     void discard(Submission submission) {
         sql.update(DISCARD, submission.discardedAt(), submission.id());
+    }
+
+    /** Makes submissions of one prospect those of another. */
+    void merge(UUID from, UUID into) {
+        sql.update(MERGE, into, from);
+    }
+
+    /** Makes submissions of one prospect to these deals those of another. */
+    void giveBack(UUID from, List<UUID> dealIds, UUID to) {
+        sql.update(GIVE_BACK, to, from, dealIds.toArray(UUID[]::new));
     }
 
     /** The submission, if there is one that the caller may read. */

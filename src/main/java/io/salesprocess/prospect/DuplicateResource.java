@@ -39,8 +39,9 @@ public class DuplicateResource {
             operationId = "listDuplicates",
             summary = "List likely duplicates",
             description =
-                    "Other prospects with the same e-mail address or telephone number, known or suggested, among those"
-                            + " that the caller may see; oldest first.")
+                    "Other prospects with the same e-mail address or telephone number, known or suggested, or with the same"
+                            + " name and company, among those that the caller may see; oldest first. Addresses of who was"
+                            + " merged into a prospect are the prospect's. Somebody merged has no duplicates.")
     public Page<Duplicates.Duplicate> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         return Page.of(
                         duplicates.of(access.caller(), id, page.afterId(), page.limit() + 1),

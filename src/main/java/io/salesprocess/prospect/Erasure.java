@@ -49,34 +49,52 @@ class Erasure {
         this.clock = clock;
     }
 
-    /** All that is kept of a prospect, by kind. */
+    /** All that is kept of a prospect and of who was merged into them, by kind; refused of somebody merged. */
     Map<String, Object> export(Caller caller, UUID id) {
         caller.require(Permission.EXPORT_PROSPECTS);
         return transactions.run(() -> {
             Shown prospect = prospects.known(caller, id).orElseThrow(ProblemException::notFound);
+            Prospects.mustStand(prospect);
             audit.record(caller, AuditAction.PROSPECT_EXPORTED, id);
+            List<ProspectResponse> family = store.families(id);
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("prospect", prospect.prospect());
-            features.forEach(feature -> all.put(feature.name(), feature.export(id)));
+            all.put(
+                    "merged",
+                    family.stream().filter(one -> one.mergedInto() != null).toList());
+            features.forEach(feature -> all.put(
+                    feature.name(),
+                    family.stream()
+                            .flatMap(one -> feature.export(one.id()).stream())
+                            .toList()));
             return all;
         });
     }
 
-    /** Erases a prospect for good; once more, it erases what has been written about them since. */
+    /**
+     * Erases a prospect for good, with all who were merged into them; once more, it erases what has been written about them since.
+     * Refused is somebody merged, since their deals are another prospect's.
+     */
     void erase(Caller caller, UUID id, ExpectedVersion version) {
         Transactions.mustBeThere();
         caller.require(Permission.ERASE_PROSPECTS);
-        // Locked, so that nobody recognises them meanwhile.
-        version.check(
-                store.lockAlsoErased(id).orElseThrow(ProblemException::notFound).version());
+        // Locked, so that nobody recognises them meanwhile; all at once, in the order of recognition.
+        store.lockFamilies(id);
+        Shown prospect = store.lockAlsoErased(id).orElseThrow(ProblemException::notFound);
+        version.check(prospect.version());
+        Prospects.mustStand(prospect);
+        List<UUID> family =
+                store.families(id).stream().map(ProspectResponse::id).toList();
         // A transaction at work on a deal has read words and would write them back; and locks taken in another order
         // than
         // its own end in deadlock.
-        features.forEach(feature -> feature.holdStill(id));
+        family.forEach(one -> features.forEach(feature -> feature.holdStill(one)));
         // The features first: some find what they keep by the prospect's addresses.
-        features.forEach(feature -> feature.erase(caller, id));
-        responses.forget(id);
-        store.erase(id, clock.instant());
-        audit.record(caller, AuditAction.PROSPECT_ERASED, id);
+        family.forEach(one -> features.forEach(feature -> feature.erase(caller, one)));
+        for (UUID one : family) {
+            responses.forget(one);
+            store.erase(one, clock.instant());
+            audit.record(caller, AuditAction.PROSPECT_ERASED, one);
+        }
     }
 }

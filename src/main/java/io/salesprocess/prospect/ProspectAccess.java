@@ -14,7 +14,8 @@ import java.util.UUID;
 
 /**
  * Which prospects a caller may see: those whose deals they see. Callers who may add prospects also see those without a
- * deal, so that one can be opened for them.
+ * deal, so that one can be opened for them. Of a prospect who was merged into another one, they see what they saw before: those
+ * from whom a deal came that they see.
  */
 @Singleton
 class ProspectAccess {
@@ -29,9 +30,27 @@ class ProspectAccess {
         this.sql = sql;
     }
 
-    /** Picks those whom the caller may see from the table of prospects, under the name {@code p}. */
+    /**
+     * Picks those whom the caller may see from the table of prospects, under the name {@code p}; not those who were merged into
+     * others.
+     */
     Condition shown(Caller caller) {
-        return within(caller, Permission.READ_PROSPECTS);
+        return Condition.of("p.merged_into IS NULL").and(within(caller, Permission.READ_PROSPECTS, "p.id"));
+    }
+
+    /**
+     * Picks what the caller may know of those whom they may see: everything that is known of them, but of what came by a merge only
+     * what the caller could see before.
+     *
+     * @param row the name of a prospect in the statement, who was merged or not
+     */
+    Condition known(Caller caller, String row) {
+        DealScope scope = caller.scope(Permission.READ_PROSPECTS);
+        return scope.isEverything()
+                ? Condition.ALWAYS
+                : Condition.of(row + ".merged_into IS NULL")
+                        .or(deals.cameFrom(scope, row + ".id"))
+                        .or(withoutDeals(caller, row + ".id"));
     }
 
     /**
@@ -39,13 +58,12 @@ class ProspectAccess {
      * database is asked the same whether there is none, or one whom they may not see.
      */
     boolean maySee(Caller caller, UUID id) {
-        Condition shown = shown(caller);
-        return shown == Condition.ALWAYS || matches(id, shown);
+        return caller.scope(Permission.READ_PROSPECTS).isEverything() || matches(id, seen(caller));
     }
 
     /** Refuses a prospect whom the caller may not see as if there were none. */
     void mustSee(Caller caller, UUID id) {
-        if (!matches(id, shown(caller))) {
+        if (!matches(id, seen(caller))) {
             throw ProblemException.notFound();
         }
     }
@@ -53,19 +71,37 @@ class ProspectAccess {
     /** Refuses to change a prospect whom the caller sees, but has no deal with. */
     void mayChange(Caller caller, UUID id) {
         caller.require(Permission.EDIT_PROSPECTS);
-        Condition changeable = within(caller, Permission.EDIT_PROSPECTS);
+        Condition changeable = within(caller, Permission.EDIT_PROSPECTS, "p.id");
         if (changeable != Condition.ALWAYS && !matches(id, changeable)) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "None of the prospect's deals belongs to the caller.");
         }
     }
 
-    private Condition within(Caller caller, Permission permission) {
+    /** The same as {@link #shown}, with those who were merged into others; they are shown by their addresses only. */
+    private Condition seen(Caller caller) {
+        DealScope scope = caller.scope(Permission.READ_PROSPECTS);
+        if (scope.isEverything()) {
+            return Condition.ALWAYS;
+        }
+        Condition ofWhoStays =
+                withoutDeals(caller, "p.id").and(within(caller, Permission.READ_PROSPECTS, "p.merged_into"));
+        Condition merged = Condition.of("p.merged_into IS NOT NULL")
+                .and(deals.cameFrom(scope, "p.id").or(ofWhoStays));
+        return shown(caller).or(merged);
+    }
+
+    /** Of prospects without a deal, those saw who may add prospects. */
+    private Condition withoutDeals(Caller caller, String prospectId) {
+        return caller.may(Permission.EDIT_PROSPECTS) ? deals.noneCameFrom(prospectId) : Condition.NEVER;
+    }
+
+    private Condition within(Caller caller, Permission permission, String prospectId) {
         DealScope scope = caller.scope(permission);
         if (scope.isEverything()) {
             return Condition.ALWAYS;
         }
-        Condition ofDeal = deals.with(scope, "p.id");
-        return caller.may(Permission.EDIT_PROSPECTS) ? ofDeal.or(deals.without("p.id")) : ofDeal;
+        Condition ofDeal = deals.with(scope, prospectId);
+        return caller.may(Permission.EDIT_PROSPECTS) ? ofDeal.or(deals.without(prospectId)) : ofDeal;
     }
 
     private boolean matches(UUID id, Condition condition) {

@@ -15,4 +15,14 @@ public interface ProspectDeals {
 
     /** Holds for prospects without any deal. */
     Condition without(String prospectId);
+
+    /**
+     * Holds for merged prospects from whom a deal of the scope came.
+     *
+     * @param prospectId the column with the prospect's id
+     */
+    Condition cameFrom(DealScope scope, String prospectId);
+
+    /** Holds for prospects from whom no deal came. */
+    Condition noneCameFrom(String prospectId);
 }

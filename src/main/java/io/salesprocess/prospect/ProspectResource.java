@@ -145,7 +145,9 @@ public class ProspectResource {
     @Operation(
             operationId = "getProspect",
             summary = "Read a prospect",
-            description = "One prospect, with what forms suggest of them. An erased one is not found.")
+            description =
+                    "One prospect, with what forms suggest of them. An erased one is not found. One that was merged into"
+                            + " another names it in `mergedInto`; lists and searches show that one instead.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     public Response get(@PathParam("id") UUID id) {
         Shown found = prospects.get(access.caller(), id);
@@ -162,7 +164,7 @@ public class ProspectResource {
             summary = "Change a prospect",
             description =
                     "Changes what is known of a prospect. An e-mail address of another prospect that the caller may see"
-                            + " is refused.")
+                            + " is refused, and so is a prospect that was merged into another.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProspectResponse.class)))
     @Problems({ProblemType.CONFLICT, ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
     public Response update(@PathParam("id") UUID id, @Patch(ProspectRequest.class) MergePatch body) {
@@ -184,10 +186,10 @@ public class ProspectResource {
             operationId = "eraseProspect",
             summary = "Erase a prospect",
             description =
-                    "Erases name, addresses, submissions, answers, messages and every other word of the prospect, for"
-                            + " good. Deals and their history stay, without names and words; the hash chain stays whole.")
+                    "Erases name, addresses, submissions, answers, messages and every other word of the prospect, and of"
+                            + " all who were merged into them, for good. Somebody merged is refused. Deals and their history stay, without names and words; the hash chain stays whole.")
     @APIResponse(responseCode = "204", description = "Erased.")
-    @Problems({ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
+    @Problems({ProblemType.CONFLICT, ProblemType.STALE_VERSION, ProblemType.PRECONDITION_REQUIRED})
     public Response erase(@PathParam("id") UUID id) {
         return writes.change(() -> {
             erasure.erase(access.caller(), id, versions.required());
@@ -202,7 +204,8 @@ public class ProspectResource {
     @Operation(
             operationId = "exportProspect",
             summary = "Export a prospect's data",
-            description = "All stored data of the prospect, by kind.")
+            description = "All stored data of the prospect and of all who were merged into them, by kind.")
+    @Problems(ProblemType.CONFLICT)
     public Map<String, Object> export(@PathParam("id") UUID id) {
         return erasure.export(access.caller(), id);
     }

@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A prospect as callers see it.
  *
- * @param suggestions null in lists
+ * @param mergedInto null unless the prospect was merged into another one
+ * @param suggestions null in lists, and of who was merged
  */
 @Schema(
         name = "Prospect",
@@ -50,6 +51,12 @@ public record ProspectResponse(
 
         @Schema(
                 description =
+                        "The prospect into whom this one was merged; only there if it was. Nothing can be changed of it then.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        UUID mergedInto,
+
+        @Schema(
+                description =
                         "What forms say of the person, waiting to be accepted or dismissed; oldest first, at most 50.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         List<Suggestion> suggestions) {
@@ -66,6 +73,7 @@ public record ProspectResponse(
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"),
                 FieldsJson.read(row.getString("custom_fields")),
+                row.getObject("merged_into", UUID.class),
                 null);
     }
 
@@ -91,6 +99,7 @@ public record ProspectResponse(
                 createdAt,
                 updatedAt,
                 customFields,
+                mergedInto,
                 waiting);
     }
 

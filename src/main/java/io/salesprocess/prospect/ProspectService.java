@@ -10,6 +10,7 @@ import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.UseCase;
+import io.salesprocess.platform.database.Condition;
 import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.platform.kernel.Ids;
 import java.time.Clock;
@@ -72,20 +73,20 @@ class ProspectService {
 
     /** Prospects that the caller may see, oldest first; all of them, or those that the text and the filter find. */
     List<ProspectResponse> list(Caller caller, String text, FieldFilter filter, UUID after, int limit) {
-        Set<String> wanted = text == null ? Set.of() : words.wanted(text);
-        return wanted.isEmpty() && filter.isEmpty()
+        Condition holds = holds(caller, text);
+        return holds == Condition.ALWAYS && filter.isEmpty()
                 ? store.list(access.shown(caller), after, limit)
-                : store.search(wanted, filter, access.shown(caller), after, limit);
+                : store.search(holds, filter, access.shown(caller), after, limit);
     }
 
     /** How many prospects the list has, but no more than the limit. */
     long count(Caller caller, String text, FieldFilter filter, UUID after, int limit) {
-        return store.count(text == null ? Set.of() : words.wanted(text), filter, access.shown(caller), after, limit);
+        return store.count(holds(caller, text), filter, access.shown(caller), after, limit);
     }
 
     /** One prospect, with what forms suggest; not found is one whom the caller may not see, or who has been erased. */
     Shown get(Caller caller, UUID id) {
-        return withSuggestions(prospects.known(caller, id).orElseThrow(ProblemException::notFound));
+        return withSuggestions(caller, prospects.known(caller, id).orElseThrow(ProblemException::notFound));
     }
 
     /** Adds a prospect. */
@@ -99,7 +100,7 @@ class ProspectService {
         Map<String, Object> values = fields.checked(FieldSubject.PROSPECT, Map.of(), written.customFields());
         UUID id = ids.next();
         store.insert(id, person, values, clock.instant());
-        return withSuggestions(store.find(id).orElseThrow());
+        return withSuggestions(caller, store.find(id).orElseThrow());
     }
 
     /**
@@ -112,31 +113,35 @@ class ProspectService {
         Shown seen = prospects.known(caller, id).orElseThrow(ProblemException::notFound);
         access.mayChange(caller, id);
         version.check(seen.version());
+        Prospects.mustStand(seen);
         Changed wanted = patched(seen.prospect(), patch);
         // The addresses before the row, as in recognition, so that two transactions do not wait for each other.
         locks.take(wanted.person().email(), wanted.person().phone());
         Shown before = store.lock(id).orElseThrow(ProblemException::notFound);
         version.check(before.version());
+        Prospects.mustStand(before);
         Changed after = before.version() == seen.version() ? wanted : patched(before.prospect(), patch);
         if (!Objects.equals(after.person().email(), before.prospect().email())) {
             mustBeFree(caller, after.person().email(), id);
         }
         Map<String, Object> values =
                 fields.checked(FieldSubject.PROSPECT, before.prospect().customFields(), after.customFields());
-        return withSuggestions(store.update(id, after.person(), values));
+        return withSuggestions(caller, store.update(id, after.person(), values));
     }
 
     /** Accepts or dismisses what a form suggests. Refused is a suggestion on which there has been a decision. */
     Shown decide(Caller caller, UUID id, UUID suggestionId, Suggestion.Decision decision, ExpectedVersion version) {
         Transactions.mustBeThere();
         mayDecide(caller, id);
-        Suggestion suggestion = suggestions.find(id, suggestionId).orElseThrow(ProblemException::notFound);
+        Suggestion suggestion =
+                suggestions.find(id, suggestionId, access.known(caller, "m")).orElseThrow(ProblemException::notFound);
         boolean accepted = decision == Suggestion.Decision.ACCEPTED;
         if (accepted && suggestion.namesAddress()) {
             locks.take(suggestion.address());
         }
         Shown before = store.lock(id).orElseThrow(ProblemException::notFound);
         version.check(before.version());
+        Prospects.mustStand(before);
         if (!suggestions.decide(suggestionId, decision)) {
             throw ProblemException.of(ProblemType.CONFLICT, "The suggestion has been accepted or dismissed already.");
         }
@@ -145,7 +150,7 @@ class ProspectService {
         if (!Objects.equals(after.email(), known.email())) {
             mustBeFree(caller, after.email(), id);
         }
-        return withSuggestions(store.update(id, after, before.prospect().customFields()));
+        return withSuggestions(caller, store.update(id, after, before.prospect().customFields()));
     }
 
     /** Refuses a caller who may not, or may no longer, decide on what is suggested of a prospect. */
@@ -166,14 +171,22 @@ class ProspectService {
 
     /** The transaction holds the lock on the address. */
     private void mustBeFree(Caller caller, String email, UUID except) {
-        if (email != null && store.isTaken(email, except, access.shown(caller))) {
+        if (email != null && store.isTaken(email, except, access.shown(caller), access.known(caller, "m"))) {
             throw ProblemException.of(ProblemType.CONFLICT, "Another prospect has this e-mail address.")
                     .with("errors", List.of(FieldError.at("/email", "is the e-mail address of another prospect")));
         }
     }
 
-    private Shown withSuggestions(Shown found) {
-        List<Suggestion> waiting = suggestions.waiting(found.prospect().id());
+    private Condition holds(Caller caller, String text) {
+        return ProspectStore.holds(text == null ? Set.of() : words.wanted(text), access.known(caller, "m"));
+    }
+
+    /** What is suggested of somebody merged is decided on where they went. */
+    private Shown withSuggestions(Caller caller, Shown found) {
+        if (found.prospect().mergedInto() != null) {
+            return found;
+        }
+        List<Suggestion> waiting = suggestions.waiting(found.prospect().id(), access.known(caller, "m"));
         return new Shown(found.prospect().with(waiting), found.version());
     }
 }

@@ -25,13 +25,19 @@ class ProspectStore {
     /** A prospect who has not changed since is as old as what is known of them. */
     private static final String SHOWN_COLUMNS =
             "p.id, p.name, p.email, p.phone, p.phone_extension, p.phone_as_given, p.company, p.created_at,"
-                    + " coalesce(p.updated_at, p.created_at) AS updated_at, p.custom_fields";
+                    + " coalesce(p.updated_at, p.created_at) AS updated_at, p.custom_fields, p.merged_into";
 
     private static final String SEARCHED_COLUMNS = SHOWN_COLUMNS + ", p.search_text, p.search_grams";
 
-    private static final String HOLDS = "p.search_grams @> ?::int[] AND p.search_text LIKE ? ESCAPE '\\'";
+    private static final String HOLDS = "%1$s.search_grams @> ?::int[] AND %1$s.search_text LIKE ? ESCAPE '\\'";
 
-    private static final String TAKEN = "SELECT 1 FROM prospect p WHERE p.email = ? AND p.id <> ? AND %s LIMIT 1";
+    /** Whoever is found by what is known of somebody merged into them. An array, so that the planner can use both indexes. */
+    private static final String HOLDS_BY_MERGE = "p.id = ANY (ARRAY(SELECT m.merged_into FROM prospect m"
+            + " WHERE m.merged_into IS NOT NULL AND m.erased_at IS NULL AND (%s) AND %s))";
+
+    private static final String TAKEN =
+            "SELECT 1 FROM prospect m JOIN prospect p ON p.id = coalesce(m.merged_into, m.id)"
+                    + " WHERE m.email = ? AND p.id <> ? AND %s AND %s LIMIT 1";
 
     private static final String COLUMNS = "SELECT " + SHOWN_COLUMNS + ", p.version FROM prospect p WHERE p.id = ?";
     private static final String FIND = COLUMNS + " AND p.erased_at IS NULL";
@@ -40,6 +46,17 @@ class ProspectStore {
     private static final String COUNT = "SELECT FROM prospect p WHERE p.id > ? AND p.erased_at IS NULL AND %s LIMIT ?";
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String LOCK_ALSO_ERASED = COLUMNS + " FOR UPDATE";
+    private static final String HOLD = FIND + " FOR KEY SHARE";
+
+    /** First those who were merged, as in recognition, so that two transactions do not wait for each other. */
+    private static final String LOCK_FAMILIES = "SELECT FROM prospect p WHERE p.id = ANY (?) OR p.merged_into = ANY (?)"
+            + " ORDER BY p.merged_into IS NULL, p.id FOR UPDATE";
+
+    private static final String FAMILIES = "SELECT " + SHOWN_COLUMNS
+            + " FROM prospect p WHERE p.id = ANY (?) OR p.merged_into = ANY (?) ORDER BY p.merged_into IS NULL, p.id";
+    private static final String MERGE_INTO =
+            "UPDATE prospect SET merged_into = ?::uuid, version = version + 1 WHERE id = ANY (?)";
+    private static final String NEXT_VERSION = "UPDATE prospect SET version = version + 1 WHERE id = ?";
     private static final String LIST = "SELECT " + SHOWN_COLUMNS + " FROM prospect p"
             + " WHERE p.id > ? AND p.erased_at IS NULL AND %s ORDER BY p.id LIMIT ?";
 
@@ -91,11 +108,45 @@ class ProspectStore {
         return sql.first(LOCK_ALSO_ERASED, ProspectStore::shown, id);
     }
 
-    /** Whether another prospect has the address, of those that are shown. */
-    boolean isTaken(String email, UUID except, Condition shown) {
+    /** The prospect, if not erased; until the transaction ends, nobody merges or erases it, and others can hold it as well. */
+    Optional<Shown> hold(UUID id) {
+        return sql.first(HOLD, ProspectStore::shown, id);
+    }
+
+    /** Locks these prospects and all who were merged into them, until the transaction ends. */
+    void lockFamilies(UUID... ids) {
+        sql.list(LOCK_FAMILIES, row -> true, ids, ids);
+    }
+
+    /** These prospects and all who were merged into them, who come first. */
+    List<ProspectResponse> families(UUID... ids) {
+        return sql.list(FAMILIES, ProspectResponse::of, ids, ids);
+    }
+
+    /**
+     * Says that these are another prospect.
+     *
+     * @param into null if they are themselves
+     */
+    void mergeInto(UUID into, Collection<UUID> ids) {
+        sql.update(MERGE_INTO, into, ids.toArray(UUID[]::new));
+    }
+
+    /** Says that a prospect looks different from now on. */
+    void raiseVersion(UUID id) {
+        sql.update(NEXT_VERSION, id);
+    }
+
+    /**
+     * Whether another prospect has the address, of those that are shown.
+     *
+     * @param known what counts of somebody merged into them, under the name {@code m}
+     */
+    boolean isTaken(String email, UUID except, Condition shown, Condition known) {
         List<Object> parameters = new ArrayList<>(List.of(email, except));
         parameters.addAll(shown.parameters());
-        return sql.first(String.format(TAKEN, shown.sql()), row -> true, parameters.toArray())
+        parameters.addAll(known.parameters());
+        return sql.first(String.format(TAKEN, shown.sql(), known.sql()), row -> true, parameters.toArray())
                 .isPresent();
     }
 
@@ -151,23 +202,22 @@ class ProspectStore {
     /**
      * Those whose words hold one of the texts and whose custom fields the filter wants, of those that are shown, oldest first.
      *
-     * @param wanted folded; if there is none, the filter is not empty
+     * @param holds of {@link #holds}; if it always holds, the filter is not empty
      */
-    List<ProspectResponse> search(
-            Collection<String> wanted, FieldFilter fields, Condition shown, UUID after, int limit) {
+    List<ProspectResponse> search(Condition holds, FieldFilter fields, Condition shown, UUID after, int limit) {
         if (!fields.isForFew()) {
-            List<ProspectResponse> first = firstOnes(holds(wanted).and(fields.holds("p.id")), shown, after, limit);
+            List<ProspectResponse> first = firstOnes(holds.and(fields.holds("p.id")), shown, after, limit);
             if (first.size() == limit) {
                 return first;
             }
         }
-        Condition holds = holds(wanted).and(fields.leadsTo("p.id"));
-        List<Object> parameters = new ArrayList<>(holds.parameters());
+        Condition all = holds.and(fields.leadsTo("p.id"));
+        List<Object> parameters = new ArrayList<>(all.parameters());
         parameters.add(after);
         parameters.addAll(shown.parameters());
         parameters.add(limit);
         return sql.list(
-                String.format(fields.planFor(LIST_RARE), holds.sql(), shown.sql()),
+                String.format(fields.planFor(LIST_RARE), all.sql(), shown.sql()),
                 ProspectResponse::of,
                 parameters.toArray());
     }
@@ -182,8 +232,8 @@ class ProspectStore {
     }
 
     /** How many the search finds; all without a text and a filter. Counting ends at the limit. */
-    long count(Collection<String> wanted, FieldFilter fields, Condition shown, UUID after, int limit) {
-        Condition where = shown.and(holds(wanted)).and(fields.leadsTo("p.id"));
+    long count(Condition holds, FieldFilter fields, Condition shown, UUID after, int limit) {
+        Condition where = shown.and(holds).and(fields.leadsTo("p.id"));
         List<Object> parameters = new ArrayList<>(List.of(after));
         parameters.addAll(where.parameters());
         parameters.add(limit);
@@ -198,16 +248,31 @@ class ProspectStore {
         return sql.list(FIND_ALL + shown.sql(), ProspectStore::shown, parameters.toArray());
     }
 
-    /** Holds for prospects, under the name {@code p}, whose words hold one of the texts; for all without a text. */
-    static Condition holds(Collection<String> wanted) {
-        return wanted.isEmpty()
-                ? Condition.ALWAYS
-                : wanted.stream().map(ProspectStore::holds).reduce(Condition.NEVER, Condition::or);
+    /**
+     * Holds for prospects, under the name {@code p}, whose words hold one of the texts, or those of somebody merged into them; for
+     * all without a text.
+     *
+     * @param wanted folded
+     * @param known what counts of somebody merged into them, under the name {@code m}
+     */
+    static Condition holds(Collection<String> wanted, Condition known) {
+        if (wanted.isEmpty()) {
+            return Condition.ALWAYS;
+        }
+        Condition byMerge = holds(wanted, "m");
+        List<Object> parameters = new ArrayList<>(byMerge.parameters());
+        parameters.addAll(known.parameters());
+        return holds(wanted, "p")
+                .or(new Condition(String.format(HOLDS_BY_MERGE, byMerge.sql(), known.sql()), parameters));
     }
 
-    private static Condition holds(String text) {
+    private static Condition holds(Collection<String> wanted, String row) {
+        return wanted.stream().map(text -> holds(text, row)).reduce(Condition.NEVER, Condition::or);
+    }
+
+    private static Condition holds(String text, String row) {
         String pattern = "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
-        return Condition.of(HOLDS, SearchText.gramsIn(text), pattern);
+        return Condition.of(String.format(HOLDS, row), SearchText.gramsIn(text), pattern);
     }
 
     private static Shown shown(ResultSet row) throws SQLException {

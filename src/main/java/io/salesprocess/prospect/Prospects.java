@@ -3,6 +3,7 @@ package io.salesprocess.prospect;
 import io.salesprocess.access.Caller;
 import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.database.Condition;
 import jakarta.inject.Singleton;
@@ -26,10 +27,25 @@ public class Prospects {
         this.words = words;
     }
 
-    /** Refuses a prospect who does not exist, or not for the caller. */
+    /**
+     * Refuses a prospect who does not exist, or not for the caller, or was merged into another one. Until the transaction ends,
+     * nobody merges or erases them.
+     */
     public void mustExist(Caller caller, UUID prospectId, String pointer) {
-        if (known(caller, prospectId).isEmpty()) {
-            throw ProblemException.invalid(FieldError.at(pointer, "is not the id of a prospect"));
+        Optional<Shown> found = access.maySee(caller, prospectId) ? store.hold(prospectId) : Optional.empty();
+        mustStand(found.orElseThrow(
+                () -> ProblemException.invalid(FieldError.at(pointer, "is not the id of a prospect"))));
+    }
+
+    /** Refuses a prospect who was merged into another one. */
+    static void mustStand(Shown found) {
+        UUID into = found.prospect().mergedInto();
+        if (into != null) {
+            throw ProblemException.of(
+                            ProblemType.CONFLICT,
+                            "The prospect " + found.prospect().id() + " was merged into the prospect " + into
+                                    + ". Use that one, or undo the merge.")
+                    .with("mergedInto", into);
         }
     }
 
@@ -50,7 +66,7 @@ public class Prospects {
      * finds it.
      */
     public Condition found(Caller caller, String text, String column) {
-        Condition which = access.shown(caller).and(ProspectStore.holds(words.wanted(text)));
+        Condition which = access.shown(caller).and(ProspectStore.holds(words.wanted(text), access.known(caller, "m")));
         return new Condition(
                 column + " IN (SELECT p.id FROM prospect p WHERE p.erased_at IS NULL AND " + which.sql() + ")",
                 which.parameters());

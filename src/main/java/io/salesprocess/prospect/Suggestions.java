@@ -2,12 +2,16 @@ package io.salesprocess.prospect;
 
 import io.salesprocess.access.Caller;
 import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.database.Condition;
 import io.salesprocess.platform.database.Sql;
 import io.salesprocess.platform.kernel.Ids;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,30 +30,44 @@ class Suggestions implements PersonalData {
     private static final String OFFER = """
             WITH offered AS (
                 INSERT INTO prospect_suggestion (id, prospect_id, field, value, submission_id, at)
-                SELECT given.id, p.id, given.field, given.value, ?, ?
-                FROM prospect p, (VALUES (?::uuid, 'name', ?::text), (?::uuid, 'email', ?::text), (?::uuid, 'phone', ?::text),
+                SELECT given.id, ?, given.field, given.value, ?, ?
+                FROM (VALUES (?::uuid, 'name', ?::text), (?::uuid, 'email', ?::text), (?::uuid, 'phone', ?::text),
                     (?::uuid, 'company', ?::text)) AS given (id, field, value)
-                WHERE p.id = ? AND given.value IS DISTINCT FROM CASE given.field
-                        WHEN 'name' THEN p.name WHEN 'email' THEN p.email WHEN 'company' THEN p.company
-                        ELSE coalesce(p.phone || coalesce(';ext=' || p.phone_extension, ''), p.phone_as_given) END
-                    -- A number without the extension that is known says nothing new.
-                    AND (given.field <> 'phone' OR given.value IS DISTINCT FROM p.phone)
-                    AND given.value IS NOT NULL
-                    AND NOT EXISTS (SELECT FROM prospect_suggestion s WHERE s.prospect_id = p.id AND s.field = given.field
-                        AND s.value = given.value AND s.decision IS DISTINCT FROM 'accepted')
+                WHERE given.value IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM prospect p WHERE (p.id = ? OR p.merged_into = ?) AND (given.value = %1$s
+                        -- A number without the extension that is known says nothing new.
+                        OR given.field = 'phone' AND given.value = p.phone
+                        OR EXISTS (SELECT FROM prospect_suggestion s WHERE s.prospect_id = p.id AND s.field = given.field
+                            AND s.value = given.value AND s.decision IS DISTINCT FROM 'accepted')))
                 ORDER BY given.id
                 LIMIT greatest(0, ? - (
                     SELECT count(*) FROM prospect_suggestion WHERE prospect_id = ? AND decision IS NULL))
                 ON CONFLICT (prospect_id, field, value) DO UPDATE SET id = excluded.id, at = excluded.at,
                     submission_id = excluded.submission_id, decision = NULL, decided_at = NULL
                 RETURNING 1)
-            UPDATE prospect SET version = version + 1 WHERE id = ? AND EXISTS (SELECT FROM offered)""";
+            UPDATE prospect SET version = version + 1 WHERE id = ? AND EXISTS (SELECT FROM offered)""".formatted(known("given"));
 
-    private static final String COLUMNS = "SELECT id, field, value, submission_id, at, decision, decided_at"
-            + " FROM prospect_suggestion WHERE prospect_id = ?";
-    private static final String WAITING = COLUMNS + " AND decision IS NULL ORDER BY id";
-    private static final String FIND = COLUMNS + " AND id = ?";
-    private static final String ALL = COLUMNS + " ORDER BY id";
+    private static final String COLUMNS =
+            "SELECT g.id, g.field, g.value, g.submission_id, g.at, g.decision, g.decided_at FROM prospect_suggestion g";
+
+    /** Those of whoever was merged into the prospect as well. */
+    private static final String OF_FAMILY =
+            COLUMNS + " JOIN prospect m ON m.id = g.prospect_id WHERE (m.id = ? OR m.merged_into = ?) AND %s";
+
+    /** What came by a merge is left out where the merge has made it known, or where it is suggested already. */
+    private static final String WAITING = OF_FAMILY + """
+             AND g.decision IS NULL AND (m.merged_into IS NULL OR NOT EXISTS (
+                SELECT FROM prospect p LEFT JOIN prospect_suggestion o
+                    ON o.prospect_id = p.id AND o.field = g.field AND o.value = g.value
+                        AND (o.prospect_id = m.merged_into OR o.id < g.id)
+                WHERE (p.id = m.merged_into OR p.merged_into = m.merged_into) AND (g.value = %%s OR o.id IS NOT NULL)))
+            ORDER BY g.id""".replace("%%s", known("g"));
+
+    private static final String FIND = OF_FAMILY + " AND g.id = ?";
+    private static final String ALL = COLUMNS + " WHERE g.prospect_id = ? ORDER BY g.id";
+
+    private static final String DECIDED_SINCE =
+            "SELECT FROM prospect_suggestion g WHERE g.prospect_id = ANY (?) AND g.decided_at >= ? LIMIT 1";
 
     private static final String DECIDE =
             "UPDATE prospect_suggestion SET decision = ?, decided_at = ? WHERE id = ? AND decision IS NULL";
@@ -70,6 +88,7 @@ class Suggestions implements PersonalData {
     void offer(UUID prospectId, Person said, UUID submissionId) {
         sql.updateLater(
                 OFFER,
+                prospectId,
                 submissionId,
                 clock.instant(),
                 ids.next(),
@@ -81,19 +100,35 @@ class Suggestions implements PersonalData {
                 ids.next(),
                 said.company(),
                 prospectId,
+                prospectId,
                 MOST_WAITING,
                 prospectId,
                 prospectId);
     }
 
-    /** What waits for a decision, oldest first. */
-    List<Suggestion> waiting(UUID prospectId) {
-        return sql.list(WAITING, Suggestions::suggestion, prospectId);
+    /**
+     * What waits for a decision, oldest first.
+     *
+     * @param known picks what is shown of those who were merged into the prospect, under the name {@code m}
+     */
+    List<Suggestion> waiting(UUID prospectId, Condition known) {
+        return sql.list(
+                String.format(WAITING, known.sql()),
+                Suggestions::suggestion,
+                with(known, prospectId).toArray());
     }
 
-    /** A suggestion of this prospect, decided or not. */
-    Optional<Suggestion> find(UUID prospectId, UUID id) {
-        return sql.first(FIND, Suggestions::suggestion, prospectId, id);
+    /** A suggestion of this prospect or of who was merged into it, as above, decided or not. */
+    Optional<Suggestion> find(UUID prospectId, UUID id, Condition known) {
+        List<Object> parameters = with(known, prospectId);
+        parameters.add(id);
+        return sql.first(String.format(FIND, known.sql()), Suggestions::suggestion, parameters.toArray());
+    }
+
+    /** Whether a decision was taken on a suggestion of these prospects at this time or later. */
+    boolean isAnyDecidedSince(Instant at, Collection<UUID> prospectIds) {
+        return sql.first(DECIDED_SINCE, row -> true, prospectIds.toArray(UUID[]::new), at)
+                .isPresent();
     }
 
     /** Takes a decision; false if one was taken before. */
@@ -114,6 +149,19 @@ class Suggestions implements PersonalData {
     @Override
     public void erase(Caller by, UUID prospectId) {
         sql.update(ERASE, prospectId);
+    }
+
+    /** What is known of the prospect {@code p} where a suggestion says something. */
+    private static String known(String suggestion) {
+        return "CASE " + suggestion + ".field WHEN 'name' THEN p.name WHEN 'email' THEN p.email"
+                + " WHEN 'company' THEN p.company"
+                + " ELSE coalesce(p.phone || coalesce(';ext=' || p.phone_extension, ''), p.phone_as_given) END";
+    }
+
+    private static List<Object> with(Condition known, UUID prospectId) {
+        List<Object> parameters = new ArrayList<>(List.of(prospectId, prospectId));
+        parameters.addAll(known.parameters());
+        return parameters;
     }
 
     private static Suggestion suggestion(ResultSet row) throws SQLException {

@@ -161,14 +161,12 @@ final class MatrixWorld {
 
     private String address(Operation operation) {
         String address = operation.path();
+        if (address.contains("{mergeId}")) {
+            return address.replace("{id}", prospect).replace("{mergeId}", anotherMerge());
+        }
         String id =
                 switch (operation.path().split("/")[2]) {
-                    case "deals" ->
-                        (operation.path().contains("{paymentId}")
-                                                || operation.id().equals("recordPayment")
-                                        ? won
-                                        : deal)
-                                .toString();
+                    case "deals" -> (isAboutWon(operation) ? won : deal).toString();
                     case "custom-fields" -> field.toString();
                     case "offerings" -> offering.toString();
                     case "salespeople" -> (operation.id().equals("handOver") ? Sales.salesperson() : owner).toString();
@@ -194,6 +192,12 @@ final class MatrixWorld {
         return address;
     }
 
+    /** The other deal keeps the link by which messages are left. */
+    private static boolean isAboutWon(Operation operation) {
+        return operation.path().contains("{paymentId}")
+                || List.of("recordPayment", "revokeMessageLinks").contains(operation.id());
+    }
+
     private String key(Operation operation) {
         return switch (operation.path().split("/")[2]) {
             case "forms" -> form;
@@ -202,6 +206,10 @@ final class MatrixWorld {
                 operation.path().contains("/migrations")
                         ? migrated
                         : operation.method().equals("patch") ? pipeline : "standard";
+            case "pipelines" -> {
+                String standing = operation.path().contains("/migrations") ? migrated : "standard";
+                yield operation.method().equals("patch") ? pipeline : standing;
+            }
             default -> "standard";
         };
     }
@@ -219,6 +227,7 @@ final class MatrixWorld {
         }
         ObjectNode body = example.deepCopy();
         replace(body, "prospectId", operation.id().equals("openDeal") ? Sales.prospect() : prospect);
+        replace(body, "duplicateId", Sales.prospect());
         replace(body, "offeringId", offering);
         replace(body, "ownerId", owner);
         replace(body, "salespersonId", owner);
@@ -294,6 +303,11 @@ final class MatrixWorld {
                 .statusCode(202)
                 .extract()
                 .path("id");
+    }
+
+    private String anotherMerge() {
+        return created("/v1/prospects/" + prospect + "/merges", Map.of("duplicateId", Sales.prospect()))
+                .toString();
     }
 
     private static String anotherKey() {

@@ -51,6 +51,14 @@ final class CheckQueries {
             WHERE form_key IN (SELECT form_key FROM submission JOIN chosen USING (deal_id))
             GROUP BY form_key, submission_id HAVING count(submission_id) > 1""";
 
+    private static final String MERGED = CHOSEN + """
+            SELECT format('deal %s: its prospect %s was merged into %s', deal_id, p.id, p.merged_into)
+            FROM chosen JOIN deal d ON d.id = deal_id JOIN prospect p ON p.id = d.prospect_id WHERE p.merged_into IS NOT NULL""";
+
+    private static final String WHOSE_SUBMISSIONS = CHOSEN + """
+            SELECT format('deal %s: is of prospect %s, and submission %s is of %s', deal_id, d.prospect_id, s.id, s.prospect_id)
+            FROM chosen JOIN deal d ON d.id = deal_id JOIN submission s USING (deal_id) WHERE s.prospect_id <> d.prospect_id""";
+
     private static final String KEYS_ONCE = CHOSEN + """
             SELECT format('idempotency key %s at %s: is there %s times', key, address, count(*)) FROM idempotency_record
             GROUP BY caller, address, key HAVING count(*) > 1""";
@@ -136,6 +144,8 @@ final class CheckQueries {
                 CURRENCIES,
                 OPENED_TWICE,
                 SUBMISSIONS_ONCE,
+                MERGED,
+                WHOSE_SUBMISSIONS,
                 KEYS_ONCE,
                 VISITS,
                 COUNTS,

@@ -46,7 +46,7 @@ public final class Checker {
                 coalesce(owner_id::text, 'null'), coalesce(offering_id::text, 'null'),
                 coalesce(value_amount || ' ' || value_currency, 'null'),
                 (state #>> '{payments,received}')::bigint - (state #>> '{payments,refunded}')::bigint,
-                state #>> '{payments,refunded}') AS outcome
+                state #>> '{payments,refunded}', prospect_id) AS outcome
             FROM deal WHERE id = ANY (?::uuid[])""";
 
     /** Each is tried in a transaction of its own and rolled back. */

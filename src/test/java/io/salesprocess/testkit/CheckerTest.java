@@ -47,6 +47,12 @@ class CheckerTest {
             value = {
                 "UPDATE deal SET stage = 'conversion', status = 'open', closed_at = NULL WHERE id = '%s' | stands at",
                 "UPDATE deal SET value_amount = 5 WHERE id = '%s' | by its events",
+                "UPDATE deal SET prospect_id = (SELECT id FROM prospect WHERE id <> deal.prospect_id LIMIT 1) WHERE id = '%s'"
+                        + " | by its events",
+                "UPDATE submission SET prospect_id = (SELECT id FROM prospect WHERE id <> submission.prospect_id LIMIT 1)"
+                        + " WHERE deal_id = '%s' | is of prospect",
+                "UPDATE prospect SET merged_into = (SELECT id FROM prospect o WHERE o.id <> prospect.id LIMIT 1)"
+                        + " WHERE id = (SELECT prospect_id FROM deal WHERE id = '%s') | was merged into",
                 "UPDATE deal SET sequence = sequence + 1 WHERE id = '%s' | and the deal says",
                 "UPDATE deal SET last_hash = '\\x00' WHERE id = '%s' | is not proven",
                 "UPDATE payment SET amount = amount + 1 WHERE deal_id = '%s' | by rows",

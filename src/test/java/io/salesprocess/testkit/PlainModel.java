@@ -64,6 +64,7 @@ public final class PlainModel {
     private Instant closed;
     private final List<Visit> visits = new ArrayList<>();
     private int events = 1;
+    private String prospect;
     private String owner;
     private String offering;
     private String value;
@@ -126,6 +127,7 @@ public final class PlainModel {
             visits.add(copy);
         }
         events = other.events;
+        prospect = other.prospect;
         owner = other.owner;
         offering = other.offering;
         value = other.value;
@@ -240,6 +242,16 @@ public final class PlainModel {
     /** How many events there have been, which is the deal's version as well. */
     public int events() {
         return events;
+    }
+
+    /** The deal of this prospect. */
+    public PlainModel of(String whose) {
+        prospect = whose;
+        return this;
+    }
+
+    public String prospect() {
+        return prospect;
     }
 
     public String owner() {
@@ -451,6 +463,7 @@ public final class PlainModel {
             case "question" -> questions.add(one);
             case "answer" -> questions.remove(one);
             case "link" -> channel = true;
+            case "unlink" -> channel = false;
             case "message" -> messages.add(one);
             case "follow-up" -> messages.remove(one);
             case "activity" -> {
@@ -478,6 +491,7 @@ public final class PlainModel {
             case "erase" -> {
                 // What is erased was never part of the rules.
             }
+            case "person" -> prospect = two;
             case "pay" -> {
                 received += amount(two);
                 currency = currencyOf(two);
@@ -496,13 +510,25 @@ public final class PlainModel {
         String one = words.length > 1 ? words[1] : null;
         String two = words.length > 2 ? words[2] : null;
         Set<String> whileClosed = Set.of(
-                "owner", "question", "answer", "link", "message", "follow-up", "activity", "erase", "pay", "refund");
+                "owner",
+                "question",
+                "answer",
+                "link",
+                "unlink",
+                "message",
+                "follow-up",
+                "activity",
+                "erase",
+                "person",
+                "pay",
+                "refund");
         if (!status.equals("open") && !whileClosed.contains(words[0])) {
             return "closed " + status;
         }
         boolean contractOut = documents.containsValue("contract sent") || documents.containsValue("contract signed");
         boolean holds =
                 switch (words[0]) {
+                    case "person" -> one.equals(prospect);
                     case "answer" -> questions.contains(one);
                     case "follow-up" -> messages.contains(one);
                     case "send" -> (two + " drafted").equals(documents.get(one));
@@ -553,6 +579,7 @@ public final class PlainModel {
         seen.put("closed", "" + closed);
         seen.put("visits", "" + visits);
         seen.put("sequence", "" + events);
+        seen.put("prospect", prospect);
         seen.put("owner", owner);
         seen.put("offering", offering);
         seen.put("value", value);

@@ -18,7 +18,7 @@ final class Replay {
         return violations;
     }
 
-    /** Status, stage, attempt, owner, offering, value, and the money that came in and went back. */
+    /** Status, stage, attempt, owner, offering, value, the money that came in and went back, and the prospect. */
     String outcome() {
         return String.join(
                 " ",
@@ -29,14 +29,16 @@ final class Replay {
                 model.offering(),
                 model.value(),
                 "" + model.collected(),
-                "" + model.refunded());
+                "" + model.refunded(),
+                model.prospect());
     }
 
     void take(PastEvent event) {
         if (model == null) {
             String pipeline = event.pipeline().split(" ")[0];
             model = new PlainModel(
-                    pipeline, event.text("offeringId"), event.text("ownerId"), event.money("value"), event.at());
+                            pipeline, event.text("offeringId"), event.text("ownerId"), event.money("value"), event.at())
+                    .of(event.text("prospectId"));
             return;
         }
         String said = event.type().startsWith("deal.") ? ofDeal(event) : model.fact(words(event));
@@ -74,6 +76,7 @@ final class Replay {
             case "question.asked" -> words(event, "question", "questionId");
             case "question.answered" -> words(event, "answer", "questionId");
             case "message-link.offered" -> words(event, "link", "linkId");
+            case "message-link.revoked" -> all("unlink");
             case "message.left" -> words(event, "message", "messageId");
             case "message.followed-up" -> words(event, "follow-up", "messageId");
             case "activity.recorded" -> words(event, "activity", "activityId", "kind", "outcome");
@@ -91,6 +94,8 @@ final class Replay {
             case "proposal.countered" ->
                 all("counter", event.text("proposalId"), event.text("counterProposalId"), event.money("amount"));
             case "prospect.erased" -> all("erase");
+            case "prospect.merged" -> words(event, "person", "duplicateId", "prospectId");
+            case "prospect.unmerged" -> words(event, "person", "prospectId", "duplicateId");
             case "payment.received" -> all("pay", event.text("paymentId"), event.money("amount"));
             case "payment.refunded" ->
                 all("refund", event.text("refundId"), event.text("paymentId"), event.money("amount"));

@@ -18,10 +18,13 @@ final class StageWalk {
             "question.asked",
             "question.answered",
             "message-link.offered",
+            "message-link.revoked",
             "message.left",
             "message.followed-up",
             "activity.recorded",
-            "prospect.erased");
+            "prospect.erased",
+            "prospect.merged",
+            "prospect.unmerged");
 
     private final Map<String, List<String>> pipelines;
     private final List<String> visited = new ArrayList<>();

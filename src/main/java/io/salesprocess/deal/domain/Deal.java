@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param pipeline the version that the deal follows: the one that it was opened with, or was last migrated to (rule 4)
  * @param stage where the deal stands (rule 1); a closed deal keeps the stage in which it was closed
  * @param attempt the number of the current try at the stage, from 1 (rule 4)
- * @param prospectId whose way through the pipeline this is
+ * @param prospectId whose way through the pipeline this is; another once prospects have been merged
  * @param ownerId the salesperson, or null while the deal is unassigned
  * @param value what the sale is worth, or null while unknown; fixed while a contract is out
  * @param dueAt when the current attempt should be over; null once the deal is closed
@@ -208,6 +208,27 @@ public record Deal(
     Deal withValue(Money changed) {
         Evidence left = evidence.with(evidence.approvals().worthNow(worthOf(changed)));
         return copy(ownerId, changed, left, payments, sequence);
+    }
+
+    /** The deal of another prospect, who has turned out to be the same person, or not to be. */
+    Deal withProspect(UUID changed) {
+        return new Deal(
+                id,
+                pipeline,
+                status,
+                stage,
+                attempt,
+                changed,
+                ownerId,
+                value,
+                openedAt,
+                stageEnteredAt,
+                dueAt,
+                closedAt,
+                visits,
+                evidence,
+                payments,
+                sequence);
     }
 
     Deal withSequence(long changed) {

@@ -26,6 +26,8 @@ public final class EventTypes {
             entry("deal.offering-selected", Fact.OfferingSelected.class),
             entry("deal.custom-fields-changed", Fact.CustomFieldsChanged.class),
             entry("prospect.erased", Fact.ProspectErased.class),
+            entry("prospect.merged", Fact.ProspectMerged.class),
+            entry("prospect.unmerged", Fact.ProspectUnmerged.class),
             entry("submission.received", Fact.SubmissionReceived.class),
             entry("survey.recorded", Fact.SurveyRecorded.class),
             entry("assessment.recorded", Fact.AssessmentRecorded.class),

@@ -110,6 +110,52 @@ public sealed interface Fact extends DealEvent {
         }
     }
 
+    /**
+     * The deal's prospect has turned out to be the same person as another one, who stays. Open and closed deals go along.
+     *
+     * @param duplicateId whose deal it was
+     * @param prospectId whose deal it is from now on
+     */
+    record ProspectMerged(UUID mergeId, UUID duplicateId, UUID prospectId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.withProspect(prospectId);
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return mustBeOf(deal, duplicateId);
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    /**
+     * Two prospects were not the same person after all: the deal is again of the prospect from whom it came.
+     *
+     * @param duplicateId whose deal it is from now on
+     * @param prospectId whose deal it was since the merge
+     */
+    record ProspectUnmerged(UUID mergeId, UUID duplicateId, UUID prospectId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.withProspect(duplicateId);
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return mustBeOf(deal, prospectId);
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
     // Pre-qualification and qualification
 
     /** @param answers questions of the survey that have an answer, now that the submission's have been added */
@@ -553,6 +599,12 @@ public sealed interface Fact extends DealEvent {
 
     private static Optional<Refusal> forbid(String detail) {
         return Optional.of(new Refusal.Forbidden(13, detail));
+    }
+
+    private static Optional<Refusal> mustBeOf(Deal deal, UUID prospectId) {
+        return deal.prospectId().equals(prospectId)
+                ? Optional.empty()
+                : Optional.of(new Refusal.Conflict("The deal is of another prospect by now."));
     }
 
     private static Deal inContact(Deal deal, Contact contact) {

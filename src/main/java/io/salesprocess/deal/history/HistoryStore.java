@@ -62,6 +62,9 @@ public class HistoryStore {
 
     private static final String FORGET_REASONS = "DELETE FROM deal_event_reason WHERE deal_id = ANY (?)";
 
+    private static final String HAS =
+            "SELECT FROM deal_event e WHERE e.deal_id = ? AND e.type = ? AND e.sequence > ? LIMIT 1";
+
     private final Sql sql;
 
     HistoryStore(Sql sql) {
@@ -83,6 +86,11 @@ public class HistoryStore {
     /** Events before this one, newest first. */
     public List<Entry> before(UUID dealId, long sequence, int limit) {
         return sql.list(NEWEST_FIRST, HistoryStore::entry, dealId, sequence, limit);
+    }
+
+    /** Whether the deal has an event of this type after this one. */
+    public boolean has(UUID dealId, String type, long sequence) {
+        return sql.first(HAS, row -> true, dealId, type, sequence).isPresent();
     }
 
     /** Erases the reasons that were given on these deals; the events stay as they are. */

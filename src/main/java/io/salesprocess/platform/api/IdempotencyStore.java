@@ -4,6 +4,7 @@ import io.salesprocess.platform.database.Sql;
 import io.salesprocess.platform.database.SqlStates;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,6 +23,8 @@ public class IdempotencyStore {
 
     private static final String FORGET =
             "UPDATE idempotency_record SET body = NULL, fingerprint = '' WHERE prospect_id = ?";
+
+    private static final String FORGET_SINCE = FORGET + " AND created_at >= ?";
 
     private static final String SWEEP = """
             DELETE FROM idempotency_record WHERE ctid = ANY (ARRAY(
@@ -56,6 +59,11 @@ public class IdempotencyStore {
     /** Empties the answers that told of an erased prospect. The records stay, so that no effect is repeated. */
     public void forget(UUID prospectId) {
         sql.update(FORGET, prospectId);
+    }
+
+    /** The same for responses of this time and later. */
+    public void forget(UUID prospectId, Instant since) {
+        sql.update(FORGET_SINCE, prospectId, since);
     }
 
     /** Takes some of the oldest answers away, and tells how many; other instances may be at it as well. */

@@ -93,6 +93,19 @@ class FactsTest {
         }
 
         @Test
+        void a_deal_goes_along_with_a_merged_prospect_and_comes_back() {
+            story.then(new Fact.ProspectMerged(id(20), Story.PROSPECT, id(21)));
+            assertThat(story.deal().prospectId()).isEqualTo(id(21));
+            assertThat(story.refusalOf(new Fact.ProspectMerged(id(22), Story.PROSPECT, id(23))))
+                    .isEqualTo(new Conflict("The deal is of another prospect by now."));
+
+            story.then(new Fact.ProspectUnmerged(id(20), Story.PROSPECT, id(21)));
+            assertThat(story.deal().prospectId()).isEqualTo(Story.PROSPECT);
+            assertThat(story.refusalOf(new Fact.ProspectUnmerged(id(20), Story.PROSPECT, id(21))))
+                    .isInstanceOf(Conflict.class);
+        }
+
+        @Test
         void a_welcome_letter_that_is_out_fixes_no_value() {
             story.then(
                     new Fact.DocumentDrafted(LETTER, DocumentKind.WELCOME_LETTER),
@@ -383,7 +396,10 @@ class FactsTest {
                 Fact.QuestionAsked.class,
                 Fact.QuestionAnswered.class,
                 Fact.MessageLinkOffered.class,
+                Fact.MessageLinksRevoked.class,
                 Fact.ProspectErased.class,
+                Fact.ProspectMerged.class,
+                Fact.ProspectUnmerged.class,
                 Fact.MessageLeft.class,
                 Fact.MessageFollowedUp.class,
                 Fact.ActivityRecorded.class,
@@ -404,7 +420,10 @@ class FactsTest {
                     new Fact.QuestionAsked(id(20)),
                     new Fact.QuestionAnswered(id(31)),
                     new Fact.MessageLinkOffered(id(20)),
+                    new Fact.MessageLinksRevoked(),
                     new Fact.ProspectErased(),
+                    new Fact.ProspectMerged(id(20), Story.PROSPECT, id(21)),
+                    new Fact.ProspectUnmerged(id(20), id(21), Story.PROSPECT),
                     new Fact.MessageLeft(id(20)),
                     new Fact.MessageFollowedUp(id(32)),
                     activity("call", Outcome.POSITIVE),

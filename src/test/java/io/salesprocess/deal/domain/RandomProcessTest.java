@@ -134,7 +134,7 @@ class RandomProcessTest {
             versions.put(1, pipeline);
             sense = 0.2 + 0.75 * random.nextDouble();
             String value = random.nextInt(4) == 0 ? null : money();
-            model = new PlainModel(key, value, now);
+            model = new PlainModel(key, value, now).of(Story.PROSPECT.toString());
             DealEvent.DealOpened opened = SalesProcess.open(pipeline, Story.PROSPECT, null, null, moneyOf(value), now);
             deal = SalesProcess.opened(Story.DEAL, pipeline.ref(), opened, now);
             history.add(new Occurrence(opened, now));
@@ -338,7 +338,7 @@ class RandomProcessTest {
 
         /** Any fact, often one that makes no sense. */
         private String[] arbitrary(PlainModel deal) {
-            return switch (random.nextInt(29)) {
+            return switch (random.nextInt(31)) {
                 case 0 -> words("owner", pick(null, id(), pick(PEOPLE)[1]));
                 case 1 -> words("value", pick(null, money()));
                 case 2 -> words("offering", pick(null, id()));
@@ -377,6 +377,8 @@ class RandomProcessTest {
                 case 25 -> approval("ask");
                 case 26 -> approval("grant");
                 case 27 -> approval("refuse");
+                case 28 -> words("person", pick(deal.prospect(), deal.prospect(), id()), id());
+                case 29 -> words("unlink");
                 default -> refund(deal, true);
             };
         }
@@ -402,6 +404,10 @@ class RandomProcessTest {
                 case "owner" -> new Fact.OwnerAssigned(one);
                 case "value" -> new Fact.ValueChanged(moneyOf(words[1]));
                 case "offering" -> new Fact.OfferingSelected(one);
+                case "person" ->
+                    random.nextBoolean()
+                            ? new Fact.ProspectMerged(Story.DEAL, one, uuid(two))
+                            : new Fact.ProspectUnmerged(Story.DEAL, uuid(two), one);
                 case "fields" -> new Fact.CustomFieldsChanged(rest(words));
                 case "submission" -> new Fact.SubmissionReceived(one, Integer.parseInt(two));
                 case "survey" -> new Fact.SurveyRecorded(Integer.parseInt(words[1]));
@@ -418,6 +424,7 @@ class RandomProcessTest {
                 case "question" -> new Fact.QuestionAsked(one);
                 case "answer" -> new Fact.QuestionAnswered(one);
                 case "link" -> new Fact.MessageLinkOffered(one);
+                case "unlink" -> new Fact.MessageLinksRevoked();
                 case "message" -> new Fact.MessageLeft(one);
                 case "follow-up" -> new Fact.MessageFollowedUp(one);
                 case "activity" -> new Fact.ActivityRecorded(one, two, Outcome.valueOf(constant(words[3])), now);
@@ -532,6 +539,7 @@ class RandomProcessTest {
         seen.put("status", word(deal.status()));
         seen.put("version", "" + deal.pipeline().version());
         seen.put("stage", deal.stage());
+        seen.put("prospect", deal.prospectId().toString());
         seen.put("attempt", "" + deal.attempt());
         seen.put("entered", "" + deal.stageEnteredAt());
         seen.put("due", "" + deal.dueAt());

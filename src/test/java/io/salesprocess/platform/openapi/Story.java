@@ -251,6 +251,7 @@ final class Story {
         walk.call("releaseSubmission", null, id(suspect));
         JsonNode spam =
                 walk.call("submitForm", submission("web-8844-" + run, "bot-" + run + "@stone.example", true), form);
+                walk.call("submitForm", submission("web-8844-" + run, "spam-" + run + "@stone.example", true), form);
         walk.call("discardSubmission", null, id(spam));
         walk.call("listSubmissions", null, "?limit=1&form=" + form);
         walk.call("getSubmission", null, id(receipt));
@@ -363,6 +364,8 @@ final class Story {
         walk.call("listMessages", null, deal);
         walk.call("getMessage", null, deal, id(message));
         walk.call("followUpMessage", fields("outcome", "Called back, all settled."), deal, id(message));
+        walk.call("offerMessageLink", null, deal);
+        walk.call("revokeMessageLinks", null, deal);
         String token = walk.call("offerMessageLink", null, deal).path("token").asText();
         JsonNode left = walk.call("leaveMessage", fields("text", "When could we begin?"), token);
         walk.call("getLeftMessage", null, token, id(left));
@@ -465,8 +468,12 @@ final class Story {
         walk.call("acceptSuggestion", null, prospect, id(waiting.path(1)));
         walk.call("dismissSuggestion", null, prospect, id(waiting.path(0)));
         walk.call("updateProspect", fields("phone", "+4930901820"), prospect);
-        walk.call("createProspect", fields("name", "C. Hill", "phone", "+4930901820"));
+        String duplicate = id(walk.call("createProspect", fields("name", "C. Hill", "phone", "+4930901820")));
         walk.call("listDuplicates", null, prospect, "?limit=1");
+        String merge = id(walk.call("mergeProspects", fields("duplicateId", duplicate), prospect));
+        walk.call("listMerges", null, prospect, "?limit=1");
+        walk.call("getMerge", null, prospect, merge);
+        walk.call("undoMerge", null, prospect, merge);
     }
 
     private void advanceFrom(String stage) {

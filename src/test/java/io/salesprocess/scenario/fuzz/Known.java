@@ -22,6 +22,7 @@ final class Known {
     /** Fields that mean the same under other names. */
     private static final Map<String, List<String>> ALIASES = Map.of(
             "salespersonId", List.of("ownerId"),
+            "prospectId", List.of("duplicateId"),
             "stage", List.of("from"),
             "key", List.of("form"),
             "next", List.of("cursor"));
