@@ -103,7 +103,7 @@ final class MatrixWorld {
                 path(won, "/payments/" + payment + "/refunds"),
                 Map.of("amount", Map.of("amount", 1, "currency", "EUR"), "reason", "x", "reference", "b"));
         migration = migration();
-        link = post(path(won, "/message-link"), Map.of()).extract().path("token");
+        link = post(path(deal, "/message-link"), Map.of()).extract().path("token");
         below = Map.ofEntries(
                 Map.entry(
                         "greetingId",
@@ -202,10 +202,6 @@ final class MatrixWorld {
         return switch (operation.path().split("/")[2]) {
             case "forms" -> form;
             case "calendars" -> calendar;
-            case "pipelines" ->
-                operation.path().contains("/migrations")
-                        ? migrated
-                        : operation.method().equals("patch") ? pipeline : "standard";
             case "pipelines" -> {
                 String standing = operation.path().contains("/migrations") ? migrated : "standard";
                 yield operation.method().equals("patch") ? pipeline : standing;

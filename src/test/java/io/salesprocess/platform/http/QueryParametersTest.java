@@ -39,7 +39,7 @@ class QueryParametersTest {
                 "deals | cursor | !"
                         + " | must be the `next` of a page of the same list, with the same filters and order",
                 "insights/funnel | owner | nobody | must be a UUID",
-                "submissions | status | fine | must be one of accepted, suspect",
+                "submissions | status | fine | must be one of accepted, suspect, discarded",
             })
     void a_wrong_parameter_is_named_with_what_it_must_be(String list, String name, String value, String expected) {
         keyed().urlEncodingEnabled(false)

@@ -251,7 +251,6 @@ final class Story {
         walk.call("releaseSubmission", null, id(suspect));
         JsonNode spam =
                 walk.call("submitForm", submission("web-8844-" + run, "bot-" + run + "@stone.example", true), form);
-                walk.call("submitForm", submission("web-8844-" + run, "spam-" + run + "@stone.example", true), form);
         walk.call("discardSubmission", null, id(spam));
         walk.call("listSubmissions", null, "?limit=1&form=" + form);
         walk.call("getSubmission", null, id(receipt));
@@ -370,8 +369,6 @@ final class Story {
         JsonNode left = walk.call("leaveMessage", fields("text", "When could we begin?"), token);
         walk.call("getLeftMessage", null, token, id(left));
         walk.call("followUpMessage", fields("outcome", "In January."), deal, id(left));
-        walk.call("revokeMessageLinks", null, deal);
-        walk.call("offerMessageLink", null, deal);
         advanceFrom("relationship");
     }
 
