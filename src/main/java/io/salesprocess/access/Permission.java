@@ -36,6 +36,10 @@ public enum Permission {
     OPEN_DEALS,
     /** Move deals and record evidence, papers and payments on them. */
     WORK_ON_DEALS,
+    /** Read money that fits no deal. */
+    READ_UNASSIGNED_PAYMENTS,
+    /** Record money that fits no deal, and assign it to deals. */
+    ASSIGN_PAYMENTS,
     /** Greet clients, and take down their questions and messages. */
     WELCOME_CLIENTS,
     /** Assign deals to any salesperson; without it, a salesperson can take unassigned deals. */

@@ -1,6 +1,7 @@
 package io.salesprocess.access;
 
 import static io.salesprocess.access.Permission.ASSIGN_OWNERS;
+import static io.salesprocess.access.Permission.ASSIGN_PAYMENTS;
 import static io.salesprocess.access.Permission.EDIT_API_KEYS;
 import static io.salesprocess.access.Permission.EDIT_FORMS;
 import static io.salesprocess.access.Permission.EDIT_OFFERINGS;
@@ -18,6 +19,7 @@ import static io.salesprocess.access.Permission.READ_FORM;
 import static io.salesprocess.access.Permission.READ_INSIGHTS;
 import static io.salesprocess.access.Permission.READ_PROSPECTS;
 import static io.salesprocess.access.Permission.READ_SUBMISSIONS;
+import static io.salesprocess.access.Permission.READ_UNASSIGNED_PAYMENTS;
 import static io.salesprocess.access.Permission.RELEASE_SUBMISSIONS;
 import static io.salesprocess.access.Permission.SUBMIT_FORMS;
 import static io.salesprocess.access.Permission.WELCOME_CLIENTS;
@@ -63,6 +65,8 @@ public enum Role {
             READ_DEALS,
             OPEN_DEALS,
             WORK_ON_DEALS,
+            READ_UNASSIGNED_PAYMENTS,
+            ASSIGN_PAYMENTS,
             WELCOME_CLIENTS,
             ASSIGN_OWNERS,
             READ_INSIGHTS)),
@@ -87,6 +91,7 @@ public enum Role {
             READ_PROSPECTS,
             EXPORT_PROSPECTS,
             READ_DEALS,
+            READ_UNASSIGNED_PAYMENTS,
             READ_INSIGHTS,
             READ_API_KEYS,
             READ_AUDIT));

@@ -1,0 +1,36 @@
+package io.salesprocess.payment;
+
+import io.salesprocess.access.Caller;
+import io.salesprocess.access.Permission;
+import io.salesprocess.deal.DealConditions;
+import io.salesprocess.platform.api.UseCase;
+import io.salesprocess.platform.database.Condition;
+import java.util.List;
+
+/** The entries of all deals that the caller may see. */
+@UseCase
+class LedgerService {
+
+    private final EntryStore entries;
+    private final TotalStore totals;
+
+    LedgerService(EntryStore entries, TotalStore totals) {
+        this.entries = entries;
+        this.totals = totals;
+    }
+
+    /** Entries that match the filter, newest first. */
+    List<Entry> list(Caller caller, LedgerFilter filter, int limit) {
+        return entries.list(filter, shownTo(caller), limit);
+    }
+
+    /** What all entries that match the filter add up to, whatever the page. */
+    TotalStore.Totals totals(Caller caller, LedgerFilter filter) {
+        return totals.totals(filter, shownTo(caller));
+    }
+
+    /** Only won deals have entries (rule 7), so who sees open deals only sees none. */
+    private static Condition shownTo(Caller caller) {
+        return DealConditions.names(caller.require(Permission.READ_DEALS).ofClosedDeals(), "e.deal_id");
+    }
+}
