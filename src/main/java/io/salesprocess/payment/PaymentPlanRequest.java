@@ -22,8 +22,8 @@ record PaymentPlanRequest(
         @Valid
         List<@NotNull InstalmentRequest> instalments) {
 
-    /** More than twenty years of monthly rates. */
-    static final int MOST = 250;
+    /** Eight years of monthly rates. */
+    static final int MOST = 100;
 
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 9999;

@@ -66,6 +66,7 @@ final class MatrixWorld {
     /** Won, since only such deals have payments. */
     private final UUID won;
 
+    private final UUID reversed;
     private final Map<String, String> below;
     private final String link;
 
@@ -88,6 +89,9 @@ final class MatrixWorld {
         UUID refund = created(
                 path(won, "/payments/" + payment + "/refunds"),
                 Map.of("amount", Map.of("amount", 1, "currency", "EUR"), "reason", "x", "reference", "b"));
+        reversed = payment();
+        post(path(won, "/payments/" + reversed + "/reversal"), Map.of("reference", "c"))
+                .statusCode(201);
         link = post(path(deal, "/message-link"), Map.of()).extract().path("token");
         below = Map.ofEntries(
                 Map.entry(
@@ -160,6 +164,15 @@ final class MatrixWorld {
                 };
         address = address.replace("{id}", id)
                 .replace("{key}", operation.path().startsWith("/v1/forms") ? form : "standard");
+        if (operation.id().equals("reversePayment")) {
+            return address.replace("{paymentId}", payment().toString());
+        }
+        if (operation.id().equals("getReversal")) {
+            return address.replace("{paymentId}", reversed.toString());
+        }
+        if (address.contains("{unassignedId}")) {
+            return address.replace("{unassignedId}", unassigned().toString());
+        }
         if (operation.id().equals("getLeftMessage")) {
             return address.replace("{token}", link).replace("{messageId}", leftMessage());
         }
@@ -197,6 +210,15 @@ final class MatrixWorld {
             body.put("key", operation.method().equals("put") ? form : unique("form"));
             body.put("assignment", "none");
         }
+        if (operation.id().equals("putPaymentPlan")) {
+            body.putArray("instalments");
+        }
+        if (operation.id().equals("reversePayment") || operation.id().equals("keepUnassignedPayment")) {
+            body.put("reference", unique("reference"));
+        }
+        if (operation.id().equals("assignPayment")) {
+            body.put("dealId", won.toString());
+        }
         if (operation.id().equals("createApiKey")) {
             body.set("forms", Contract.JSON.valueToTree(List.of(form)));
         }
@@ -229,6 +251,18 @@ final class MatrixWorld {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    private UUID payment() {
+        return created(
+                path(won, "/payments"),
+                Map.of("amount", Map.of("amount", 1000, "currency", "EUR"), "reference", unique("payment")));
+    }
+
+    private static UUID unassigned() {
+        return created(
+                "/v1/unassigned-payments",
+                Map.of("amount", Map.of("amount", 1000, "currency", "EUR"), "reference", unique("unassigned")));
     }
 
     private static String anotherKey() {

@@ -79,12 +79,15 @@ public final class PlainModel {
     private final Map<String, String> proposals = new TreeMap<>();
     /** By id: what is left of each payment. */
     private final Map<String, Long> payments = new LinkedHashMap<>();
+    /** By id: what each payment was that has not been reversed. */
+    private final Map<String, String> reversible = new LinkedHashMap<>();
 
     /** What payments may add up to. */
     private static final long MOST = 9_007_199_254_740_991L;
 
     private long received;
     private long refunded;
+    private long reversed;
     private String currency;
 
     /** A deal about nothing yet that nobody owns. */
@@ -137,6 +140,8 @@ public final class PlainModel {
         payments.putAll(other.payments);
         received = other.received;
         refunded = other.refunded;
+        reversed = other.reversed;
+        reversible.putAll(other.reversible);
         currency = other.currency;
     }
 
@@ -185,7 +190,16 @@ public final class PlainModel {
     }
 
     public long collected() {
-        return received - refunded;
+        return received - refunded - reversed;
+    }
+
+    public long reversed() {
+        return reversed;
+    }
+
+    /** By id: what each payment was that has not been reversed. */
+    public Map<String, String> reversible() {
+        return reversible;
     }
 
     public long refunded() {
@@ -375,10 +389,19 @@ public final class PlainModel {
                 received += amount(two);
                 currency = currencyOf(two);
                 payments.put(one, amount(two));
+                reversible.put(one, two);
             }
             case "refund" -> {
                 refunded += amount(words[3]);
                 payments.merge(two, -amount(words[3]), Long::sum);
+            }
+            case "reverse" -> {
+                reversed += amount(words[3]);
+                payments.put(two, 0L);
+                reversible.remove(two);
+            }
+            case "plan" -> {
+                // Instalments are no part of the rules either; only their sum is.
             }
             default -> throw new IllegalArgumentException(words[0]);
         }
@@ -389,8 +412,19 @@ public final class PlainModel {
         String one = words.length > 1 ? words[1] : null;
         String two = words.length > 2 ? words[2] : null;
         Set<String> whileClosed = Set.of(
-                "owner", "question", "answer", "link", "message", "follow-up", "activity", "erase", "pay", "refund");
-        if (!status.equals("open") && !whileClosed.contains(words[0])) {
+                "owner",
+                "question",
+                "answer",
+                "link",
+                "message",
+                "follow-up",
+                "activity",
+                "erase",
+                "pay",
+                "refund",
+                "reverse");
+        boolean ofWon = status.equals("won") && words[0].equals("plan");
+        if (!status.equals("open") && !whileClosed.contains(words[0]) && !ofWon) {
             return "closed " + status;
         }
         boolean contractOut = documents.containsValue("contract sent") || documents.containsValue("contract signed");
@@ -427,8 +461,11 @@ public final class PlainModel {
                                 && inCurrency(words[3])
                                 && payments.containsKey(two)
                                 && amount(words[3]) <= payments.get(two)
+                                && amount(words[3]) <= collected()
                         ? null
                         : "rule 7";
+            case "reverse" -> words[3].equals(reversible.get(two)) ? null : "rule 7";
+            case "plan" -> one == null || one.equals(value) ? null : "rule 7";
             default -> null;
         };
     }
@@ -455,7 +492,7 @@ public final class PlainModel {
         seen.put("activities", "" + kinds);
         seen.put("documents", "" + documents);
         seen.put("proposals", "" + proposals);
-        seen.put("money", received + " - " + refunded + " = " + (received - refunded) + " " + currency);
+        seen.put("money", received + " - " + refunded + " - " + reversed + " = " + collected() + " " + currency);
         return seen;
     }
 

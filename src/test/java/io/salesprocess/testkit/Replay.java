@@ -17,7 +17,7 @@ final class Replay {
         return violations;
     }
 
-    /** Status, stage, attempt, owner, offering, value, and the money that came in and went back. */
+    /** Status, stage, attempt, owner, offering, value, and the money that came in, went back and was taken back. */
     String outcome() {
         return String.join(
                 " ",
@@ -28,7 +28,8 @@ final class Replay {
                 model.offering(),
                 model.value(),
                 "" + model.collected(),
-                "" + model.refunded());
+                "" + model.refunded(),
+                "" + model.reversed());
     }
 
     void take(PastEvent event) {
@@ -90,6 +91,9 @@ final class Replay {
             case "payment.received" -> all("pay", event.text("paymentId"), event.money("amount"));
             case "payment.refunded" ->
                 all("refund", event.text("refundId"), event.text("paymentId"), event.money("amount"));
+            case "payment.reversed" ->
+                all("reverse", event.text("reversalId"), event.text("paymentId"), event.money("amount"));
+            case "payment-plan.changed" -> all("plan", event.money("total"));
             default -> throw new IllegalArgumentException("There is no event " + event.type() + ".");
         };
     }
