@@ -124,7 +124,9 @@ class LedgerTest {
                     "reference",
                     "R-" + i,
                     "receivedAt",
-                    Instant.parse("2026-03-01T00:00:00Z").plusSeconds(random.nextInt(86_400))));
+                    Instant.parse("2026-03-01T00:00:00Z")
+                            .plusSeconds(random.nextInt(86_400))
+                            .toString()));
         }
         Concurrently.run(6, caller -> {
             for (int i = caller; i < 300; i += 6) {

@@ -143,6 +143,8 @@ class PaymentPlanTest {
                 "{\"instalments\": [{\"amount\": {\"amount\": 1, \"currency\": \"EUR\"}}]} | /instalments/0/dueOn",
                 "{\"instalments\": [{\"dueOn\": \"2027-01-31\"}]}                      | /instalments/0/amount",
                 "{\"instalments\": [{\"dueOn\": \"2027-02-30\", \"amount\": {\"amount\": 1, \"currency\": \"EUR\"}}]} | /instalments/0/dueOn",
+                "{\"instalments\": [{\"dueOn\": 20000, \"amount\": {\"amount\": 1, \"currency\": \"EUR\"}}]} | /instalments/0/dueOn",
+                "{\"instalments\": [{\"dueOn\": [2027, 1, 31], \"amount\": {\"amount\": 1, \"currency\": \"EUR\"}}]} | /instalments/0/dueOn",
                 "{\"instalments\": [{\"dueOn\": \"2027-01-31\", \"amount\": {\"amount\": 0, \"currency\": \"EUR\"}}]} | /instalments/0/amount/amount",
                 "{\"instalments\": [{\"dueOn\": \"2027-01-31\", \"amount\": {\"amount\": 1, \"currency\": \"EUR\"}}, {\"dueOn\": \"2027-01-31\", \"amount\": {\"amount\": 1, \"currency\": \"USD\"}}]} | /instalments/1/amount/currency"
             })
