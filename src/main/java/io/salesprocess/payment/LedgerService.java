@@ -21,16 +21,17 @@ class LedgerService {
 
     /** Entries that match the filter, newest first. */
     List<Entry> list(Caller caller, LedgerFilter filter, int limit) {
-        return entries.list(filter, shownTo(caller), limit);
+        return entries.list(filter, shownTo(caller, filter), limit);
     }
 
     /** What all entries that match the filter add up to, whatever the page. */
     TotalStore.Totals totals(Caller caller, LedgerFilter filter) {
-        return totals.totals(filter, shownTo(caller));
+        return totals.totals(filter, shownTo(caller, filter));
     }
 
     /** Only won deals have entries (rule 7), so who sees open deals only sees none. */
-    private static Condition shownTo(Caller caller) {
-        return DealConditions.names(caller.require(Permission.READ_DEALS).ofClosedDeals(), "e.deal_id");
+    private static Condition shownTo(Caller caller, LedgerFilter filter) {
+        return DealConditions.namesOneOf(
+                caller.require(Permission.READ_DEALS).ofClosedDeals(), filter.isByWords() ? "w.deal_id" : "e.deal_id");
     }
 }

@@ -44,11 +44,13 @@ public class UnassignedPaymentResource {
     private final UnassignedPaymentService payments;
     private final Access access;
     private final Writes writes;
+    private final KeptReplay replay;
 
-    UnassignedPaymentResource(UnassignedPaymentService payments, Access access, Writes writes) {
+    UnassignedPaymentResource(UnassignedPaymentService payments, Access access, Writes writes, KeptReplay replay) {
         this.payments = payments;
         this.access = access;
         this.writes = writes;
+        this.replay = replay;
     }
 
     /** Money that waits for a person to assign it, or money that has been assigned. */
@@ -95,13 +97,14 @@ public class UnassignedPaymentResource {
     @Problems({ProblemType.IDEMPOTENCY_KEY_MISSING, ProblemType.CONFLICT})
     public Response keep(@Valid @NotNull UnassignedPaymentRequest body) {
         References.mustBeRecognisable(body.reference(), writes.key().isPresent());
-        return writes.once(body, () -> {
+        return writes.once(body, replay, () -> {
             UnassignedPaymentService.Kept kept = payments.keep(access.caller(), body);
             UnassignedPaymentResponse shown = UnassignedPaymentResponse.of(kept.money());
             String address = "/v1/unassigned-payments/" + shown.id();
-            return kept.isNew()
-                    ? WriteResult.created(address, shown)
-                    : WriteResult.ok(shown).at(address);
+            return (kept.isNew()
+                            ? WriteResult.created(address, shown)
+                            : WriteResult.ok(shown).at(address))
+                    .replayedAs(shown.withoutWords());
         });
     }
 

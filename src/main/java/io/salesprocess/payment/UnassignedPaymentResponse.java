@@ -40,6 +40,17 @@ record UnassignedPaymentResponse(
     @Schema(name = "PaymentAssignment", description = "The payment that the money has become.")
     record Assigned(UUID dealId, UUID paymentId, Instant at) {}
 
+    /** The same without what people wrote. */
+    UnassignedPaymentResponse withoutWords() {
+        return new UnassignedPaymentResponse(id, amount, null, null, null, receivedAt, recordedAt, assignment);
+    }
+
+    /** The same with what people wrote, unless it has been erased. */
+    UnassignedPaymentResponse withWordsOf(UnassignedPayment money) {
+        return new UnassignedPaymentResponse(
+                id, amount, money.method(), money.reference(), money.note(), receivedAt, recordedAt, assignment);
+    }
+
     static UnassignedPaymentResponse of(UnassignedPayment money) {
         UnassignedPayment.Assignment assignment = money.assignment();
         return new UnassignedPaymentResponse(

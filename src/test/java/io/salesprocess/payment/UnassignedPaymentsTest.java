@@ -21,10 +21,16 @@ import io.restassured.response.ValidatableResponse;
 import io.salesprocess.testkit.Concurrently;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +38,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Rule 16: money that fits no deal is kept until a person assigns it. */
 @QuarkusTest
 class UnassignedPaymentsTest {
+
+    @Inject
+    DataSource database;
 
     private static final String ADDRESS = "/v1/unassigned-payments";
 
@@ -135,6 +144,24 @@ class UnassignedPaymentsTest {
         String key = unique("key");
         String first = under(key).statusCode(201).extract().asString();
         assertThat(under(key).statusCode(201).extract().asString()).isEqualTo(first);
+    }
+
+    @Test
+    void a_retry_under_its_key_has_the_words_and_the_record_of_the_key_has_not() throws SQLException {
+        String key = unique("key");
+        Map<String, Object> money = Map.of("amount", euros(1), "note", "From " + key, "reference", unique("STMT"));
+        Response first = caller().header("Idempotency-Key", key).body(money).post(ADDRESS);
+        Response again = caller().header("Idempotency-Key", key).body(money).post(ADDRESS);
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.asString()).isEqualTo(first.asString()).contains("From " + key);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT count(*) FROM idempotency_record"
+                        + " WHERE position(convert_to('From " + key + "', 'UTF8') IN body) > 0")) {
+            found.next();
+            assertThat(found.getInt(1)).isZero();
+        }
     }
 
     @Test
