@@ -90,7 +90,7 @@ CREATE INDEX ledger_entry_of_payment ON ledger_entry (payment_id, kind, id) INCL
 CREATE UNIQUE INDEX ledger_entry_reversed_once ON ledger_entry (payment_id) WHERE kind = 'reversal';
 CREATE INDEX ledger_entry_by_time ON ledger_entry (at, id) INCLUDE (kind, currency, amount);
 CREATE INDEX ledger_entry_by_kind ON ledger_entry (kind, at, id);
-CREATE INDEX ledger_words_of_deal ON ledger_words (deal_id, method, entry_id);
+CREATE INDEX ledger_words_of_deal ON ledger_words (deal_id, method, at, entry_id);
 CREATE INDEX ledger_words_by_method ON ledger_words (method, at, entry_id) WHERE method IS NOT NULL;
 CREATE INDEX ledger_words_by_reference ON ledger_words (reference, at, entry_id) WHERE reference IS NOT NULL;
 

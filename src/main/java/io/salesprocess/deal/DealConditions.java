@@ -34,7 +34,8 @@ public class DealConditions implements ProspectDeals {
         return scope.isEverything()
                 ? Condition.ALWAYS
                 : new Condition(
-                        column + " = ANY (ARRAY(SELECT d.id FROM deal d WHERE " + within.sql() + "))", within.parameters());
+                        column + " = ANY (ARRAY(SELECT d.id FROM deal d WHERE " + within.sql() + "))",
+                        within.parameters());
     }
 
     @Override

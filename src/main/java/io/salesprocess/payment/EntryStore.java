@@ -3,6 +3,7 @@ package io.salesprocess.payment;
 import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.database.Condition;
 import io.salesprocess.platform.database.Sql;
+import io.salesprocess.platform.database.SqlPart;
 import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.platform.kernel.Amount;
 import io.salesprocess.platform.kernel.Sha256;
@@ -189,10 +190,11 @@ class EntryStore {
     }
 
     /** Entries that match the filter, newest first, among those that are shown. */
-    List<Entry> list(LedgerFilter filter, Condition shown, int limit) {
+    List<Entry> list(LedgerFilter filter, ShownDeals shown, int limit) {
         boolean byWords = filter.isByWords();
         String row = byWords ? "w.at, w.entry_id" : "e.at, e.id";
-        Condition where = filter.condition(byWords ? "w.at" : "e.at").and(shown);
+        Condition where =
+                filter.condition(byWords ? "w.at" : "e.at").and(shown.named(byWords ? "w.deal_id" : "e.deal_id"));
         if (filter.after() != null) {
             where = where.and(new Condition("(" + row + ") < (?, ?)", filter.after()));
         }
@@ -206,10 +208,29 @@ class EntryStore {
     }
 
     /** Counts and sums of entries by currency and kind, as a part of a statement that adds up several. */
-    static String sums(LedgerFilter filter, Condition where) {
-        String words = filter.isByWords() ? " JOIN ledger_words w ON w.entry_id = e.id" : "";
-        return "SELECT e.currency, e.kind, count(*) AS entries, sum(e.amount) AS amount FROM ledger_entry e" + words
-                + " WHERE " + where.sql() + " GROUP BY e.currency, e.kind";
+    static SqlPart sums(LedgerFilter filter, Condition figures, ShownDeals shown) {
+        Condition words = filter.words();
+        if (filter.isOfMethodIn(shown)) {
+            // Figures and words of the few deals are read from one index each and then put together; entry by entry it
+            // would take several times as long.
+            return part(
+                    "(SELECT e.id, e.currency, e.kind, e.amount FROM ledger_entry e WHERE %s OFFSET 0) e"
+                            + " JOIN (SELECT w.entry_id FROM ledger_words w WHERE %s OFFSET 0) w ON w.entry_id = e.id",
+                    figures.and(shown.named("e.deal_id")), words.and(shown.named("w.deal_id")));
+        }
+        String from = filter.isByWords()
+                ? "ledger_entry e JOIN ledger_words w ON w.entry_id = e.id WHERE %s AND %s"
+                : "ledger_entry e WHERE %s AND %s";
+        return part(from, figures, words.and(shown.named("e.deal_id")));
+    }
+
+    private static SqlPart part(String from, Condition first, Condition second) {
+        List<Object> parameters = new ArrayList<>(first.parameters());
+        parameters.addAll(second.parameters());
+        return new SqlPart(
+                "SELECT e.currency, e.kind, count(*) AS entries, sum(e.amount) AS amount FROM "
+                        + from.formatted(first.sql(), second.sql()) + " GROUP BY e.currency, e.kind",
+                parameters);
     }
 
     /** Erases how it was paid, references and reasons; the figures stay, since books must still add up. */

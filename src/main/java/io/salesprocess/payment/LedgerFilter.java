@@ -24,9 +24,24 @@ record LedgerFilter(
         return method != null || reference != null;
     }
 
+    /** Whether the words of few deals are searched for a method. */
+    boolean isOfMethodIn(ShownDeals shown) {
+        return method != null && reference == null && !shown.isEverything();
+    }
+
     /** All conditions but the place where the page begins. Entries are {@code e}, their words {@code w}. */
     Condition condition(String at) {
-        return words().and(figures()).andIf(at + " >= ?", from).andIf(at + " < ?", to);
+        return words().and(figures(at));
+    }
+
+    /** The conditions on figures. */
+    Condition figures(String at) {
+        return figures().andIf(at + " >= ?", from).andIf(at + " < ?", to);
+    }
+
+    /** The conditions on words. */
+    Condition words() {
+        return Condition.ALWAYS.andIf("w.method = ?", method).andIf("w.reference = ?", reference);
     }
 
     /** The conditions of whole days, of which the sums are kept ready; null if they are not kept for these entries. */
@@ -62,11 +77,7 @@ record LedgerFilter(
     }
 
     private Condition condition(Instant begin, Instant end) {
-        return words().and(figures()).and(Condition.of("e.at >= ? AND e.at < ?", begin, end));
-    }
-
-    private Condition words() {
-        return Condition.ALWAYS.andIf("w.method = ?", method).andIf("w.reference = ?", reference);
+        return figures().and(Condition.of("e.at >= ? AND e.at < ?", begin, end));
     }
 
     private Condition figures() {

@@ -2,9 +2,7 @@ package io.salesprocess.payment;
 
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.DealConditions;
 import io.salesprocess.platform.api.UseCase;
-import io.salesprocess.platform.database.Condition;
 import java.util.List;
 
 /** The entries of all deals that the caller may see. */
@@ -21,17 +19,15 @@ class LedgerService {
 
     /** Entries that match the filter, newest first. */
     List<Entry> list(Caller caller, LedgerFilter filter, int limit) {
-        return entries.list(filter, shownTo(caller, filter), limit);
+        return entries.list(filter, shownTo(caller), limit);
     }
 
     /** What all entries that match the filter add up to, whatever the page. */
     TotalStore.Totals totals(Caller caller, LedgerFilter filter) {
-        return totals.totals(filter, shownTo(caller, filter));
+        return totals.totals(filter, shownTo(caller));
     }
 
-    /** Only won deals have entries (rule 7), so who sees open deals only sees none. */
-    private static Condition shownTo(Caller caller, LedgerFilter filter) {
-        return DealConditions.namesOneOf(
-                caller.require(Permission.READ_DEALS).ofClosedDeals(), filter.isByWords() ? "w.deal_id" : "e.deal_id");
+    private static ShownDeals shownTo(Caller caller) {
+        return ShownDeals.in(caller.require(Permission.READ_DEALS));
     }
 }

@@ -3,6 +3,7 @@ package io.salesprocess.payment;
 import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.database.Condition;
 import io.salesprocess.platform.database.Sql;
+import io.salesprocess.platform.database.SqlPart;
 import io.salesprocess.platform.kernel.Sha256;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
@@ -41,18 +42,18 @@ class TotalStore {
      */
     record Totals(List<CurrencyTotal> byCurrency, long entries) {}
 
-    Totals totals(LedgerFilter filter, Condition shown) {
+    Totals totals(LedgerFilter filter, ShownDeals shown) {
         List<String> parts = new ArrayList<>();
         List<Object> parameters = new ArrayList<>();
-        LedgerFilter.Days days = shown == Condition.ALWAYS ? filter.days() : null;
+        LedgerFilter.Days days = shown.isEverything() ? filter.days() : null;
         if (days == null) {
-            add(filter, filter.condition("e.at").and(shown), parts, parameters);
+            add(filter, filter.figures("e.at"), shown, parts, parameters);
         } else {
             Condition ready = ready(filter, days);
             parts.add((filter.method() == null ? BY_DAY : BY_DAY_AND_METHOD) + ready.sql());
             parameters.addAll(ready.parameters());
-            add(filter, filter.before(days), parts, parameters);
-            add(filter, filter.after(days), parts, parameters);
+            add(filter, filter.before(days), shown, parts, parameters);
+            add(filter, filter.after(days), shown, parts, parameters);
         }
         record Line(String currency, EntryKind kind, long entries, BigInteger amount) {}
         List<Line> lines = sql.list(
@@ -71,10 +72,12 @@ class TotalStore {
                 lines.stream().mapToLong(Line::entries).sum());
     }
 
-    private static void add(LedgerFilter filter, Condition where, List<String> parts, List<Object> parameters) {
-        if (where != Condition.NEVER) {
-            parts.add(EntryStore.sums(filter, where));
-            parameters.addAll(where.parameters());
+    private static void add(
+            LedgerFilter filter, Condition figures, ShownDeals shown, List<String> parts, List<Object> parameters) {
+        if (figures != Condition.NEVER) {
+            SqlPart sums = EntryStore.sums(filter, figures, shown);
+            parts.add(sums.sql());
+            parameters.addAll(sums.parameters());
         }
     }
 
