@@ -31,9 +31,9 @@ class EntryStore {
 
     private static final String SELECT = "SELECT " + COLUMNS + FROM;
 
-    /** The same if the words decide which entries are found: then it begins with them. */
-    private static final String SELECT_BY_WORDS =
-            "SELECT " + COLUMNS + " FROM ledger_words w JOIN ledger_entry e ON e.id = w.entry_id WHERE ";
+    private static final String PAGE = """
+            SELECT %s FROM (SELECT %%s AS id FROM %%s WHERE %%s ORDER BY %%s LIMIT ?) page JOIN ledger_entry e ON e.id = page.id
+            LEFT JOIN ledger_words w ON w.entry_id = e.id ORDER BY e.at DESC, e.id DESC""".formatted(COLUMNS);
 
     private static final String SELECT_PAYMENT = """
             SELECT %s,
@@ -191,18 +191,20 @@ class EntryStore {
 
     /** Entries that match the filter, newest first, among those that are shown. */
     List<Entry> list(LedgerFilter filter, ShownDeals shown, int limit) {
-        boolean byWords = filter.isByWords();
-        String row = byWords ? "w.at, w.entry_id" : "e.at, e.id";
-        Condition where =
-                filter.condition(byWords ? "w.at" : "e.at").and(shown.named(byWords ? "w.deal_id" : "e.deal_id"));
+        // The page is found by what an index has; only then the rest of its entries is read.
+        String main = filter.isByWords() ? "w" : "e";
+        String id = filter.isByWords() ? "w.entry_id" : "e.id";
+        String from = !filter.isByWords()
+                ? "ledger_entry e"
+                : filter.kind() == null ? "ledger_words w" : "ledger_words w JOIN ledger_entry e ON e.id = w.entry_id";
+        Condition where = filter.words().and(filter.figures(main)).and(shown.named(main + ".deal_id"));
         if (filter.after() != null) {
-            where = where.and(new Condition("(" + row + ") < (?, ?)", filter.after()));
+            where = where.and(new Condition("(" + main + ".at, " + id + ") < (?, ?)", filter.after()));
         }
         List<Object> parameters = new ArrayList<>(where.parameters());
         parameters.add(limit);
-        String order = byWords ? "w.at DESC, w.entry_id DESC" : "e.at DESC, e.id DESC";
         return sql.list(
-                (byWords ? SELECT_BY_WORDS : SELECT) + where.sql() + " ORDER BY " + order + " LIMIT ?",
+                PAGE.formatted(id, from, where.sql(), main + ".at DESC, " + id + " DESC"),
                 EntryStore::entry,
                 parameters.toArray());
     }

@@ -29,17 +29,16 @@ record LedgerFilter(
         return method != null && reference == null && !shown.isEverything();
     }
 
-    /** All conditions but the place where the page begins. Entries are {@code e}, their words {@code w}. */
-    Condition condition(String at) {
-        return words().and(figures(at));
+    /**
+     * The conditions on figures.
+     *
+     * @param table {@code e} for entries, or {@code w} for their words, which have the entries' deal and time
+     */
+    Condition figures(String table) {
+        return figuresAtAnyTime(table).andIf(table + ".at >= ?", from).andIf(table + ".at < ?", to);
     }
 
-    /** The conditions on figures. */
-    Condition figures(String at) {
-        return figures().andIf(at + " >= ?", from).andIf(at + " < ?", to);
-    }
-
-    /** The conditions on words. */
+    /** The conditions on words, {@code w}. */
     Condition words() {
         return Condition.ALWAYS.andIf("w.method = ?", method).andIf("w.reference = ?", reference);
     }
@@ -77,12 +76,12 @@ record LedgerFilter(
     }
 
     private Condition condition(Instant begin, Instant end) {
-        return figures().and(Condition.of("e.at >= ? AND e.at < ?", begin, end));
+        return figuresAtAnyTime("e").and(Condition.of("e.at >= ? AND e.at < ?", begin, end));
     }
 
-    private Condition figures() {
+    private Condition figuresAtAnyTime(String table) {
         return Condition.ALWAYS
-                .andIf("e.deal_id = ?", dealId)
+                .andIf(table + ".deal_id = ?", dealId)
                 .andIf("e.kind = ?", kind == null ? null : HyphenatedEnums.nameOf(kind));
     }
 
