@@ -71,11 +71,15 @@ SELECT id, deal_id, 'payment', id, amount, currency, received_at, recorded_at, l
 INSERT INTO ledger_entry (id, deal_id, kind, payment_id, amount, currency, at, recorded_at, reference_digest)
 SELECT id, deal_id, 'refund', payment_id, amount, currency, recorded_at, recorded_at, ledger_digest(deal_id, reference) FROM refund;
 
+-- Words of prospects who have been erased are left behind.
 INSERT INTO ledger_words (entry_id, deal_id, at, method, reference)
-SELECT id, deal_id, received_at, method, reference FROM payment WHERE method IS NOT NULL OR reference IS NOT NULL;
+SELECT p.id, p.deal_id, p.received_at, p.method, p.reference
+FROM payment p JOIN deal d ON d.id = p.deal_id JOIN prospect o ON o.id = d.prospect_id AND o.erased_at IS NULL
+WHERE p.method IS NOT NULL OR p.reference IS NOT NULL;
 
 INSERT INTO ledger_words (entry_id, deal_id, at, method, reference, reason)
 SELECT r.id, r.deal_id, r.recorded_at, p.method, r.reference, r.reason FROM refund r JOIN payment p ON p.id = r.payment_id
+JOIN deal d ON d.id = r.deal_id JOIN prospect o ON o.id = d.prospect_id AND o.erased_at IS NULL
 WHERE p.method IS NOT NULL OR r.reference IS NOT NULL OR r.reason IS NOT NULL;
 
 INSERT INTO ledger_total (day, currency, kind, slot, entries, amount)
