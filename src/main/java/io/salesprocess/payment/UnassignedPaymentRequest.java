@@ -26,7 +26,7 @@ record UnassignedPaymentRequest(
                                 + " reference of the payment on the deal.",
                 nullable = true,
                 pattern = Visible.PATTERN,
-                examples = "STMT-2026-11-26/17")
+                examples = "STMT-2026-11-26-17")
         @Size(max = 200)
         @Visible
         String reference,

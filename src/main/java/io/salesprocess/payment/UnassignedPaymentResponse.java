@@ -23,7 +23,7 @@ record UnassignedPaymentResponse(
                 examples = "bank-transfer")
         String method,
 
-        @Schema(description = "Unique among unassigned payments.", nullable = true, examples = "STMT-2026-11-26/17")
+        @Schema(description = "Unique among unassigned payments.", nullable = true, examples = "STMT-2026-11-26-17")
         String reference,
 
         @Schema(nullable = true, examples = "Transfer from Hill & Co., no invoice number")

@@ -309,7 +309,7 @@ final class Story {
                 "method",
                 "bank-transfer",
                 "reference",
-                "STMT-2026-11-26/" + run,
+                "STMT-2026-11-26-17-" + run,
                 "note",
                 "Transfer from Hill & Co., no invoice number");
         JsonNode kept = walk.call("keepUnassignedPayment", money);
