@@ -31,7 +31,8 @@ CREATE TABLE ledger_words (
     method    text,
     reference text,
     reason    text,
-    CONSTRAINT ledger_words_pk PRIMARY KEY (entry_id)
+    CONSTRAINT ledger_words_pk PRIMARY KEY (entry_id),
+    CONSTRAINT ledger_words_deal FOREIGN KEY (deal_id) REFERENCES deal
 );
 
 -- Sums of entries by day in UTC, kept in step by triggers. Each sum is spread over slots, so that payments of one day do not wait for
