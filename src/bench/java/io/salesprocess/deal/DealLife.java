@@ -169,7 +169,7 @@ public final class DealLife {
             deal.closedAt(),
             updatedAt,
             lostReason,
-            DealJson.write(new DealJson.State(deal.visits(), deal.evidence(), deal.payments())),
+            DealJson.write(DealJson.State.of(deal)),
             deal.sequence(),
             lastHash
         };

@@ -2,6 +2,7 @@ package io.salesprocess.access;
 
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The deals on which a caller may use a permission: those within one of the reaches.
@@ -17,6 +18,12 @@ public record DealScope(Set<Reach> reaches, UUID salespersonId) {
     /** Whether a deal that stands like this is one of them. */
     public boolean includes(Reach.Standing deal) {
         return reaches.stream().anyMatch(reach -> reach.includes(deal, salespersonId));
+    }
+
+    /** Those of them that can be closed: receptionists work on open deals. */
+    public DealScope ofClosedDeals() {
+        return new DealScope(
+                reaches.stream().filter(reach -> reach != Reach.RECEPTION).collect(Collectors.toSet()), salespersonId);
     }
 
     /** Whether every deal is one of them. */

@@ -46,6 +46,10 @@ public enum Permission {
     OPEN_DEALS,
     /** Move deals and record evidence, papers and payments on them. */
     WORK_ON_DEALS,
+    /** Read money that fits no deal. */
+    READ_UNASSIGNED_PAYMENTS,
+    /** Record money that fits no deal, and assign it to deals. */
+    ASSIGN_PAYMENTS,
     /** Greet clients, and take down their questions and messages. */
     WELCOME_CLIENTS,
     /** See which approvals of deals were requested, granted and refused. */

@@ -2,6 +2,7 @@ package io.salesprocess.access;
 
 import static io.salesprocess.access.Permission.APPROVE_DEALS;
 import static io.salesprocess.access.Permission.ASSIGN_OWNERS;
+import static io.salesprocess.access.Permission.ASSIGN_PAYMENTS;
 import static io.salesprocess.access.Permission.EDIT_API_KEYS;
 import static io.salesprocess.access.Permission.EDIT_CALENDARS;
 import static io.salesprocess.access.Permission.EDIT_CUSTOM_FIELDS;
@@ -25,6 +26,7 @@ import static io.salesprocess.access.Permission.READ_INSIGHTS;
 import static io.salesprocess.access.Permission.READ_MIGRATIONS;
 import static io.salesprocess.access.Permission.READ_PROSPECTS;
 import static io.salesprocess.access.Permission.READ_SUBMISSIONS;
+import static io.salesprocess.access.Permission.READ_UNASSIGNED_PAYMENTS;
 import static io.salesprocess.access.Permission.RELEASE_SUBMISSIONS;
 import static io.salesprocess.access.Permission.SUBMIT_FORMS;
 import static io.salesprocess.access.Permission.TAKE_PART_IN_APPROVALS;
@@ -75,6 +77,8 @@ public enum Role {
             READ_DEALS,
             OPEN_DEALS,
             WORK_ON_DEALS,
+            READ_UNASSIGNED_PAYMENTS,
+            ASSIGN_PAYMENTS,
             WELCOME_CLIENTS,
             READ_APPROVALS,
             TAKE_PART_IN_APPROVALS,
@@ -113,6 +117,7 @@ public enum Role {
             EXPORT_PROSPECTS,
             READ_DEALS,
             READ_APPROVALS,
+            READ_UNASSIGNED_PAYMENTS,
             READ_INSIGHTS,
             READ_MIGRATIONS,
             READ_API_KEYS,

@@ -27,6 +27,19 @@ public class DealConditions implements ProspectDeals {
         return scope.isEverything() ? Condition.ALWAYS : exists("d.id = " + column, scope);
     }
 
+    /**
+     * The same for tables with many rows for each deal: the deals are found first, so that the work is bounded by what the caller
+     * sees, whatever else is stored.
+     */
+    public static Condition namesOneOf(DealScope scope, String column) {
+        Condition within = within(scope, "d");
+        return scope.isEverything()
+                ? Condition.ALWAYS
+                : new Condition(
+                        column + " = ANY (ARRAY(SELECT d.id FROM deal d WHERE " + within.sql() + "))",
+                        within.parameters());
+    }
+
     @Override
     public Condition with(DealScope scope, String prospectId) {
         return exists("d.prospect_id = " + prospectId, scope);

@@ -2,6 +2,7 @@ package io.salesprocess.deal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Payments;
 import io.salesprocess.deal.domain.StageVisit;
 import io.salesprocess.pipeline.domain.Approvals;
@@ -22,7 +23,36 @@ final class DealJson {
     private DealJson() {}
 
     /** The part of a deal's state that has no columns of its own. */
-    record State(List<StageVisit> visits, Evidence evidence, Payments payments) {}
+    record State(List<StageVisit> visits, Evidence evidence, Money payments) {
+
+        static State of(Deal deal) {
+            return new State(deal.visits(), deal.evidence(), Money.of(deal.payments()));
+        }
+    }
+
+    /**
+     * Payments as they are stored.
+     *
+     * @param reversed null as long as nothing has been reversed, as in rows from before reversals were known
+     */
+    record Money(
+            long received,
+            long refunded,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long reversed,
+            String currency) {
+
+        static Money of(Payments payments) {
+            return new Money(
+                    payments.received(),
+                    payments.refunded(),
+                    payments.reversed() == 0 ? null : payments.reversed(),
+                    payments.currency());
+        }
+
+        Payments read() {
+            return new Payments(received, refunded, reversed == null ? 0 : reversed, currency);
+        }
+    }
 
     /** Most deals have no approvals. Instances of earlier releases, which do not know them, go on reading such deals. */
     private interface WithoutEmptyApprovals {

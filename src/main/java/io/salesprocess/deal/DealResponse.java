@@ -10,6 +10,7 @@ import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.domain.Stage;
 import io.salesprocess.platform.kernel.Amount;
+import io.salesprocess.platform.kernel.SignedAmount;
 import io.salesprocess.prospect.ProspectResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,10 +121,16 @@ record DealResponse(
     /** The money of the deal; null where no currency or no value is known yet. */
     @Schema(name = "DealPayments", description = "Null where no currency or no value is known yet.")
     record PaymentState(
-            @Schema(description = "Payments less refunds.", nullable = true)
-            Amount collected,
+            @Schema(
+                    description =
+                            "Payments less refunds less reversals. A reversal can bring it below zero; nothing else can.",
+                    nullable = true)
+            SignedAmount collected,
 
             @Schema(nullable = true) Amount refunded,
+
+            @Schema(description = "Payments that were taken back whole.", nullable = true)
+            Amount reversed,
 
             @Schema(description = "What the value still lacks.", nullable = true)
             Amount outstanding,
@@ -136,8 +143,9 @@ record DealResponse(
             String currency = deal.currency();
             boolean valued = deal.value() != null;
             return new PaymentState(
-                    amount(payments.collected(), currency),
+                    currency == null ? null : new SignedAmount(payments.collected(), currency),
                     amount(payments.refunded(), currency),
+                    amount(payments.reversed(), currency),
                     valued ? amount(payments.outstanding(deal.value()), currency) : null,
                     valued ? amount(payments.overpaid(deal.value()), currency) : null);
         }

@@ -362,7 +362,7 @@ class DealStore {
                 deal.closedAt(),
                 stored.updatedAt(),
                 stored.lostReason(),
-                DealJson.write(new DealJson.State(deal.visits(), deal.evidence(), deal.payments())),
+                DealJson.write(DealJson.State.of(deal)),
                 deal.sequence(),
                 stored.lastHash());
     }
@@ -409,7 +409,7 @@ class DealStore {
                 Sql.instant(row, "closed_at"),
                 state.visits(),
                 state.evidence(),
-                state.payments(),
+                state.payments().read(),
                 row.getLong("sequence"));
         return new StoredDeal(
                 deal,

@@ -5,20 +5,17 @@ import io.salesprocess.deal.Deals;
 import io.salesprocess.prospect.PersonalData;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
-/** What the prospect has paid. It is handed out; it is facts and identifiers, and so is not erased. */
+/** What the prospect has paid. The words of all entries are erased; the figures stay, since books must still add up. */
 @Singleton
 class PaymentPersonalData implements PersonalData {
 
-    private final PaymentStore payments;
-    private final RefundStore refunds;
+    private final EntryStore entries;
     private final Deals deals;
 
-    PaymentPersonalData(PaymentStore payments, RefundStore refunds, Deals deals) {
-        this.payments = payments;
-        this.refunds = refunds;
+    PaymentPersonalData(EntryStore entries, Deals deals) {
+        this.entries = entries;
         this.deals = deals;
     }
 
@@ -29,15 +26,13 @@ class PaymentPersonalData implements PersonalData {
 
     @Override
     public List<?> export(UUID prospectId) {
-        List<PaymentEntity> found = payments.ofDeals(deals.ofProspect(prospectId));
-        Map<UUID, Long> refunded = refunds.sums(found);
-        return found.stream()
-                .map(payment -> PaymentResponse.of(payment, refunded.getOrDefault(payment.id, 0L)))
+        return entries.payments(deals.ofProspect(prospectId)).stream()
+                .map(PaymentResponse::of)
                 .toList();
     }
 
     @Override
     public void erase(Caller by, UUID prospectId) {
-        // Books must still add up when a client has been forgotten.
+        entries.forgetWords(deals.ofProspect(prospectId));
     }
 }

@@ -28,7 +28,8 @@ record PaymentRequest(
         @Schema(
                 description =
                         "Unique in the deal: the same reference again is the same payment. An identifier such as an"
-                                + " invoice's; it is kept when the prospect is erased.",
+                                + " invoice's. Once the prospect has been erased it is not shown any more, and is still"
+                                + " recognized.",
                 nullable = true,
                 pattern = Visible.PATTERN,
                 examples = "INV-2026-0042")
@@ -43,11 +44,12 @@ record PaymentRequest(
         reference = reference == null ? null : reference.strip();
     }
 
-    /** Whether this reports the payment that has been recorded already. */
-    boolean reports(PaymentEntity payment) {
+    /** Whether this reports the payment that has been recorded already. A method that has been
+     * erased, together with the reference, does not count. */
+    boolean reports(Entry payment) {
         return payment.amount().equals(amount)
-                && Objects.equals(payment.method, method)
+                && (payment.reference() == null || Objects.equals(payment.method(), method))
                 && (receivedAt == null
-                        || receivedAt.truncatedTo(ChronoUnit.MICROS).equals(payment.receivedAt));
+                        || receivedAt.truncatedTo(ChronoUnit.MICROS).equals(payment.at()));
     }
 }

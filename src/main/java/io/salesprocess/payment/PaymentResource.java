@@ -93,12 +93,13 @@ public class PaymentResource {
         References.mustBeRecognisable(body.reference(), writes.key().isPresent());
         return door.once(id, body, () -> {
             PaymentService.Received received = payments.record(door.caller(), id, door.version(), body);
-            PaymentResponse shown = PaymentResponse.of(received.payment(), received.refunded());
+            PaymentResponse shown = PaymentResponse.of(received.payment());
             String address = "/v1/deals/" + id + "/payments/" + shown.id();
             return (received.isNew()
                             ? WriteResult.created(address, shown)
                             : WriteResult.ok(shown).at(address))
-                    .tagged(received.deal().sequence());
+                    .tagged(received.deal().sequence())
+                    .about(received.deal().prospectId());
         });
     }
 
@@ -113,6 +114,6 @@ public class PaymentResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PaymentResponse.class)))
     public Response get(@PathParam("id") UUID id, @PathParam("paymentId") UUID paymentId) {
         PaymentService.Received found = payments.get(door.caller(), id, paymentId);
-        return door.read(PaymentResponse.of(found.payment(), found.refunded()), found.deal());
+        return door.read(PaymentResponse.of(found.payment()), found.deal());
     }
 }

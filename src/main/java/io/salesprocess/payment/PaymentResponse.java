@@ -16,27 +16,39 @@ record PaymentResponse(
         UUID id,
         UUID dealId,
         Amount amount,
-        @Schema(nullable = true, examples = "bank-transfer") String method,
 
-        @Schema(description = "Unique in the deal.", nullable = true, examples = "INV-2026-0042")
+        @Schema(description = "Null after the prospect has been erased.", nullable = true, examples = "bank-transfer")
+        String method,
+
+        @Schema(
+                description = "Unique in the deal. Null after the prospect has been erased.",
+                nullable = true,
+                examples = "INV-2026-0042")
         String reference,
 
         @Schema(description = "When the money arrived.") Instant receivedAt,
 
         @Schema(description = "When the service was told.") Instant recordedAt,
 
-        @Schema(description = "What has gone back of it.") Amount refunded)
+        @Schema(description = "What has gone back of it by refunds.")
+        Amount refunded,
+
+        @Schema(description = "What a reversal has taken back: nothing, or all of it.")
+        Amount reversed)
         implements DealDoor.Identified {
 
-    static PaymentResponse of(PaymentEntity entity, long refunded) {
+    static PaymentResponse of(Payment payment) {
+        Entry entry = payment.entry();
+        String currency = entry.amount().currency();
         return new PaymentResponse(
-                entity.id,
-                entity.dealId,
-                entity.amount(),
-                entity.method,
-                entity.reference,
-                entity.receivedAt,
-                entity.recordedAt,
-                new Amount(refunded, entity.currency));
+                entry.id(),
+                entry.dealId(),
+                entry.amount(),
+                entry.method(),
+                entry.reference(),
+                entry.at(),
+                entry.recordedAt(),
+                new Amount(payment.refunded(), currency),
+                new Amount(payment.reversed(), currency));
     }
 }

@@ -2,12 +2,11 @@ package io.salesprocess.payment;
 
 import io.salesprocess.access.Caller;
 import io.salesprocess.access.Permission;
-import io.salesprocess.deal.DealRecords;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.LockedDeal;
 import io.salesprocess.deal.MoneyMapper;
-import io.salesprocess.deal.Recorded;
 import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.api.FieldError;
@@ -21,7 +20,6 @@ import io.salesprocess.platform.kernel.PastTimes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,47 +28,36 @@ import java.util.UUID;
 class PaymentService {
 
     private final Deals deals;
-    private final DealRecords records;
-    private final PaymentStore payments;
-    private final RefundStore refunds;
+    private final EntryStore entries;
     private final Ids ids;
     private final Clock clock;
 
-    PaymentService(Deals deals, DealRecords records, PaymentStore payments, RefundStore refunds, Ids ids, Clock clock) {
+    PaymentService(Deals deals, EntryStore entries, Ids ids, Clock clock) {
         this.deals = deals;
-        this.records = records;
-        this.payments = payments;
-        this.refunds = refunds;
+        this.entries = entries;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /**
-     * A payment.
-     *
-     * @param refunded what has gone back of it, in the currency's minor unit
-     * @param isNew false if it was recorded before, under the same reference
-     */
-    record Received(PaymentEntity payment, long refunded, Deal deal, boolean isNew) {}
+    /** @param isNew false if it was recorded before, under the same reference */
+    record Received(Payment payment, Deal deal, boolean isNew) {}
 
     /** Payments of a deal that the caller may see, in the order in which they were recorded. */
     List<PaymentResponse> list(Caller caller, UUID dealId, UUID after, int limit) {
-        List<PaymentEntity> found = records.list(caller, payments, dealId, after, limit);
-        Map<UUID, Long> refunded = refunds.sums(found);
-        return found.stream()
-                .map(payment -> PaymentResponse.of(payment, refunded.getOrDefault(payment.id, 0L)))
+        return entries.payments(deals.get(caller, dealId).id(), after, limit).stream()
+                .map(PaymentResponse::of)
                 .toList();
     }
 
     /** How many of them there are. */
     long count(Caller caller, UUID dealId) {
-        return records.count(caller, payments, dealId);
+        return entries.count(deals.get(caller, dealId).id(), EntryKind.PAYMENT);
     }
 
     /** One payment of a deal that the caller may see. */
     Received get(Caller caller, UUID dealId, UUID id) {
-        Recorded<PaymentEntity> found = records.get(caller, payments, dealId, id);
-        return new Received(found.row(), refunds.sum(id), found.deal(), false);
+        Deal deal = deals.get(caller, dealId);
+        return new Received(entries.payment(dealId, id).orElseThrow(ProblemException::notFound), deal, false);
     }
 
     /**
@@ -79,30 +66,45 @@ class PaymentService {
      * at, which names the deal before the first time.
      */
     Received record(Caller caller, UUID dealId, ExpectedVersion version, PaymentRequest request) {
-        Instant now = clock.instant();
-        Instant receivedAt = PastTimes.orNow(request.receivedAt(), now, "/receivedAt");
+        Instant receivedAt = PastTimes.orNow(request.receivedAt(), clock.instant(), "/receivedAt");
         LockedDeal locked = deals.lock(caller, Permission.WORK_ON_DEALS, dealId, ExpectedVersion.ANY);
-        Optional<PaymentEntity> first = payments.under(dealId, request.reference());
+        Optional<Payment> first = entries.paymentUnder(dealId, request.reference());
         if (first.isPresent()) {
-            if (!request.reports(first.get())) {
+            if (!request.reports(first.get().entry())) {
                 throw References.taken();
             }
-            return new Received(first.get(), refunds.sum(first.get().id), locked.deal(), false);
+            return new Received(first.get(), locked.deal(), false);
         }
         version.check(locked.deal().sequence());
         mustBeCurrent(locked.deal(), request.amount());
-        PaymentEntity payment = new PaymentEntity();
-        payment.id = ids.next();
-        payment.dealId = dealId;
-        payment.amount = request.amount().amount();
-        payment.currency = request.amount().currency();
-        payment.method = request.method();
-        payment.reference = request.reference();
-        payment.receivedAt = receivedAt;
-        payment.recordedAt = now;
-        Fact received = new Fact.PaymentReceived(payment.id, MoneyMapper.toDomain(request.amount()));
-        return new Received(
-                payment, 0, records.add(locked, payments, payment, received).deal(), true);
+        return add(locked, request.amount(), receivedAt, request.method(), request.reference());
+    }
+
+    /** Records money that arrived before it was known for which deal. Its reference must not be that of another payment. */
+    Received assign(LockedDeal locked, UnassignedPayment money) {
+        if (entries.paymentUnder(locked.deal().id(), money.reference()).isPresent()) {
+            throw References.taken();
+        }
+        return add(locked, money.amount(), money.receivedAt(), money.method(), money.reference());
+    }
+
+    private Received add(LockedDeal locked, Amount amount, Instant receivedAt, String method, String reference) {
+        UUID id = ids.next();
+        Entry payment = new Entry(
+                id,
+                locked.deal().id(),
+                EntryKind.PAYMENT,
+                id,
+                amount,
+                receivedAt,
+                clock.instant(),
+                method,
+                reference,
+                null);
+        Fact received = new Fact.PaymentReceived(id, MoneyMapper.toDomain(amount));
+        Deal deal = deals.change(locked, DealCommand.Record.of(received)).deal();
+        entries.add(payment);
+        return new Received(Payment.fresh(payment), deal, true);
     }
 
     /** A first payment chooses the currency; later ones follow it, also once it is withdrawn. */

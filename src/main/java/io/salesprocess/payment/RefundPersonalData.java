@@ -7,15 +7,15 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/** Why money went back. */
+/** Money that went back, and why. {@link PaymentPersonalData} erases the words of all entries. */
 @Singleton
 class RefundPersonalData implements PersonalData {
 
-    private final RefundStore refunds;
+    private final EntryStore entries;
     private final Deals deals;
 
-    RefundPersonalData(RefundStore refunds, Deals deals) {
-        this.refunds = refunds;
+    RefundPersonalData(EntryStore entries, Deals deals) {
+        this.entries = entries;
         this.deals = deals;
     }
 
@@ -26,13 +26,13 @@ class RefundPersonalData implements PersonalData {
 
     @Override
     public List<?> export(UUID prospectId) {
-        return refunds.ofDeals(deals.ofProspect(prospectId)).stream()
+        return entries.ofDeals(deals.ofProspect(prospectId), EntryKind.REFUND).stream()
                 .map(RefundResponse::of)
                 .toList();
     }
 
     @Override
     public void erase(Caller by, UUID prospectId) {
-        refunds.forgetWords(deals.ofProspect(prospectId));
+        // Done for all entries at once.
     }
 }

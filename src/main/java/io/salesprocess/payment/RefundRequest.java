@@ -26,7 +26,8 @@ record RefundRequest(
         @Schema(
                 description =
                         "Unique among the deal's refunds: the same reference again is the same refund. An identifier"
-                                + " such as a credit note's; it is kept when the prospect is erased.",
+                                + " such as a credit note's. Once the prospect has been erased it is not shown any more, and"
+                                + " is still recognized.",
                 nullable = true,
                 pattern = Visible.PATTERN,
                 examples = "CN-2026-0007")
@@ -39,7 +40,7 @@ record RefundRequest(
     }
 
     /** Whether this reports the refund that has been recorded already. Its reason may have been erased, so it does not count. */
-    boolean reports(UUID paymentId, RefundEntity refund) {
-        return refund.paymentId.equals(paymentId) && refund.amount().equals(amount);
+    boolean reports(UUID paymentId, Entry refund) {
+        return refund.paymentId().equals(paymentId) && refund.amount().equals(amount);
     }
 }

@@ -116,7 +116,7 @@ public class RefundResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RefundResponse.class)))
     public Response get(
             @PathParam("id") UUID id, @PathParam("paymentId") UUID paymentId, @PathParam("refundId") UUID refundId) {
-        Recorded<RefundEntity> found = refunds.get(door.caller(), id, paymentId, refundId);
+        Recorded<Entry> found = refunds.get(door.caller(), id, paymentId, refundId);
         return door.read(RefundResponse.of(found.row()), found.deal());
     }
 }

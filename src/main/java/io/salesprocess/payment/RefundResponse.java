@@ -21,20 +21,23 @@ record RefundResponse(
         @Schema(description = "Null if none was given, or after the prospect has been erased.", nullable = true)
         String reason,
 
-        @Schema(description = "Unique among the deal's refunds.", nullable = true, examples = "CN-2026-0007")
+        @Schema(
+                description = "Unique among the deal's refunds. Null after the prospect has been erased.",
+                nullable = true,
+                examples = "CN-2026-0007")
         String reference,
 
         Instant recordedAt)
         implements DealDoor.Identified {
 
-    static RefundResponse of(RefundEntity entity) {
+    static RefundResponse of(Entry entry) {
         return new RefundResponse(
-                entity.id,
-                entity.paymentId,
-                entity.dealId,
-                entity.amount(),
-                entity.reason,
-                entity.reference,
-                entity.recordedAt);
+                entry.id(),
+                entry.paymentId(),
+                entry.dealId(),
+                entry.amount(),
+                entry.reason(),
+                entry.reference(),
+                entry.recordedAt());
     }
 }

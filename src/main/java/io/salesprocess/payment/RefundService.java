@@ -10,9 +10,11 @@ import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.DealCommand;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.platform.api.ExpectedVersion;
+import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.kernel.Ids;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,39 +24,36 @@ import java.util.UUID;
 class RefundService {
 
     private final Deals deals;
-    private final PaymentStore payments;
-    private final RefundStore refunds;
+    private final EntryStore entries;
     private final Ids ids;
     private final Clock clock;
 
-    RefundService(Deals deals, PaymentStore payments, RefundStore refunds, Ids ids, Clock clock) {
+    RefundService(Deals deals, EntryStore entries, Ids ids, Clock clock) {
         this.deals = deals;
-        this.payments = payments;
-        this.refunds = refunds;
+        this.entries = entries;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** @param isNew false if it was recorded before, under the same reference */
-    record Refunded(RefundEntity refund, Deal deal, boolean isNew) {}
+    record Refunded(Entry refund, Deal deal, boolean isNew) {}
 
     /** Refunds of a payment of a deal that the caller may see, oldest first. */
-    List<RefundEntity> list(Caller caller, UUID dealId, UUID paymentId, UUID after, int limit) {
-        payments.of(deals.get(caller, dealId), paymentId);
-        return refunds.after(paymentId, after, limit);
+    List<Entry> list(Caller caller, UUID dealId, UUID paymentId, UUID after, int limit) {
+        return entries.back(payment(deals.get(caller, dealId), paymentId).id(), EntryKind.REFUND, after, limit);
     }
 
     /** How many of them there are. */
     long count(Caller caller, UUID dealId, UUID paymentId) {
-        payments.of(deals.get(caller, dealId), paymentId);
-        return refunds.count("paymentId = ?1", paymentId);
+        return entries.countBack(payment(deals.get(caller, dealId), paymentId).id(), EntryKind.REFUND);
     }
 
     /** One refund of a payment of a deal that the caller may see. */
-    Recorded<RefundEntity> get(Caller caller, UUID dealId, UUID paymentId, UUID id) {
+    Recorded<Entry> get(Caller caller, UUID dealId, UUID paymentId, UUID id) {
         Deal deal = deals.get(caller, dealId);
-        payments.of(deal, paymentId);
-        return new Recorded<>(refunds.of(paymentId, id), deal);
+        payment(deal, paymentId);
+        return new Recorded<>(
+                entries.back(paymentId, EntryKind.REFUND, id).orElseThrow(ProblemException::notFound), deal);
     }
 
     /**
@@ -64,8 +63,8 @@ class RefundService {
      */
     Refunded record(Caller caller, UUID dealId, UUID paymentId, ExpectedVersion version, RefundRequest request) {
         LockedDeal locked = deals.lock(caller, Permission.WORK_ON_DEALS, dealId, ExpectedVersion.ANY);
-        PaymentEntity payment = payments.of(locked.deal(), paymentId);
-        Optional<RefundEntity> first = refunds.under(dealId, request.reference());
+        Payment payment = payment(locked.deal(), paymentId);
+        Optional<Entry> first = entries.under(dealId, EntryKind.REFUND, request.reference());
         if (first.isPresent()) {
             if (!request.reports(paymentId, first.get())) {
                 throw References.taken();
@@ -73,20 +72,26 @@ class RefundService {
             return new Refunded(first.get(), locked.deal(), false);
         }
         version.check(locked.deal().sequence());
-        RefundEntity refund = new RefundEntity();
-        refund.id = ids.next();
-        refund.paymentId = paymentId;
-        refund.dealId = dealId;
-        refund.amount = request.amount().amount();
-        refund.currency = request.amount().currency();
-        refund.reason = request.reason();
-        refund.reference = request.reference();
-        refund.recordedAt = clock.instant();
-        long refundable = payment.amount - refunds.sum(paymentId);
-        Fact refunded =
-                new Fact.PaymentRefunded(refund.id, paymentId, MoneyMapper.toDomain(request.amount()), refundable);
+        Instant now = clock.instant();
+        Entry refund = new Entry(
+                ids.next(),
+                dealId,
+                EntryKind.REFUND,
+                paymentId,
+                request.amount(),
+                now,
+                now,
+                payment.entry().method(),
+                request.reference(),
+                request.reason());
+        Fact refunded = new Fact.PaymentRefunded(
+                refund.id(), paymentId, MoneyMapper.toDomain(request.amount()), payment.refundable());
         Deal deal = deals.change(locked, DealCommand.Record.of(refunded)).deal();
-        refunds.persistAndFlush(refund);
+        entries.add(refund);
         return new Refunded(refund, deal, true);
+    }
+
+    private Payment payment(Deal deal, UUID paymentId) {
+        return entries.payment(deal.id(), paymentId).orElseThrow(ProblemException::notFound);
     }
 }

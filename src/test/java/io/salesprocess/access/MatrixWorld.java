@@ -77,6 +77,7 @@ final class MatrixWorld {
     private final String migrated = unique("pipeline");
 
     private final String migration;
+    private final UUID reversed;
     private final Map<String, String> below;
     private final String link;
 
@@ -103,6 +104,9 @@ final class MatrixWorld {
                 path(won, "/payments/" + payment + "/refunds"),
                 Map.of("amount", Map.of("amount", 1, "currency", "EUR"), "reason", "x", "reference", "b"));
         migration = migration();
+        reversed = payment();
+        post(path(won, "/payments/" + reversed + "/reversal"), Map.of("reference", "c"))
+                .statusCode(201);
         link = post(path(deal, "/message-link"), Map.of()).extract().path("token");
         below = Map.ofEntries(
                 Map.entry(
@@ -183,6 +187,17 @@ final class MatrixWorld {
                     default -> "";
                 };
         address = address.replace("{id}", id).replace("{key}", key(operation));
+        address = address.replace("{id}", id)
+                .replace("{key}", operation.path().startsWith("/v1/forms") ? form : "standard");
+        if (operation.id().equals("reversePayment")) {
+            return address.replace("{paymentId}", payment().toString());
+        }
+        if (operation.id().equals("getReversal")) {
+            return address.replace("{paymentId}", reversed.toString());
+        }
+        if (address.contains("{unassignedId}")) {
+            return address.replace("{unassignedId}", unassigned().toString());
+        }
         if (operation.id().equals("getLeftMessage")) {
             return address.replace("{token}", link).replace("{messageId}", leftMessage());
         }
@@ -250,6 +265,14 @@ final class MatrixWorld {
         }
         if (operation.id().equals("createCustomField")) {
             body.put("key", unique("field"));
+        if (operation.id().equals("putPaymentPlan")) {
+            body.putArray("instalments");
+        }
+        if (operation.id().equals("reversePayment") || operation.id().equals("keepUnassignedPayment")) {
+            body.put("reference", unique("reference"));
+        }
+        if (operation.id().equals("assignPayment")) {
+            body.put("dealId", won.toString());
         }
         if (operation.id().equals("createApiKey")) {
             body.set("forms", Contract.JSON.valueToTree(List.of(form)));
@@ -304,6 +327,16 @@ final class MatrixWorld {
     private String anotherMerge() {
         return created("/v1/prospects/" + prospect + "/merges", Map.of("duplicateId", Sales.prospect()))
                 .toString();
+    private UUID payment() {
+        return created(
+                path(won, "/payments"),
+                Map.of("amount", Map.of("amount", 1000, "currency", "EUR"), "reference", unique("payment")));
+    }
+
+    private static UUID unassigned() {
+        return created(
+                "/v1/unassigned-payments",
+                Map.of("amount", Map.of("amount", 1000, "currency", "EUR"), "reference", unique("unassigned")));
     }
 
     private static String anotherKey() {

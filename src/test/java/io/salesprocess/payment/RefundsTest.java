@@ -66,7 +66,7 @@ class RefundsTest {
         UUID deal = Sales.wonDeal();
         UUID payment = paid(deal, 100);
         List<Integer> answers = Concurrently.run(
-                10, i -> refund(deal, payment, 60, "CN-" + i).extract().statusCode());
+                50, i -> refund(deal, payment, 60, "CN-" + i).extract().statusCode());
         assertThat(answers).containsOnly(201, 422).containsOnlyOnce(201);
         get(path(deal, "")).body("payments.collected.amount", is(40), "payments.refunded.amount", is(60));
         get(path(deal, "/history/verification")).body("intact", is(true));
@@ -161,7 +161,7 @@ class RefundsTest {
                 .delete(prospect)
                 .then()
                 .statusCode(204);
-        get(location).body("reason", nullValue(), "amount.amount", is(10), "reference", is("CN-1"));
+        get(location).body("reason", nullValue(), "amount.amount", is(10), "reference", nullValue());
         post(refunds(deal, payment), refund).statusCode(200).body("reason", nullValue());
         get(path(deal, "")).body("payments.collected.amount", is(90));
     }

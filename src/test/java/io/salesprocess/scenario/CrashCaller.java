@@ -46,8 +46,23 @@ final class CrashCaller {
      * One prospect's way through the first stage, and a payment that has nothing to do with it.
      *
      * @param amount that no other payment has
+     * @param back what was done about the payment afterwards: a refund or a reversal, or nothing
      */
-    record Story(Done submission, Done transition, Done payment, long amount) {
+    record Story(Done submission, Done transition, Done payment, long amount, List<Done> back) {
+
+        /** What was acknowledged to have gone back, by refunds or by reversals. */
+        long wentBack(String kind) {
+            return back.stream()
+                    .filter(done -> done.call().path().endsWith(kind))
+                    .mapToLong(done -> done.body().at("/amount/amount").asLong())
+                    .sum();
+        }
+
+        List<Done> all() {
+            List<Done> all = new ArrayList<>(List.of(submission, transition, payment));
+            all.addAll(back);
+            return all;
+        }
 
         String dealId() {
             return submission.body().path("dealId").asText();
@@ -88,7 +103,19 @@ final class CrashCaller {
         Done transition = done(new Call(
                 deal + "/transitions", "{\"type\": \"advance\", \"from\": \"pre-qualification\"}", "advance-" + id));
         long amount = 1 + random.nextLong(1_000_000_000_000L);
-        return new Story(submission, transition, done(payment(id, amount)), amount);
+        Done payment = done(payment(id, amount));
+        List<Done> back = new ArrayList<>();
+        String paid = wonDeal + "/payments/" + payment.body().path("id").asText();
+        if (random.nextInt(2) == 0) {
+            back.add(done(money(
+                    paid + "/refunds",
+                    "refund-" + id,
+                    "\"amount\": {\"amount\": %d, \"currency\": \"EUR\"}".formatted(1 + amount / 2))));
+        } else if (random.nextInt(2) == 0) {
+            // Not after a refund: what is collected would fall below zero, and refunds of others would be refused.
+            back.add(done(money(paid + "/reversal", "reversal-" + id, "\"reason\": \"It bounced\"")));
+        }
+        return new Story(submission, transition, payment, amount, back);
     }
 
     /** Known again by its own id, or by the key that it is sent under. */
@@ -101,12 +128,18 @@ final class CrashCaller {
         return new Call("/v1/forms/contact/submissions", body, byKey ? "submit-" + id : null);
     }
 
-    /** Known again by its reference, or by the key that it is sent under. */
     private Call payment(String id, long amount) {
+        return money(
+                wonDeal + "/payments",
+                "pay-" + id,
+                "\"amount\": {\"amount\": %d, \"currency\": \"EUR\"}".formatted(amount));
+    }
+
+    /** Known again by its reference, or by the key that it is sent under. */
+    private Call money(String path, String id, String content) {
         boolean byKey = random.nextBoolean();
         String reference = byKey ? "" : ", \"reference\": \"%s\"".formatted(id);
-        String body = "{\"amount\": {\"amount\": %d, \"currency\": \"EUR\"}%s}".formatted(amount, reference);
-        return new Call(wonDeal + "/payments", body, byKey ? "pay-" + id : null);
+        return new Call(path, "{" + content + reference + "}", byKey ? id : null);
     }
 
     private Done done(Call call) throws InterruptedException, IOException {

@@ -17,30 +17,66 @@ final class CheckQueries {
             WHERE (first, last, n) IS DISTINCT FROM (1::bigint, n, d.sequence)""";
 
     private static final String MONEY = CHOSEN + """
-            , rows AS (SELECT deal_id,
-                (SELECT coalesce(sum(amount), 0) FROM payment p WHERE p.deal_id = c.deal_id) AS received,
-                (SELECT coalesce(sum(amount), 0) FROM refund r WHERE r.deal_id = c.deal_id) AS refunded FROM chosen c),
-            events AS (SELECT deal_id,
-                coalesce(sum((data -> 'amount' ->> 'amount')::bigint) FILTER (WHERE type = 'payment.received'), 0) AS received,
-                coalesce(sum((data -> 'amount' ->> 'amount')::bigint) FILTER (WHERE type = 'payment.refunded'), 0) AS refunded
+            , rows AS (SELECT deal_id, concat_ws(' - ',
+                    coalesce(sum(amount) FILTER (WHERE kind = 'payment'), 0),
+                    coalesce(sum(amount) FILTER (WHERE kind = 'refund'), 0),
+                    coalesce(sum(amount) FILTER (WHERE kind = 'reversal'), 0)) AS money
+                FROM chosen LEFT JOIN ledger_entry USING (deal_id) GROUP BY deal_id),
+            events AS (SELECT deal_id, concat_ws(' - ',
+                    coalesce(sum((data -> 'amount' ->> 'amount')::bigint) FILTER (WHERE type = 'payment.received'), 0),
+                    coalesce(sum((data -> 'amount' ->> 'amount')::bigint) FILTER (WHERE type = 'payment.refunded'), 0),
+                    coalesce(sum((data -> 'amount' ->> 'amount')::bigint) FILTER (WHERE type = 'payment.reversed'), 0)) AS money
                 FROM chosen JOIN deal_event USING (deal_id) GROUP BY deal_id),
-            states AS (SELECT deal_id, (state #>> '{payments,received}')::numeric AS received,
-                (state #>> '{payments,refunded}')::numeric AS refunded FROM chosen JOIN deal ON id = deal_id)
-            SELECT format('deal %s: payments less refunds are %s - %s by rows, %s - %s by events, %s - %s by the state',
-                deal_id, r.received, r.refunded, e.received, e.refunded, s.received, s.refunded)
+            states AS (SELECT deal_id, concat_ws(' - ', state #>> '{payments,received}', state #>> '{payments,refunded}',
+                    coalesce(state #>> '{payments,reversed}', '0')) AS money FROM chosen JOIN deal ON id = deal_id)
+            SELECT format('deal %s: payments less refunds less reversals are %s by rows, %s by events, %s by the state',
+                deal_id, r.money, e.money, s.money)
             FROM rows r JOIN events e USING (deal_id) JOIN states s USING (deal_id)
-            WHERE (r.received, r.refunded) <> (e.received, e.refunded) OR (r.received, r.refunded) <> (s.received, s.refunded)
-                OR r.received < r.refunded""";
+            WHERE r.money <> e.money OR r.money <> s.money""";
 
-    private static final String REFUNDS = CHOSEN + """
-            SELECT format('deal %s: of payment %s more was refunded than was paid', p.deal_id, p.id)
-            FROM chosen JOIN payment p USING (deal_id) JOIN refund r ON r.payment_id = p.id
-            GROUP BY p.deal_id, p.id, p.amount
-            HAVING sum(r.amount) > p.amount OR bool_or(r.deal_id <> p.deal_id OR r.currency <> p.currency)""";
+    private static final String TAKEN_BACK = CHOSEN + """
+            SELECT format('deal %s: of payment %s more was refunded than was paid, or it was reversed in part or twice',
+                b.deal_id, b.payment_id)
+            FROM chosen JOIN ledger_entry b USING (deal_id) LEFT JOIN ledger_entry p ON p.id = b.payment_id AND p.kind = 'payment'
+            WHERE b.kind <> 'payment' GROUP BY b.deal_id, b.payment_id
+            HAVING sum(b.amount) FILTER (WHERE b.kind = 'refund') > max(p.amount)
+                OR sum(b.amount) FILTER (WHERE b.kind = 'reversal') <> max(p.amount)
+                OR bool_or((b.deal_id, b.currency) IS DISTINCT FROM (p.deal_id, p.currency))""";
 
     private static final String CURRENCIES = CHOSEN + """
-            SELECT format('deal %s: is paid in several currencies', deal_id) FROM chosen JOIN payment USING (deal_id)
+            SELECT format('deal %s: is paid in several currencies', deal_id) FROM chosen JOIN ledger_entry USING (deal_id)
             GROUP BY deal_id HAVING count(DISTINCT currency) > 1""";
+
+    /** Sums that are kept ready are those of all entries there are. */
+    private static final String TOTALS = CHOSEN + """
+            , kept AS (SELECT day, currency, kind, sum(entries) || ' ' || sum(amount) AS sums FROM ledger_total
+                GROUP BY 1, 2, 3 HAVING sum(entries) <> 0 OR sum(amount) <> 0),
+            counted AS (SELECT (at AT TIME ZONE 'UTC')::date AS day, currency, kind, count(*) || ' ' || sum(amount) AS sums
+                FROM ledger_entry GROUP BY 1, 2, 3)
+            SELECT format('ledger: the sums of %s %s %s are kept as %s, and counted %s', day, currency, kind, k.sums, c.sums)
+            FROM kept k FULL JOIN counted c USING (day, currency, kind) WHERE k.sums IS DISTINCT FROM c.sums""";
+
+    private static final String METHOD_TOTALS = CHOSEN + """
+            , kept AS (SELECT method_digest, day, currency, kind, sum(entries) || ' ' || sum(amount) AS sums
+                FROM ledger_method_total GROUP BY 1, 2, 3, 4 HAVING sum(entries) <> 0 OR sum(amount) <> 0),
+            counted AS (SELECT sha256(convert_to(w.method, 'UTF8')) AS method_digest, (e.at AT TIME ZONE 'UTC')::date AS day,
+                    e.currency, e.kind, count(*) || ' ' || sum(e.amount) AS sums
+                FROM ledger_entry e JOIN ledger_words w ON w.entry_id = e.id WHERE w.method IS NOT NULL GROUP BY 1, 2, 3, 4)
+            SELECT format('ledger: the sums of a method of %s %s %s are kept as %s, and counted %s', day, currency, kind, k.sums,
+                c.sums)
+            FROM kept k FULL JOIN counted c USING (method_digest, day, currency, kind) WHERE k.sums IS DISTINCT FROM c.sums""";
+
+    private static final String WORDS = CHOSEN + """
+            SELECT format('deal %s: the words of entry %s say another deal or time', e.deal_id, e.id)
+            FROM chosen JOIN ledger_entry e USING (deal_id) JOIN ledger_words w ON w.entry_id = e.id
+            WHERE (w.deal_id, w.at) <> (e.deal_id, e.at)""";
+
+    /** Money that was assigned is a payment of that deal, of the same amount and time. */
+    private static final String ASSIGNED = CHOSEN + """
+            SELECT format('deal %s: money %s was assigned, and the deal has no such payment', a.deal_id, a.unassigned_id)
+            FROM chosen JOIN payment_assignment a USING (deal_id) JOIN unassigned_payment u ON u.id = a.unassigned_id
+            LEFT JOIN ledger_entry e ON e.id = a.payment_id AND e.kind = 'payment'
+            WHERE (e.deal_id, e.amount, e.currency, e.at) IS DISTINCT FROM (a.deal_id, u.amount, u.currency, u.received_at)""";
 
     private static final String OPENED_TWICE = CHOSEN + """
             SELECT format('deal %s: was opened by %s submissions', deal_id, count(*)) FROM chosen JOIN submission USING (deal_id)
@@ -140,8 +176,12 @@ final class CheckQueries {
         List<String> all = new ArrayList<>(List.of(
                 SEQUENCES,
                 MONEY,
-                REFUNDS,
+                TAKEN_BACK,
                 CURRENCIES,
+                TOTALS,
+                METHOD_TOTALS,
+                WORDS,
+                ASSIGNED,
                 OPENED_TWICE,
                 SUBMISSIONS_ONCE,
                 MERGED,
@@ -171,8 +211,9 @@ final class CheckQueries {
         all.add(rows("proposal WHERE status = 'declined'", "proposal.declined", "proposalId"));
         all.add(rows("proposal WHERE status = 'countered'", "proposal.countered", "proposalId"));
         all.add(rows("proposal WHERE counters_id IS NOT NULL", "proposal.countered", "counterProposalId"));
-        all.add(rows("payment", "payment.received", "paymentId"));
-        all.add(rows("refund", "payment.refunded", "refundId"));
+        all.add(rows("ledger_entry WHERE kind = 'payment'", "payment.received", "paymentId"));
+        all.add(rows("ledger_entry WHERE kind = 'refund'", "payment.refunded", "refundId"));
+        all.add(rows("ledger_entry WHERE kind = 'reversal'", "payment.reversed", "reversalId"));
         return all;
     }
 

@@ -45,8 +45,9 @@ public final class Checker {
             SELECT id, status || ' ' || stage || ' ' || attempt AS position, concat_ws(' ', status, stage, attempt,
                 coalesce(owner_id::text, 'null'), coalesce(offering_id::text, 'null'),
                 coalesce(value_amount || ' ' || value_currency, 'null'),
-                (state #>> '{payments,received}')::bigint - (state #>> '{payments,refunded}')::bigint,
-                state #>> '{payments,refunded}', prospect_id) AS outcome
+                (state #>> '{payments,received}')::bigint - (state #>> '{payments,refunded}')::bigint
+                    - coalesce((state #>> '{payments,reversed}')::bigint, 0),
+                state #>> '{payments,refunded}', coalesce(state #>> '{payments,reversed}', '0'), prospect_id) AS outcome
             FROM deal WHERE id = ANY (?::uuid[])""";
 
     /** Each is tried in a transaction of its own and rolled back. */
@@ -54,7 +55,12 @@ public final class Checker {
             "UPDATE deal_event SET type = type WHERE deal_id = '%s'",
             "DELETE FROM deal_event WHERE deal_id = '%s'",
             "TRUNCATE deal_event",
-            "TRUNCATE deal_event, deal_event_reason CASCADE");
+            "TRUNCATE deal_event, deal_event_reason CASCADE",
+            "UPDATE ledger_entry SET amount = amount WHERE deal_id = '%s'",
+            "DELETE FROM ledger_entry WHERE deal_id = '%s'",
+            "TRUNCATE ledger_entry",
+            "UPDATE unassigned_payment SET amount = amount -- %s",
+            "DELETE FROM payment_assignment WHERE deal_id = '%s'");
 
     private final DataSource database;
     private final Http http;
@@ -93,7 +99,7 @@ public final class Checker {
             violations.addAll(new Histories(connection, ids).violations());
             for (String statement : FORBIDDEN) {
                 if (isPossible(connection, statement.formatted(ids[0]))) {
-                    violations.add("history: the service's own user can " + statement);
+                    violations.add("append-only: the service's own user can " + statement);
                 }
             }
         } catch (SQLException e) {

@@ -87,12 +87,15 @@ public final class PlainModel {
     private final Map<String, String> proposals = new TreeMap<>();
     /** By id: what is left of each payment. */
     private final Map<String, Long> payments = new LinkedHashMap<>();
+    /** By id: what each payment was that has not been reversed. */
+    private final Map<String, String> reversible = new LinkedHashMap<>();
 
     /** What payments may add up to. */
     private static final long MOST = 9_007_199_254_740_991L;
 
     private long received;
     private long refunded;
+    private long reversed;
     private String currency;
     private PlainApprovals approvals = new PlainApprovals();
 
@@ -149,6 +152,8 @@ public final class PlainModel {
         payments.putAll(other.payments);
         received = other.received;
         refunded = other.refunded;
+        reversed = other.reversed;
+        reversible.putAll(other.reversible);
         currency = other.currency;
         approvals = other.approvals.copy();
     }
@@ -268,7 +273,16 @@ public final class PlainModel {
     }
 
     public long collected() {
-        return received - refunded;
+        return received - refunded - reversed;
+    }
+
+    public long reversed() {
+        return reversed;
+    }
+
+    /** By id: what each payment was that has not been reversed. */
+    public Map<String, String> reversible() {
+        return reversible;
     }
 
     public long refunded() {
@@ -496,10 +510,19 @@ public final class PlainModel {
                 received += amount(two);
                 currency = currencyOf(two);
                 payments.put(one, amount(two));
+                reversible.put(one, two);
             }
             case "refund" -> {
                 refunded += amount(words[3]);
                 payments.merge(two, -amount(words[3]), Long::sum);
+            }
+            case "reverse" -> {
+                reversed += amount(words[3]);
+                payments.put(two, 0L);
+                reversible.remove(two);
+            }
+            case "plan" -> {
+                // Instalments are no part of the rules either; only their sum is.
             }
             default -> throw new IllegalArgumentException(words[0]);
         }
@@ -521,8 +544,10 @@ public final class PlainModel {
                 "erase",
                 "person",
                 "pay",
-                "refund");
-        if (!status.equals("open") && !whileClosed.contains(words[0])) {
+                "refund",
+                "reverse");
+        boolean ofWon = status.equals("won") && words[0].equals("plan");
+        if (!status.equals("open") && !whileClosed.contains(words[0]) && !ofWon) {
             return "closed " + status;
         }
         boolean contractOut = documents.containsValue("contract sent") || documents.containsValue("contract signed");
@@ -561,8 +586,11 @@ public final class PlainModel {
                                 && inCurrency(words[3])
                                 && payments.containsKey(two)
                                 && amount(words[3]) <= payments.get(two)
+                                && amount(words[3]) <= collected()
                         ? null
                         : "rule 7";
+            case "reverse" -> words[3].equals(reversible.get(two)) ? null : "rule 7";
+            case "plan" -> one == null || one.equals(value) ? null : "rule 7";
             default -> null;
         };
     }
@@ -594,7 +622,7 @@ public final class PlainModel {
         seen.put("documents", "" + documents);
         seen.put("proposals", "" + proposals);
         seen.put("approvals", approvals.seen());
-        seen.put("money", received + " - " + refunded + " = " + (received - refunded) + " " + currency);
+        seen.put("money", received + " - " + refunded + " - " + reversed + " = " + collected() + " " + currency);
         return seen;
     }
 

@@ -18,7 +18,7 @@ final class Replay {
         return violations;
     }
 
-    /** Status, stage, attempt, owner, offering, value, the money that came in and went back, and the prospect. */
+    /** Status, stage, attempt, owner, offering, value, the money that came in, went back and was taken back, and the prospect. */
     String outcome() {
         return String.join(
                 " ",
@@ -30,6 +30,7 @@ final class Replay {
                 model.value(),
                 "" + model.collected(),
                 "" + model.refunded(),
+                "" + model.reversed(),
                 model.prospect());
     }
 
@@ -99,6 +100,9 @@ final class Replay {
             case "payment.received" -> all("pay", event.text("paymentId"), event.money("amount"));
             case "payment.refunded" ->
                 all("refund", event.text("refundId"), event.text("paymentId"), event.money("amount"));
+            case "payment.reversed" ->
+                all("reverse", event.text("reversalId"), event.text("paymentId"), event.money("amount"));
+            case "payment-plan.changed" -> all("plan", event.money("total"));
             default -> throw new IllegalArgumentException("There is no event " + event.type() + ".");
         };
     }

@@ -129,6 +129,9 @@ final class StageWalk {
         if (type.startsWith("payment.")) {
             return status.equals("won");
         }
+        if (type.equals("payment-plan.changed")) {
+            return !status.equals("lost");
+        }
         return status.equals("open") || AFTER_CLOSING.contains(type);
     }
 

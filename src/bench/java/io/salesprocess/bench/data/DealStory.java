@@ -12,6 +12,7 @@ import io.salesprocess.pipeline.domain.Assessment;
 import io.salesprocess.pipeline.domain.Outcome;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.QualificationTopic;
+import io.salesprocess.platform.kernel.Sha256;
 import io.salesprocess.prospect.ListedWords;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -329,16 +330,7 @@ final class DealStory {
             UUID payment = chance.id(now);
             Money amount = new Money(value.amount() / parts, value.currency());
             life.record(seller.actor(), now, new Fact.PaymentReceived(payment, amount));
-            rows.add(
-                    Table.PAYMENT,
-                    payment,
-                    deal(),
-                    amount.amount(),
-                    amount.currency(),
-                    "transfer",
-                    "invoice-" + part,
-                    now,
-                    now);
+            enter(payment, "payment", payment, amount, "invoice-" + part, null);
             if (chance.percent(3)) {
                 giveBack(payment, amount);
             }
@@ -350,16 +342,22 @@ final class DealStory {
         UUID refund = chance.id(now);
         Money amount = new Money(paid.amount() / 10, paid.currency());
         life.record(seller.actor(), now, new Fact.PaymentRefunded(refund, payment, amount, paid.amount()));
+        enter(refund, "refund", payment, amount, "credit-" + refund, "Goodwill");
+    }
+
+    private void enter(UUID id, String kind, UUID payment, Money amount, String reference, String reason) {
         rows.add(
-                Table.REFUND,
-                refund,
-                payment,
+                Table.LEDGER_ENTRY,
+                id,
                 deal(),
+                kind,
+                payment,
                 amount.amount(),
                 amount.currency(),
-                "Goodwill",
-                "credit-" + refund,
-                now);
+                now,
+                now,
+                Sha256.of(deal() + " " + reference));
+        rows.add(Table.LEDGER_WORDS, id, deal(), now, "transfer", reference, reason);
     }
 
     private UUID deal() {

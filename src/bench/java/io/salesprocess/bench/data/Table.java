@@ -56,8 +56,8 @@ public enum Table {
     DOCUMENT("id", "deal_id", "kind", "status", "drafted_at", "sent_at", "signed_by", "signed_at", "means"),
     PROPOSAL(
             "id", "deal_id", "made_by", "status", "amount", "currency", "terms", "created_at", "sent_at", "decided_at"),
-    PAYMENT("id", "deal_id", "amount", "currency", "method", "reference", "received_at", "recorded_at"),
-    REFUND("id", "payment_id", "deal_id", "amount", "currency", "reason", "reference", "recorded_at");
+    LEDGER_ENTRY("id", "deal_id", "kind", "payment_id", "amount", "currency", "at", "recorded_at", "reference_digest"),
+    LEDGER_WORDS("entry_id", "deal_id", "at", "method", "reference", "reason");
 
     /** Columns that do not take text as it is. */
     private static final Map<String, String> TYPED =

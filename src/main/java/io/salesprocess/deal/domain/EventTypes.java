@@ -53,7 +53,9 @@ public final class EventTypes {
             entry("proposal.declined", Fact.ProposalDeclined.class),
             entry("proposal.countered", Fact.ProposalCountered.class),
             entry("payment.received", Fact.PaymentReceived.class),
-            entry("payment.refunded", Fact.PaymentRefunded.class));
+            entry("payment.refunded", Fact.PaymentRefunded.class),
+            entry("payment.reversed", Fact.PaymentReversed.class),
+            entry("payment-plan.changed", Fact.PaymentPlanned.class));
 
     private static final Map<Class<? extends DealEvent>, String> NAMES =
             TYPES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

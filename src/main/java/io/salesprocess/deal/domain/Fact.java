@@ -555,11 +555,72 @@ public sealed interface Fact extends DealEvent {
 
         @Override
         public Optional<Refusal> objection(Deal deal) {
-            long most = Math.min(refundable, deal.payments().collected());
+            long most = Math.min(refundable, deal.payments().refundable());
             if (amount.amount() > most) {
                 return refuse(7, "No more than " + most + " of this payment can be refunded.");
             }
             return moneyFits(deal, amount);
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    /**
+     * A payment was taken back whole, such as a direct debit that bounced. What was refunded of it before stays refunded: the
+     * business is short of both, so what is collected can fall below zero.
+     *
+     * @param amount what the payment was
+     */
+    record PaymentReversed(UUID reversalId, UUID paymentId, Money amount) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal.with(deal.payments().without(amount));
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            if (!deal.payments().canLose(amount.amount())) {
+                return refuse(7, "No more than was paid can be reversed.");
+            }
+            return moneyFits(deal, amount);
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    /**
+     * The value was split into instalments, or they were taken away.
+     *
+     * @param instalments how many; 0 if there are none any more
+     * @param total what they add up to; null if there are none
+     */
+    record PaymentPlanned(int instalments, Money total) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal;
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            if (deal.status() == DealStatus.LOST) {
+                return Optional.of(new Refusal.DealClosed(deal.status()));
+            }
+            if (total == null || total.equals(deal.value())) {
+                return Optional.empty();
+            }
+            return deal.value() == null
+                    ? refuse(7, "The deal has no value that instalments could add up to. Set its value first.")
+                    : refuse(
+                            7,
+                            "The instalments add up to " + total.amount() + " " + total.currency()
+                                    + ", and the value of the deal is "
+                                    + deal.value().amount() + " " + deal.value().currency() + ".");
         }
 
         @Override

@@ -72,6 +72,7 @@ public final class JsonErrors {
             case "Boolean", "boolean" -> "true or false";
             case "UUID" -> "a UUID";
             case "Instant" -> "a time of RFC 3339, such as 2026-11-23T09:00:00Z";
+            case "LocalDate" -> "a date, such as 2026-11-23";
             case "Duration" -> "a duration of ISO 8601, such as P1D";
             default -> "an object";
         };

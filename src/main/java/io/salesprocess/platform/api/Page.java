@@ -27,7 +27,8 @@ public record Page<T>(
 
         @Schema(description = "With `count=true`: `false` if the list has more than 10,000 items.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        Boolean totalIsExact) {
+        Boolean totalIsExact)
+        implements Paged {
 
     /** Counting ends here, so that it takes no longer than reading so many rows. */
     private static final int MOST_COUNTED = 10_000;

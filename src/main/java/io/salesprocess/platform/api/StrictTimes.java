@@ -9,10 +9,11 @@ import io.salesprocess.platform.kernel.Rfc3339;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
 /**
- * Times in JSON are texts of RFC 3339 and durations texts of ISO 8601, and neither is anything else, such as numbers that count
+ * Times and days in JSON are texts of RFC 3339 and durations texts of ISO 8601, and none of them is anything else, such as numbers that count
  * from some epoch.
  */
 final class StrictTimes extends SimpleModule {
@@ -21,6 +22,25 @@ final class StrictTimes extends SimpleModule {
         super("strict-times");
         addDeserializer(Instant.class, new Reader());
         addDeserializer(Duration.class, new DurationReader());
+        addDeserializer(LocalDate.class, new DayReader());
+    }
+
+    private static final class DayReader extends StdScalarDeserializer<LocalDate> {
+        DayReader() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, json);
+            }
+            try {
+                return LocalDate.parse(json.getText());
+            } catch (DateTimeParseException e) {
+                return (LocalDate) context.handleWeirdStringValue(LocalDate.class, json.getText(), "not a day");
+            }
+        }
     }
 
     private static final class DurationReader extends StdScalarDeserializer<Duration> {

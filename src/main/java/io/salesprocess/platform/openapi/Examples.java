@@ -39,7 +39,10 @@ final class Examples {
             Content content =
                     endpoint.operation().getResponses().getAPIResponse(status).getContent();
             if (content != null && answer.body() != null) {
-                content.getMediaTypes().values().forEach(type -> type.setExample(answer.body()));
+                // Other representations of the same answer have an example of their own.
+                content.getMediaTypes().values().stream()
+                        .filter(type -> type.getExample() == null)
+                        .forEach(type -> type.setExample(answer.body()));
             }
         });
     }

@@ -81,7 +81,9 @@ class EventTypesTest {
                         "proposal.declined",
                         "proposal.countered",
                         "payment.received",
-                        "payment.refunded");
+                        "payment.refunded",
+                        "payment.reversed",
+                        "payment-plan.changed");
     }
 
     @Test

@@ -404,7 +404,9 @@ class FactsTest {
                 Fact.MessageFollowedUp.class,
                 Fact.ActivityRecorded.class,
                 Fact.PaymentReceived.class,
-                Fact.PaymentRefunded.class);
+                Fact.PaymentRefunded.class,
+                Fact.PaymentReversed.class,
+                Fact.PaymentPlanned.class);
 
         static List<Fact> facts() {
             return List.of(
@@ -440,7 +442,9 @@ class FactsTest {
                     new Fact.ProposalDeclined(PROPOSAL),
                     new Fact.ProposalCountered(PROPOSAL, id(20), VALUE),
                     new Fact.PaymentReceived(id(20), VALUE),
-                    new Fact.PaymentRefunded(id(20), id(33), VALUE, VALUE.amount()));
+                    new Fact.PaymentRefunded(id(20), id(33), VALUE, VALUE.amount()),
+                    new Fact.PaymentReversed(id(20), id(33), VALUE),
+                    new Fact.PaymentPlanned(2, VALUE));
         }
 
         @ParameterizedTest
@@ -466,8 +470,12 @@ class FactsTest {
             story.then(new Fact.QuestionAsked(id(31)), new Fact.MessageLeft(id(32)))
                     .then(TransitionType.LOSE);
 
-            if (fact instanceof Fact.PaymentReceived || fact instanceof Fact.PaymentRefunded) {
+            if (fact instanceof Fact.PaymentReceived
+                    || fact instanceof Fact.PaymentRefunded
+                    || fact instanceof Fact.PaymentReversed) {
                 assertThat(story.refusalOf(fact)).isInstanceOf(RuleViolated.class);
+            } else if (fact instanceof Fact.PaymentPlanned) {
+                assertThat(story.refusalOf(fact)).isEqualTo(new DealClosed(DealStatus.LOST));
             } else if (GO_ON.contains(fact.getClass())) {
                 story.then(fact);
             } else {

@@ -4,8 +4,10 @@ import static io.salesprocess.deal.domain.Story.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.salesprocess.deal.domain.Fact.PaymentPlanned;
 import io.salesprocess.deal.domain.Fact.PaymentReceived;
 import io.salesprocess.deal.domain.Fact.PaymentRefunded;
+import io.salesprocess.deal.domain.Fact.PaymentReversed;
 import io.salesprocess.deal.domain.Refusal.RuleViolated;
 import io.salesprocess.pipeline.domain.Pipelines;
 import org.junit.jupiter.api.Nested;
@@ -35,7 +37,7 @@ class PaymentsTest {
         void a_won_deal_takes_payments_and_shows_what_is_outstanding() {
             story.won().then(paid(90_000)).then(paid(100_000));
 
-            assertThat(story.deal().payments()).isEqualTo(new Payments(190_000, 0, "EUR"));
+            assertThat(story.deal().payments()).isEqualTo(new Payments(190_000, 0, 0, "EUR"));
             assertThat(story.deal().payments().outstanding(Story.VALUE)).isEqualTo(800_000);
             assertThat(story.deal().payments().overpaid(Story.VALUE)).isZero();
         }
@@ -108,7 +110,7 @@ class PaymentsTest {
         void a_refund_lowers_what_was_collected_and_raises_what_is_outstanding() {
             story.won().then(paid(990_000)).then(refunded(90_000, 990_000));
 
-            assertThat(story.deal().payments()).isEqualTo(new Payments(990_000, 90_000, "EUR"));
+            assertThat(story.deal().payments()).isEqualTo(new Payments(990_000, 90_000, 0, "EUR"));
             assertThat(story.deal().payments().collected()).isEqualTo(900_000);
             assertThat(story.deal().payments().outstanding(Story.VALUE)).isEqualTo(90_000);
         }
@@ -172,6 +174,102 @@ class PaymentsTest {
             assertThat(story.deal().payments().overpaid(Story.VALUE)).isZero();
             assertThat(story.deal().payments().outstanding(Story.VALUE)).isZero();
         }
+    }
+
+    @Nested
+    class Rule_7_reversals {
+
+        @Test
+        void a_reversal_takes_a_whole_payment_back() {
+            story.won().then(paid(990_000)).then(reversed(990_000));
+
+            assertThat(story.deal().payments()).isEqualTo(new Payments(990_000, 0, 990_000, "EUR"));
+            assertThat(story.deal().payments().collected()).isZero();
+            assertThat(story.deal().payments().outstanding(Story.VALUE)).isEqualTo(990_000);
+        }
+
+        @Test
+        void only_a_reversal_brings_what_is_collected_below_zero() {
+            story.won().then(paid(100)).then(refunded(60, 100)).then(reversed(100));
+
+            assertThat(story.deal().payments().collected()).isEqualTo(-60);
+            assertThat(story.deal().payments().outstanding(Story.VALUE)).isEqualTo(Story.VALUE.amount() + 60);
+            assertThat(story.deal().payments().overpaid(Story.VALUE)).isZero();
+        }
+
+        @Test
+        void below_zero_nothing_can_be_refunded_and_what_comes_in_fills_the_gap_first() {
+            story.won().then(paid(100)).then(refunded(60, 100)).then(reversed(100));
+            assertThat(story.refusalOf(refunded(1, 40)))
+                    .isEqualTo(new RuleViolated(7, "No more than 0 of this payment can be refunded."));
+
+            story.then(paid(100));
+
+            assertThat(story.deal().payments().collected()).isEqualTo(40);
+            assertThat(story.refusalOf(refunded(41, 100)))
+                    .isEqualTo(new RuleViolated(7, "No more than 40 of this payment can be refunded."));
+        }
+
+        @Test
+        void no_more_than_was_paid_can_be_reversed() {
+            RuleViolated refusal = new RuleViolated(7, "No more than was paid can be reversed.");
+            assertThat(story.refusalOf(reversed(1))).isEqualTo(refusal);
+
+            story.won().then(paid(100)).then(reversed(100));
+
+            assertThat(story.refusalOf(reversed(1))).isEqualTo(refusal);
+        }
+
+        @Test
+        void a_reversal_is_positive_and_in_the_currency_of_the_deal() {
+            story.won().then(paid(100));
+
+            assertThat(story.refusalOf(reversed(0))).isEqualTo(new RuleViolated(7, "The amount must be positive."));
+            assertThat(story.refusalOf(new PaymentReversed(id(22), id(20), new Money(1, "USD"))))
+                    .isEqualTo(new RuleViolated(7, "This deal is paid in EUR, not in USD."));
+        }
+    }
+
+    @Nested
+    class Rule_7_payment_plans {
+
+        @Test
+        void instalments_add_up_to_the_value() {
+            story.then(new PaymentPlanned(3, Story.VALUE));
+
+            assertThat(story.refusalOf(new PaymentPlanned(2, new Money(989_999, "EUR"))))
+                    .isEqualTo(new RuleViolated(
+                            7, "The instalments add up to 989999 EUR, and the value of the deal is 990000 EUR."));
+            assertThat(story.refusalOf(new PaymentPlanned(2, new Money(990_000, "USD"))))
+                    .isInstanceOf(RuleViolated.class);
+        }
+
+        @Test
+        void without_a_value_there_is_nothing_to_split() {
+            assertThat(Story.in(Pipelines.standard()).refusalOf(new PaymentPlanned(1, Story.VALUE)))
+                    .isEqualTo(new RuleViolated(
+                            7, "The deal has no value that instalments could add up to. Set its value first."));
+        }
+
+        @Test
+        void a_plan_can_be_taken_away_and_changes_nothing_but_the_version() {
+            Deal before = story.deal();
+
+            story.then(new PaymentPlanned(0, null));
+
+            assertThat(story.deal()).isEqualTo(before.withSequence(before.sequence() + 1));
+        }
+
+        @Test
+        void a_lost_deal_is_not_paid_in_instalments() {
+            story.then(TransitionType.LOSE);
+
+            assertThat(story.refusalOf(new PaymentPlanned(0, null))).isEqualTo(new Refusal.DealClosed(DealStatus.LOST));
+        }
+    }
+
+    private static PaymentReversed reversed(long amount) {
+        return new PaymentReversed(id(22), id(20), new Money(amount, "EUR"));
     }
 
     private static PaymentReceived paid(long amount) {

@@ -416,6 +416,43 @@ final class Story {
         walk.call("recordRefund", back, deal, id(payment));
         walk.call("listRefunds", null, deal, id(payment));
         walk.call("getRefund", null, deal, id(payment), id(refund));
+        JsonNode bounced = walk.call(
+                "recordPayment",
+                fields("amount", euros(5_000), "method", "direct-debit", "reference", "INV-2026-0043"),
+                deal);
+        Map<String, Object> reversal = fields("reason", "The direct debit bounced", "reference", "RET-2026-0003");
+        walk.call("reversePayment", reversal, deal, id(bounced));
+        walk.call("reversePayment", reversal, deal, id(bounced));
+        walk.call("getReversal", null, deal, id(bounced));
+        ledger();
+    }
+
+    private void ledger() {
+        walk.call(
+                "putPaymentPlan",
+                fields(
+                        "instalments",
+                        List.of(
+                                fields("dueOn", "2026-01-31", "amount", euros(465_000)),
+                                fields("dueOn", "2099-12-31", "amount", euros(465_000)))),
+                deal);
+        walk.call("getPaymentPlan", null, deal);
+        walk.call("getStatement", null, deal);
+        walk.call("listLedger", null, "?dealId=" + deal);
+        Map<String, Object> money = fields(
+                "amount",
+                euros(2_500),
+                "method",
+                "bank-transfer",
+                "reference",
+                "STMT-2026-11-26-17-" + run,
+                "note",
+                "Transfer from Hill & Co., no invoice number");
+        JsonNode kept = walk.call("keepUnassignedPayment", money);
+        walk.call("keepUnassignedPayment", money);
+        walk.call("listUnassignedPayments", null, "?limit=1");
+        walk.call("assignPayment", fields("dealId", deal), id(kept));
+        walk.call("getUnassignedPayment", null, id(kept));
     }
 
     private void history() {

@@ -212,6 +212,14 @@ final class Caller {
         }
         String[] headers = byReference ? new String[0] : new String[] {"Idempotency-Key", by};
         Optional<String> payment = dice.onceIn(2) ? some(deal.payments) : Optional.empty();
+        if (payment.isPresent() && dice.onceIn(5)) {
+            Map<String, Object> reversal = Map.of("reference", payment.get());
+            send("POST", deal.path("/payments/" + payment.get() + "/reversal"), reversal)
+                    .ifPresent(answer -> deal.reversed.put(
+                            payment.get(),
+                            answer.body().path("amount").path("amount").asLong()));
+            return;
+        }
         if (payment.isPresent()) {
             String path = deal.path("/payments/" + payment.get() + "/refunds");
             // Keys count by address, and references by deal.

@@ -125,9 +125,11 @@ class CrowdTest {
         long paid = deal.paid.values().stream().mapToLong(Long::longValue).sum();
         long refunded =
                 deal.refunded.values().stream().mapToLong(Long::longValue).sum();
+        long reversed =
+                deal.reversed.values().stream().mapToLong(Long::longValue).sum();
         assertThat(now.body().path("payments").path("collected").path("amount").asLong())
                 .as("collected of %s", deal.id)
-                .isEqualTo(paid - refunded);
+                .isEqualTo(paid - refunded - reversed);
         Set<String> advanced = new TreeSet<>();
         String next = "";
         while (next != null) {

@@ -94,10 +94,11 @@ final class DealView {
         List<String> expected = Arrays.asList(
                 currency == null ? null : deal.model.collected() + " " + currency,
                 currency == null ? null : deal.model.refunded() + " " + currency,
+                currency == null ? null : deal.model.reversed() + " " + currency,
                 lacking == null ? null : Math.max(0, lacking) + " " + currency,
                 lacking == null ? null : Math.max(0, -lacking) + " " + currency);
         List<String> found = new ArrayList<>();
-        for (String field : List.of("collected", "refunded", "outstanding", "overpaid")) {
+        for (String field : List.of("collected", "refunded", "reversed", "outstanding", "overpaid")) {
             found.add(Words.money(seen.path(field)));
         }
         assertThat(found).as(story).isEqualTo(expected);
@@ -152,7 +153,9 @@ final class DealView {
                 .forEach(one -> left.put(
                         one.path("id").asText(),
                         one.path("amount").path("amount").asLong()
-                                - one.path("refunded").path("amount").asLong()));
+                                - (one.path("reversed").path("amount").asLong() > 0
+                                        ? one.path("amount").path("amount").asLong()
+                                        : one.path("refunded").path("amount").asLong())));
         assertThat(left).as(story).isEqualTo(new TreeMap<>(deal.model.payments()));
     }
 

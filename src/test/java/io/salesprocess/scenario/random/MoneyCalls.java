@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Calls about payments and refunds. */
+/** Calls about payments, refunds and reversals. */
 final class MoneyCalls {
 
     private final Exchange exchange;
@@ -20,6 +20,10 @@ final class MoneyCalls {
     }
 
     void money(boolean comesIn) {
+        if (!comesIn && dice.onceIn(6)) {
+            reverse();
+            return;
+        }
         Map<String, Paid> reported = comesIn ? exchange.deal().payments : exchange.deal().refunds;
         List<Paid> referenced = reported.values().stream()
                 .filter(paid -> paid.body().containsKey("reference"))
@@ -59,6 +63,24 @@ final class MoneyCalls {
                     } else {
                         exchange.deal().model.fact("refund", id, payment, sum);
                     }
+                    exchange.isTagged(answer);
+                });
+    }
+
+    private void reverse() {
+        String payment = dice.one(List.copyOf(exchange.deal().payments.keySet()));
+        String amount = exchange.deal().model.reversible().get(payment);
+        String said = amount != null ? "yes" : exchange.deal().payments.containsKey(payment) ? "conflict" : "unknown";
+        Body body = Body.of("reason", "Bounced").with("reference", "R-" + UUID.randomUUID());
+        exchange.call(
+                        "POST",
+                        exchange.deal().path("/payments/" + payment + "/reversal"),
+                        body.map(),
+                        said,
+                        201,
+                        amount == null ? Match.IGNORED : Match.OPTIONAL)
+                .ifPresent(answer -> {
+                    exchange.deal().model.fact("reverse", answer.text("id"), payment, amount);
                     exchange.isTagged(answer);
                 });
     }

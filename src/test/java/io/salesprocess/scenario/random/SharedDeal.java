@@ -27,6 +27,7 @@ final class SharedDeal {
     // What was acknowledged, by what it is recognised by: two callers may have been told of one effect.
     final Map<String, Long> paid = new ConcurrentHashMap<>();
     final Map<String, Long> refunded = new ConcurrentHashMap<>();
+    final Map<String, Long> reversed = new ConcurrentHashMap<>();
     final Map<String, String> advances = new ConcurrentHashMap<>();
 
     final AtomicInteger calls = new AtomicInteger();

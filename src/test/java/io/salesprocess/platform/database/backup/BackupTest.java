@@ -64,7 +64,7 @@ class BackupTest {
         Sales.through(deal, "pre-qualification", "qualification", "relationship", "conversion");
         post(
                         "/v1/deals/" + deal + "/payments",
-                        Map.of("amount", Map.of("amount", 100, "currency", "EUR"), "reference", "r"))
+                        Map.of("amount", Map.of("amount", 100, "currency", "EUR"), "method", "card", "reference", "r"))
                 .statusCode(201);
         post("/v1/offerings", Map.of("name", "株式会社 \"\\N\" \t", "kind", "service"))
                 .statusCode(201);
@@ -86,10 +86,18 @@ class BackupTest {
             assertThat(rows(connection)).isEqualTo(before);
             assertThat(Tables.texts(connection, "SELECT count(*) > 0 FROM deal_event"))
                     .containsExactly("t");
-            for (String table : List.of("deal_event", "audit_entry")) {
+            for (String table : List.of("deal_event", "audit_entry", "ledger_entry", "unassigned_payment")) {
                 assertThatThrownBy(() -> execute(connection, "DELETE FROM " + table))
                         .hasMessageContaining("permission denied");
             }
+            // Sums of the ledger are not in the backup: they are made again of the entries.
+            assertThat(Tables.texts(connection, "SELECT sum(amount) FROM ledger_total WHERE kind = 'payment'"))
+                    .isEqualTo(Tables.texts(connection, "SELECT sum(amount) FROM ledger_entry WHERE kind = 'payment'"));
+            assertThat(Tables.texts(connection, "SELECT sum(amount) FROM ledger_method_total WHERE kind = 'payment'"))
+                    .isEqualTo(Tables.texts(
+                            connection,
+                            "SELECT sum(e.amount) FROM ledger_entry e JOIN ledger_words w ON w.entry_id = e.id"
+                                    + " WHERE e.kind = 'payment' AND w.method IS NOT NULL"));
             // The next number comes after those that have been given.
             assertThat(Tables.texts(connection, "SELECT nextval('deal_number') > max(number) FROM deal"))
                     .containsExactly("t");
