@@ -187,8 +187,6 @@ final class MatrixWorld {
                     default -> "";
                 };
         address = address.replace("{id}", id).replace("{key}", key(operation));
-        address = address.replace("{id}", id)
-                .replace("{key}", operation.path().startsWith("/v1/forms") ? form : "standard");
         if (operation.id().equals("reversePayment")) {
             return address.replace("{paymentId}", payment().toString());
         }
@@ -265,6 +263,7 @@ final class MatrixWorld {
         }
         if (operation.id().equals("createCustomField")) {
             body.put("key", unique("field"));
+        }
         if (operation.id().equals("putPaymentPlan")) {
             body.putArray("instalments");
         }
@@ -327,6 +326,8 @@ final class MatrixWorld {
     private String anotherMerge() {
         return created("/v1/prospects/" + prospect + "/merges", Map.of("duplicateId", Sales.prospect()))
                 .toString();
+    }
+
     private UUID payment() {
         return created(
                 path(won, "/payments"),
