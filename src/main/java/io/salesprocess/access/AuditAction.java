@@ -13,6 +13,8 @@ public enum AuditAction {
     FORM_REPLACED(Subject.FORM),
     SALESPERSON_CREATED(Subject.SALESPERSON),
     SALESPERSON_CHANGED(Subject.SALESPERSON),
+    TEMPLATE_PUBLISHED(Subject.TEMPLATE),
+    LETTERHEAD_REPLACED(Subject.LETTERHEAD),
     PROSPECT_EXPORTED(Subject.PROSPECT),
     PROSPECT_ERASED(Subject.PROSPECT);
 
@@ -38,6 +40,8 @@ public enum AuditAction {
         OFFERING,
         FORM,
         SALESPERSON,
+        TEMPLATE,
+        LETTERHEAD,
         PROSPECT
     }
 }

@@ -22,6 +22,8 @@ public enum Permission {
     EDIT_SALESPEOPLE,
     /** Publish pipelines and new versions of them. */
     PUBLISH_PIPELINES,
+    /** Publish templates of documents, and replace the letterhead. */
+    EDIT_TEMPLATES,
     /** Read prospects. */
     READ_PROSPECTS,
     /** Add and change prospects. */

@@ -6,6 +6,7 @@ import static io.salesprocess.access.Permission.EDIT_FORMS;
 import static io.salesprocess.access.Permission.EDIT_OFFERINGS;
 import static io.salesprocess.access.Permission.EDIT_PROSPECTS;
 import static io.salesprocess.access.Permission.EDIT_SALESPEOPLE;
+import static io.salesprocess.access.Permission.EDIT_TEMPLATES;
 import static io.salesprocess.access.Permission.ERASE_PROSPECTS;
 import static io.salesprocess.access.Permission.EXPORT_PROSPECTS;
 import static io.salesprocess.access.Permission.OPEN_DEALS;
@@ -74,6 +75,7 @@ public enum Role {
             READ_FORM,
             EDIT_SALESPEOPLE,
             PUBLISH_PIPELINES,
+            EDIT_TEMPLATES,
             READ_API_KEYS,
             EDIT_API_KEYS,
             READ_AUDIT)),
