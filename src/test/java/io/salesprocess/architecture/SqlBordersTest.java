@@ -60,9 +60,11 @@ class SqlBordersTest {
             entry("insight_count", "insight"),
             entry("insight_duration", "insight"),
             entry("insight_visit", "insight"),
+            entry("letterhead", "paper"),
             entry("message", "evidence"),
             entry("message_link", "evidence"),
             entry("offering", "offering"),
+            entry("paper", "paper"),
             entry("payment", "payment"),
             entry("pipeline_stage", "pipeline"),
             entry("pipeline_version", "pipeline"),
@@ -75,7 +77,8 @@ class SqlBordersTest {
             entry("salesperson", "salesperson"),
             entry("submission", "intake"),
             entry("survey", "evidence"),
-            entry("survey_given", "evidence"));
+            entry("survey_given", "evidence"),
+            entry("template", "paper"));
 
     /** Tables that only instances of an earlier version use, in a rolling upgrade. */
     private static final Set<String> RETIRED = Set.of("form_turn");
