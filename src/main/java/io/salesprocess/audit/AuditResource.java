@@ -40,7 +40,7 @@ public class AuditResource {
             summary = "Read the audit",
             description =
                     "API keys that were created, rotated or revoked; offerings, forms and salespeople that were created"
-                            + " or changed; prospects that were exported or erased. Newest first, or oldest first with"
+                            + " or changed; templates that were published; prospects that were exported or erased. Newest first, or oldest first with"
                             + " `order=asc`. Entries cannot be changed or deleted. They contain ids, no names.")
     public Page<AuditResponse> list(@Valid @BeanParam AuditQuery query, @BeanParam PageRequest page) {
         return Page.of(

@@ -25,11 +25,6 @@ public final class PaperPages {
     private static final List<Variant> ALL = Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, PDF_TYPE, HTML_TYPE)
             .build();
 
-    /** A document has its style in itself, and nothing that fetches or runs. */
-    private static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none';"
-                    + " frame-ancestors 'none'; sandbox";
-
     private PaperPages() {}
 
     /** How something that has pages is wanted. */
@@ -74,7 +69,6 @@ public final class PaperPages {
                         "sha-256=:"
                                 + Base64.getEncoder()
                                         .encodeToString(Sha256.start().digest(bytes)) + ":")
-                .header("Content-Security-Policy", POLICY)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 }

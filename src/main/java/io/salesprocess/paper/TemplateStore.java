@@ -25,11 +25,11 @@ class TemplateStore {
     private static final String COLUMNS =
             "SELECT id, kind, pipeline_key, locale, version, shipped, body, created_at FROM template";
     private static final String FIND = COLUMNS + " WHERE id = ?";
-    private static final String NEWEST = COLUMNS + """
-             WHERE kind = ? AND locale = ? AND (pipeline_key = ? OR pipeline_key IS NULL)
-            ORDER BY pipeline_key IS NULL, version DESC LIMIT 1""";
-    private static final String NEWEST_OF = COLUMNS + """
-             WHERE kind = ? AND locale = ? AND pipeline_key IS NOT DISTINCT FROM ? ORDER BY version DESC LIMIT 1""";
+    private static final String NEWEST = COLUMNS
+            + " WHERE kind = ? AND locale = ? AND (pipeline_key = ? OR pipeline_key IS NULL)"
+            + " ORDER BY pipeline_key IS NULL, version DESC LIMIT 1";
+    private static final String NEWEST_OF = COLUMNS
+            + " WHERE kind = ? AND locale = ? AND pipeline_key IS NOT DISTINCT FROM ? ORDER BY version DESC LIMIT 1";
     private static final String INSERT = """
             INSERT INTO template (id, kind, pipeline_key, locale, version, body, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)""";
 

@@ -51,6 +51,9 @@ public class AcceptedProposals {
         List<Tax> taxes = new ArrayList<>();
         for (io.salesprocess.proposal.Tax tax :
                 proposal.taxes == null ? List.<io.salesprocess.proposal.Tax>of() : proposal.taxes) {
+            if (tax.rate().equals(NONE)) {
+                continue;
+            }
             long net = items.stream()
                     .filter(item -> item.taxRate().equals(tax.rate()))
                     .mapToLong(item -> item.net().amount())

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         name = "ProposalRequest",
         description = "What one side proposes to the other: `items`, which are added up, or only an `amount`.")
 record ProposalRequest(
-        @Schema(description = "Up to 100 lines, all in one currency.", nullable = true) @Valid @Size(min = 1, max = 100)
+        @Schema(description = "Up to 100 lines, all in one currency.", nullable = true) @Size(min = 1, max = 100)
         List<@NotNull @Valid ItemRequest> items,
 
         @Schema(description = "More than 0. For a proposal without items.", nullable = true) @Valid @NotZero

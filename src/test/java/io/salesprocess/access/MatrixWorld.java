@@ -156,6 +156,8 @@ final class MatrixWorld {
                     case "prospects" ->
                         operation.method().equals("delete") ? Sales.prospect().toString() : prospect;
                     case "api-keys" -> anotherKey();
+                    // One of those that come with the service.
+                    case "templates" -> "01a20a00-0000-7000-8000-000000000001";
                     default -> "";
                 };
         address = address.replace("{id}", id)

@@ -103,6 +103,8 @@ public final class TemplateText {
             if (cause instanceof PaperRefusal refusal) {
                 return refusal;
             }
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof TemplateException fault) {
                 int line = fault.getOrigin() == null ? 1 : fault.getOrigin().getLine();
                 return new PaperRefusal("The template cannot be filled in: line " + line + ": " + wording(fault) + ".");

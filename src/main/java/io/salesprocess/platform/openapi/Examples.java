@@ -39,7 +39,12 @@ final class Examples {
             Content content =
                     endpoint.operation().getResponses().getAPIResponse(status).getContent();
             if (content != null && answer.body() != null) {
-                content.getMediaTypes().values().forEach(type -> type.setExample(answer.body()));
+                content.getMediaTypes().forEach((name, type) -> {
+                    // Some operations show the same as a page or a file.
+                    if (name.contains("json")) {
+                        type.setExample(answer.body());
+                    }
+                });
             }
         });
     }
