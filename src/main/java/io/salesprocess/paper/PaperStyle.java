@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Locale;
 
 /** How a document writes amounts, numbers and times: in its language, and in the sender's time zone. */
 public record PaperStyle(PaperLanguage language, ZoneId zone) {
@@ -19,7 +20,7 @@ public record PaperStyle(PaperLanguage language, ZoneId zone) {
         }
         String date = language.date(at.toLocalDate());
         return at.toLocalTime().isBefore(LAST_MINUTE)
-                ? date + ", " + String.format("%02d:%02d", at.getHour(), at.getMinute())
+                ? date + ", " + String.format(Locale.ROOT, "%02d:%02d", at.getHour(), at.getMinute())
                 : date;
     }
 }

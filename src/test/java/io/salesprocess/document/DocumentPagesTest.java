@@ -59,6 +59,15 @@ class DocumentPagesTest {
         UUID deal = Sales.deal();
         String address = path(deal, "/documents/" + draft(deal, "welcome-letter"));
         caller().accept("*/*").get(address).then().contentType("application/json");
+        // What generated clients and browsers ask for.
+        caller().accept("application/json, application/pdf, text/html, application/problem+json")
+                .get(address)
+                .then()
+                .contentType("application/json");
+        caller().accept("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+                .get(address)
+                .then()
+                .contentType("text/html");
         caller().accept("text/html")
                 .get(address)
                 .then()

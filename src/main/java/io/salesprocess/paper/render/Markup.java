@@ -57,7 +57,11 @@ final class Markup {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.newSAXParser().parse(new InputSource(new StringReader(markup)), check);
         } catch (SAXParseException e) {
-            faults.add(new TemplateFault(Math.max(1, e.getLineNumber()), "is not well-formed: " + e.getMessage()));
+            // The element that the parser talks about then is not in the template.
+            String detail = e.getMessage().contains("root element")
+                    ? "closes an element that has not been opened"
+                    : e.getMessage();
+            faults.add(new TemplateFault(Math.max(1, e.getLineNumber()), "is not well-formed: " + detail));
         } catch (SAXException | IOException | ParserConfigurationException e) {
             faults.add(new TemplateFault(1, "is not well-formed: " + e.getMessage()));
         }

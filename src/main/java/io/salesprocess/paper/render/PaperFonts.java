@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.fontbox.ttf.CmapLookup;
@@ -92,7 +93,7 @@ final class PaperFonts {
         StringBuilder named = new StringBuilder();
         missing.stream().limit(MOST_NAMED).forEach(character -> named.append(named.isEmpty() ? "" : ", ")
                 .append(Character.isISOControl(character) ? "" : Character.toString(character) + " ")
-                .append(String.format("(U+%04X)", character)));
+                .append(String.format(Locale.ROOT, "(U+%04X)", character)));
         if (missing.size() > MOST_NAMED) {
             named.append(" and ").append(missing.size() - MOST_NAMED).append(" more");
         }

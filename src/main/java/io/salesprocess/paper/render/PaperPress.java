@@ -47,7 +47,10 @@ public final class PaperPress {
         String content =
                 Normalizer.normalize(TemplateText.of(order.template()).fill(order.data()), Normalizer.Form.NFC);
         String html = Frame.around(order, content);
+        // Before it is parsed, as XML refuses control characters in words of its own.
+        fonts.mustShow(html);
         Document document = Markup.parse(html);
+        // What the template has written as numbers.
         fonts.mustShow(document.getDocumentElement().getTextContent());
         try {
             return pdf(order, html, document);
