@@ -105,8 +105,14 @@ public class DocumentResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = DocumentResponse.class)),
-                @Content(mediaType = PaperPages.PDF, schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = PaperPages.HTML, schema = @Schema(implementation = String.class))
+                @Content(
+                        mediaType = PaperPages.PDF,
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"),
+                        example = PaperPages.PDF_EXAMPLE),
+                @Content(
+                        mediaType = PaperPages.HTML,
+                        schema = @Schema(implementation = String.class),
+                        example = PaperPages.HTML_EXAMPLE)
             })
     @Problems(ProblemType.NOT_ACCEPTABLE)
     public Response get(@PathParam("id") UUID id, @PathParam("documentId") UUID documentId, @Context Request request) {

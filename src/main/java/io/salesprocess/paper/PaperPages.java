@@ -17,6 +17,12 @@ public final class PaperPages {
     public static final String PDF = "application/pdf";
     public static final String HTML = "text/html";
 
+    /** For the document of the API. */
+    public static final String PDF_EXAMPLE = "%PDF-1.7 …";
+
+    /** For the document of the API. */
+    public static final String HTML_EXAMPLE = "<html lang=\"en\"><head><title>Contract 1042</title></head>…</html>";
+
     private static final MediaType PDF_TYPE = MediaType.valueOf(PDF);
     private static final MediaType HTML_TYPE = MediaType.valueOf(HTML);
 

@@ -140,8 +140,14 @@ public class TemplateResource {
             responseCode = "200",
             description = "The document.",
             content = {
-                @Content(mediaType = PaperPages.PDF, schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = PaperPages.HTML, schema = @Schema(implementation = String.class))
+                @Content(
+                        mediaType = PaperPages.PDF,
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"),
+                        example = PaperPages.PDF_EXAMPLE),
+                @Content(
+                        mediaType = PaperPages.HTML,
+                        schema = @Schema(implementation = String.class),
+                        example = PaperPages.HTML_EXAMPLE)
             })
     @Problems(ProblemType.RULE_VIOLATED)
     public Response preview(@Valid @NotNull TemplateRequest body, @Context Request request) {
