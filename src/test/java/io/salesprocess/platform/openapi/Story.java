@@ -271,8 +271,6 @@ final class Story {
                                 "0.19")),
                         "terms",
                         "Two instalments, the first on delivery",
-                        "validUntil",
-                        "2099-12-31T23:00:00Z",
                         "locale",
                         "en"),
                 deal);
