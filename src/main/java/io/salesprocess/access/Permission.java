@@ -30,6 +30,8 @@ public enum Permission {
     READ_MIGRATIONS,
     /** Define and change custom fields. */
     EDIT_CUSTOM_FIELDS,
+    /** Publish templates of documents, and replace the letterhead. */
+    EDIT_TEMPLATES,
     /** Read prospects. */
     READ_PROSPECTS,
     /** Add and change prospects. */

@@ -10,6 +10,7 @@ import static io.salesprocess.access.Permission.EDIT_FORMS;
 import static io.salesprocess.access.Permission.EDIT_OFFERINGS;
 import static io.salesprocess.access.Permission.EDIT_PROSPECTS;
 import static io.salesprocess.access.Permission.EDIT_SALESPEOPLE;
+import static io.salesprocess.access.Permission.EDIT_TEMPLATES;
 import static io.salesprocess.access.Permission.ERASE_PROSPECTS;
 import static io.salesprocess.access.Permission.EXPORT_PROSPECTS;
 import static io.salesprocess.access.Permission.MERGE_PROSPECTS;
@@ -106,6 +107,17 @@ public enum Role {
                     EDIT_API_KEYS,
                     READ_AUDIT),
             on(ADMINS_ASKED, READ_APPROVALS, TAKE_PART_IN_APPROVALS, APPROVE_DEALS)),
+    /** Runs the service: pipelines, keys and settings; by itself no deals and no prospects. */
+    ADMIN(on(
+            EVERY_DEAL,
+            READ_CATALOG,
+            READ_FORM,
+            EDIT_SALESPEOPLE,
+            PUBLISH_PIPELINES,
+            EDIT_TEMPLATES,
+            READ_API_KEYS,
+            EDIT_API_KEYS,
+            READ_AUDIT)),
 
     /** Reads everything, and changes nothing. */
     AUDITOR(on(

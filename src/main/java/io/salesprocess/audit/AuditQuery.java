@@ -33,8 +33,8 @@ public class AuditQuery {
 
     @Parameter(
             description =
-                    "Only actions on this subject: the id of a key, an offering, a custom field, a salesperson or a"
-                            + " prospect, or the key of a form.",
+                    "Only actions on this subject: the id of a key, an offering, a custom field, a salesperson, a template"
+                            + " or a prospect, or the key of a form, a pipeline or a calendar.",
             schema = @Schema(examples = "01a20a90-926e-7000-a70d-4e85a86d6635", maxLength = 100))
     @QueryParam("subjectId")
     @Size(max = 100)

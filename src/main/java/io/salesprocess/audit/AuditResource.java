@@ -39,8 +39,9 @@ public class AuditResource {
             operationId = "listAudit",
             summary = "Read the audit",
             description = "API keys that were created, rotated or revoked; pipelines that were published, retired or"
-                    + " reinstated; offerings, forms, calendars and salespeople that were created or changed; prospects that were exported or erased. Newest first, or oldest first with"
-                    + " `order=asc`. Entries cannot be changed or deleted. They contain ids, no names.")
+                    + " reinstated; offerings, forms, calendars, custom fields and salespeople that were created or changed;"
+                    + " templates that were published; prospects that were exported, merged or erased. Newest first, or oldest"
+                    + " first with `order=asc`. Entries cannot be changed or deleted. They contain ids, no names.")
     public Page<AuditResponse> list(@Valid @BeanParam AuditQuery query, @BeanParam PageRequest page) {
         return Page.of(
                 audit.list(access.caller(), query, page),

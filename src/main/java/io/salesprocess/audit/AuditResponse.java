@@ -22,7 +22,8 @@ record AuditResponse(
     record Subject(
             @Schema(
                     description =
-                            "`api-key`, `offering`, `form`, `salesperson` or `prospect`. Later versions add kinds.",
+                            "`api-key`, `offering`, `form`, `salesperson`, `template`, `letterhead` or `prospect`. Later"
+                                    + " versions add kinds.",
                     examples = "api-key")
             String kind,
 

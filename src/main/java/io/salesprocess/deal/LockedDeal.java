@@ -24,6 +24,11 @@ public final class LockedDeal {
         return actor;
     }
 
+    /** Its number, for people. */
+    public long number() {
+        return stored.number();
+    }
+
     StoredDeal stored() {
         return stored;
     }

@@ -1,10 +1,12 @@
 package io.salesprocess.document;
 
+import io.salesprocess.paper.PaperStamp;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.pipeline.domain.Papers.DocumentStatus;
 import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.kernel.TimeOrder;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -45,6 +47,12 @@ class DocumentEntity {
     @Column(name = "void_reason")
     String voidReason;
 
+    @Column(name = "signed_sha256")
+    String signedSha256;
+
+    @Embedded
+    PaperStamp paper;
+
     static DocumentEntity drafted(UUID id, UUID dealId, DocumentKind kind, Instant at) {
         DocumentEntity entity = new DocumentEntity();
         entity.id = id;
@@ -73,6 +81,7 @@ class DocumentEntity {
         signedBy = signature.signedBy().strip();
         signedAt = at;
         means = signature.means();
+        signedSha256 = paper == null ? null : paper.sha256();
     }
 
     void makeVoid(String reason, Instant at) {

@@ -2,19 +2,22 @@ package io.salesprocess.document;
 
 import io.salesprocess.access.Caller;
 import io.salesprocess.deal.Deals;
+import io.salesprocess.paper.Papers;
 import io.salesprocess.prospect.PersonalData;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/** Who signed, how, and why a document was voided. */
+/** The pages of documents, who signed, how, and why a document was voided. */
 @Singleton
 class DocumentPersonalData implements PersonalData {
 
     private final DocumentStore documents;
+    private final Papers papers;
     private final Deals deals;
 
-    DocumentPersonalData(DocumentStore documents, Deals deals) {
+    DocumentPersonalData(DocumentStore documents, Papers papers, Deals deals) {
+        this.papers = papers;
         this.documents = documents;
         this.deals = deals;
     }
@@ -33,6 +36,8 @@ class DocumentPersonalData implements PersonalData {
 
     @Override
     public void erase(Caller by, UUID prospectId) {
-        documents.forgetWords(deals.ofProspect(prospectId));
+        List<UUID> all = deals.ofProspect(prospectId);
+        documents.forgetWords(all);
+        papers.erase(all);
     }
 }

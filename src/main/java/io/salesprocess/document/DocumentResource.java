@@ -4,6 +4,8 @@ import io.salesprocess.access.Needs;
 import io.salesprocess.access.Permission;
 import io.salesprocess.deal.DealDoor;
 import io.salesprocess.deal.Recorded;
+import io.salesprocess.paper.PaperPages;
+import io.salesprocess.paper.PaperRoom;
 import io.salesprocess.platform.api.Page;
 import io.salesprocess.platform.api.PageRequest;
 import io.salesprocess.platform.api.ProblemType;
@@ -18,10 +20,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,9 +41,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DocumentResource {
 
     private final DocumentService documents;
+    private final PaperRoom room;
     private final DealDoor door;
 
-    DocumentResource(DocumentService documents, DealDoor door) {
+    DocumentResource(DocumentService documents, PaperRoom room, DealDoor door) {
+        this.room = room;
         this.documents = documents;
         this.door = door;
     }
@@ -64,33 +71,61 @@ public class DocumentResource {
     @Operation(
             operationId = "draftDocument",
             summary = "Draft a document",
-            description = "Drafts a welcome letter or a contract for an open deal.")
+            description =
+                    "Drafts a welcome letter or a contract for an open deal, and makes its pages. A contract has the figures of"
+                            + " the accepted proposal. Refused is text with characters that the fonts of the service cannot show.")
     @APIResponse(
             responseCode = "201",
             description = "Drafted.",
             content = @Content(schema = @Schema(implementation = DocumentResponse.class)))
     @Problems({ProblemType.DEAL_CLOSED, ProblemType.RULE_VIOLATED, ProblemType.STALE_VERSION})
     public Response draft(@PathParam("id") UUID id, @Valid @NotNull DocumentRequest body) {
-        return door.create(
+        return room.with(printed -> door.create(
                 id,
                 "documents",
                 body,
-                () -> documents.draft(door.caller(), id, door.version(), body.kind()),
-                DocumentResponse::of);
+                () -> documents.draft(door.caller(), id, door.version(), body.kind(), body.locale(), printed),
+                DocumentResponse::of));
     }
 
     /** One document of the deal. */
     @GET
     @Path("/{documentId}")
+    @Produces({MediaType.APPLICATION_JSON, PaperPages.PDF, PaperPages.HTML})
     @Needs(Permission.READ_DEALS)
     @Operation(
             operationId = "getDocument",
             summary = "Read a document",
-            description = "One document of the deal. `ETag` is the deal's version.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DocumentResponse.class)))
-    public Response get(@PathParam("id") UUID id, @PathParam("documentId") UUID documentId) {
-        Recorded<DocumentEntity> found = documents.get(door.caller(), id, documentId);
-        return door.read(DocumentResponse.of(found.row()), found.deal());
+            description =
+                    "One document of the deal. `ETag` is the deal's version. With `Accept: application/pdf` or `text/html` its"
+                            + " pages, bit for bit as they were made; `Repr-Digest` has their SHA-256.")
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = DocumentResponse.class)),
+                @Content(
+                        mediaType = PaperPages.PDF,
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"),
+                        example = PaperPages.PDF_EXAMPLE),
+                @Content(
+                        mediaType = PaperPages.HTML,
+                        schema = @Schema(implementation = String.class),
+                        example = PaperPages.HTML_EXAMPLE)
+            })
+    @Problems(ProblemType.NOT_ACCEPTABLE)
+    public Response get(@PathParam("id") UUID id, @PathParam("documentId") UUID documentId, @Context Request request) {
+        PaperPages.Form form = PaperPages.form(request);
+        if (form == PaperPages.Form.JSON) {
+            Recorded<DocumentEntity> found = documents.get(door.caller(), id, documentId);
+            return door.read(DocumentResponse.of(found.row()), found.deal());
+        }
+        boolean isPdf = form == PaperPages.Form.PDF;
+        DocumentService.File file = documents.file(door.caller(), id, documentId, isPdf);
+        return PaperPages.response(file.bytes(), isPdf, file.name())
+                .tag(file.deal().sequence() + (isPdf ? "-pdf" : "-html"))
+                .build();
     }
 
     /** Sends a document to the client. Refused is one that is not a draft, and a closed deal. */
@@ -101,16 +136,21 @@ public class DocumentResource {
     @Operation(
             operationId = "sendDocument",
             summary = "Send a document",
-            description = "Records that a drafted document has gone to the client. While a contract is out, the deal's"
-                    + " value is fixed.")
+            description =
+                    "Records that a drafted document has gone to the client. Its pages are made again if what they say has"
+                            + " changed since it was drafted, and stand from then on. While a contract is out, the deal's value is"
+                            + " fixed.")
     @APIResponse(
             responseCode = "200",
             description = "Sent.",
             content = @Content(schema = @Schema(implementation = DocumentResponse.class)))
-    @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.STALE_VERSION})
+    @Problems({ProblemType.CONFLICT, ProblemType.DEAL_CLOSED, ProblemType.RULE_VIOLATED, ProblemType.STALE_VERSION})
     public Response send(@PathParam("id") UUID id, @PathParam("documentId") UUID documentId) {
-        return door.step(
-                id, null, () -> documents.send(door.caller(), id, documentId, door.version()), DocumentResponse::of);
+        return room.with(printed -> door.step(
+                id,
+                null,
+                () -> documents.send(door.caller(), id, documentId, door.version(), printed),
+                DocumentResponse::of));
     }
 
     /** Records a contract's signature. Refused are a welcome letter, a signed or voided contract, and a closed deal. */

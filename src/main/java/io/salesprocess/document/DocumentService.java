@@ -6,12 +6,19 @@ import io.salesprocess.deal.DealRecords;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.LockedDeal;
 import io.salesprocess.deal.Recorded;
+import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.paper.PaperKind;
+import io.salesprocess.paper.PaperStamp;
+import io.salesprocess.paper.Papers;
+import io.salesprocess.paper.Printed;
+import io.salesprocess.paper.render.PaperLanguage;
 import io.salesprocess.pipeline.domain.Papers.DocumentKind;
 import io.salesprocess.platform.api.ExpectedVersion;
 import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.kernel.Ids;
 import io.salesprocess.platform.kernel.PastTimes;
+import io.salesprocess.proposal.AcceptedProposals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +31,21 @@ class DocumentService {
     private final Deals deals;
     private final DealRecords records;
     private final DocumentStore documents;
+    private final Papers papers;
+    private final AcceptedProposals proposals;
     private final Ids ids;
     private final Clock clock;
 
-    DocumentService(Deals deals, DealRecords records, DocumentStore documents, Ids ids, Clock clock) {
+    DocumentService(
+            Deals deals,
+            DealRecords records,
+            DocumentStore documents,
+            Papers papers,
+            AcceptedProposals proposals,
+            Ids ids,
+            Clock clock) {
+        this.papers = papers;
+        this.proposals = proposals;
         this.deals = deals;
         this.records = records;
         this.documents = documents;
@@ -50,21 +68,55 @@ class DocumentService {
         return records.get(caller, documents, dealId, id);
     }
 
-    /** Drafts a document; refused is a deal that is closed, or that has a great many documents already. */
-    Recorded<DocumentEntity> draft(Caller caller, UUID dealId, ExpectedVersion version, DocumentKind kind) {
-        LockedDeal locked = lock(caller, dealId, version);
-        DocumentEntity document = DocumentEntity.drafted(ids.next(), dealId, kind, clock.instant());
-        return records.add(locked, documents, document, new Fact.DocumentDrafted(document.id, kind));
+    /** A file of a document that the caller may see. */
+    record File(byte[] bytes, String name, Deal deal) {}
+
+    /** The pages of a document as they were made (rule 15); not found if it has none. */
+    File file(Caller caller, UUID dealId, UUID id, boolean asPdf) {
+        Recorded<DocumentEntity> found = get(caller, dealId, id);
+        return new File(papers.bytes(found.row().paper, asPdf), found.row().kind + "-" + id, found.deal());
     }
 
-    /** Sends a document; refused is one that is not a draft, and a closed deal. */
-    Recorded<DocumentEntity> send(Caller caller, UUID dealId, UUID id, ExpectedVersion version) {
-        return records.step(
-                lock(caller, dealId, version),
-                documents,
-                id,
-                document -> new Fact.DocumentSent(id, document.kind()),
-                document -> document.send(clock.instant()));
+    /**
+     * Drafts a document; refused is a deal that is closed, or that has a great many documents already.
+     *
+     * @param language null for the usual one
+     * @param printed its pages, once they have been made
+     */
+    Recorded<DocumentEntity> draft(
+            Caller caller,
+            UUID dealId,
+            ExpectedVersion version,
+            DocumentKind kind,
+            PaperLanguage language,
+            Printed printed) {
+        LockedDeal locked = lock(caller, dealId, version);
+        DocumentEntity document = DocumentEntity.drafted(ids.next(), dealId, kind, clock.instant());
+        Recorded<DocumentEntity> drafted =
+                records.add(locked, documents, document, new Fact.DocumentDrafted(document.id, kind));
+        document.paper = stamp(locked, document, papers.language(language), printed);
+        documents.flush();
+        return drafted;
+    }
+
+    /**
+     * Sends a document; refused is one that is not a draft, and a closed deal. Its pages are made again if what they say has changed
+     * since it was drafted, and stand from then on.
+     */
+    Recorded<DocumentEntity> send(Caller caller, UUID dealId, UUID id, ExpectedVersion version, Printed printed) {
+        LockedDeal locked = lock(caller, dealId, version);
+        return records.step(locked, documents, id, document -> new Fact.DocumentSent(id, document.kind()), document -> {
+            String known = document.paper == null ? null : document.paper.locale();
+            PaperLanguage language = papers.language(known == null ? null : PaperLanguage.of(known));
+            document.paper = stamp(locked, document, language, printed);
+            document.send(clock.instant());
+        });
+    }
+
+    private PaperStamp stamp(LockedDeal locked, DocumentEntity document, PaperLanguage language, Printed printed) {
+        PaperKind kind = document.kind() == DocumentKind.CONTRACT ? PaperKind.CONTRACT : PaperKind.WELCOME_LETTER;
+        return papers.stamp(
+                locked, kind, language, document.paper, printed, style -> proposals.facts(locked.deal(), style));
     }
 
     /** Records a contract's signature; refused are a welcome letter, a signed or voided contract, and a closed deal. */

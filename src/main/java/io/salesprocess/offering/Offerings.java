@@ -63,6 +63,11 @@ public class Offerings {
                         .orElse(null);
     }
 
+    /** What is known of an offering, whoever asks; null is accepted. */
+    public Optional<OfferingResponse> find(UUID offeringId) {
+        return offeringId == null ? Optional.empty() : store.find(offeringId).map(Versioned::value);
+    }
+
     /** Of these offerings, those that the caller may see. */
     public Map<UUID, Versioned<OfferingResponse>> shown(Caller caller, Collection<UUID> ids) {
         return caller.may(Permission.READ_CATALOG)

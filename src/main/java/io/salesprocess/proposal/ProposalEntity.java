@@ -1,14 +1,18 @@
 package io.salesprocess.proposal;
 
+import io.salesprocess.paper.PaperStamp;
 import io.salesprocess.pipeline.domain.Papers.ProposalStatus;
 import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.kernel.Amount;
 import io.salesprocess.platform.kernel.TimeOrder;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Whether a step may be taken is for the deal to say; the row then follows. */
@@ -34,6 +38,20 @@ class ProposalEntity {
     String terms;
     String reason;
 
+    @Convert(converter = JsonColumn.Items.class)
+    List<Item> items;
+
+    Long net;
+
+    @Convert(converter = JsonColumn.Taxes.class)
+    List<Tax> taxes;
+
+    @Column(name = "valid_until")
+    Instant validUntil;
+
+    @Embedded
+    PaperStamp paper;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -43,22 +61,26 @@ class ProposalEntity {
     @Column(name = "decided_at")
     Instant decidedAt;
 
-    static ProposalEntity drafted(UUID id, UUID dealId, ProposalRequest request, Instant at) {
+    static ProposalEntity drafted(UUID id, UUID dealId, ProposalRequest request, Offer offer, Instant at) {
         ProposalEntity entity = new ProposalEntity();
         entity.id = id;
         entity.dealId = dealId;
         entity.madeBy = HyphenatedEnums.nameOf(Party.SALESPERSON);
-        entity.amount = request.amount().amount();
-        entity.currency = request.amount().currency();
+        entity.amount = offer.gross().amount();
+        entity.currency = offer.gross().currency();
+        entity.items = offer.items();
+        entity.net = offer.net() == null ? null : offer.net().amount();
+        entity.taxes = offer.taxes();
         entity.terms = request.terms();
+        entity.validUntil = request.validUntil();
         entity.createdAt = at;
         entity.setStatus(ProposalStatus.DRAFTED);
         return entity;
     }
 
     /** What the other side wants instead: it is out as soon as it is known. */
-    ProposalEntity counter(UUID counterId, ProposalRequest request, Instant at) {
-        ProposalEntity counter = drafted(counterId, dealId, request, at);
+    ProposalEntity counter(UUID counterId, ProposalRequest request, Offer offer, Instant at) {
+        ProposalEntity counter = drafted(counterId, dealId, request, offer, at);
         counter.madeBy = HyphenatedEnums.nameOf(madeBy().other());
         counter.countersId = id;
         counter.send(at);
@@ -75,6 +97,11 @@ class ProposalEntity {
 
     Amount amount() {
         return new Amount(amount, currency);
+    }
+
+    /** Whether it can no longer be accepted. */
+    boolean hasExpired(Instant at) {
+        return validUntil != null && !at.isBefore(validUntil);
     }
 
     void send(Instant at) {

@@ -2,19 +2,22 @@ package io.salesprocess.proposal;
 
 import io.salesprocess.access.Caller;
 import io.salesprocess.deal.Deals;
+import io.salesprocess.paper.Papers;
 import io.salesprocess.prospect.PersonalData;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/** The terms that were proposed, and why proposals were declined. */
+/** What was proposed, in words and as pages, and why proposals were declined. */
 @Singleton
 class ProposalPersonalData implements PersonalData {
 
     private final ProposalStore proposals;
+    private final Papers papers;
     private final Deals deals;
 
-    ProposalPersonalData(ProposalStore proposals, Deals deals) {
+    ProposalPersonalData(ProposalStore proposals, Papers papers, Deals deals) {
+        this.papers = papers;
         this.proposals = proposals;
         this.deals = deals;
     }
@@ -33,6 +36,8 @@ class ProposalPersonalData implements PersonalData {
 
     @Override
     public void erase(Caller by, UUID prospectId) {
-        proposals.forgetWords(deals.ofProspect(prospectId));
+        List<UUID> all = deals.ofProspect(prospectId);
+        proposals.forgetWords(all);
+        papers.erase(all);
     }
 }

@@ -7,8 +7,16 @@ import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.LockedDeal;
 import io.salesprocess.deal.MoneyMapper;
 import io.salesprocess.deal.Recorded;
+import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.offering.Offerings;
+import io.salesprocess.paper.PaperKind;
+import io.salesprocess.paper.Papers;
+import io.salesprocess.paper.Printed;
+import io.salesprocess.paper.render.PaperLanguage;
 import io.salesprocess.platform.api.ExpectedVersion;
+import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.platform.kernel.Ids;
 import java.time.Clock;
@@ -23,10 +31,21 @@ class ProposalService {
     private final Deals deals;
     private final DealRecords records;
     private final ProposalStore proposals;
+    private final Papers papers;
+    private final Offerings offerings;
     private final Ids ids;
     private final Clock clock;
 
-    ProposalService(Deals deals, DealRecords records, ProposalStore proposals, Ids ids, Clock clock) {
+    ProposalService(
+            Deals deals,
+            DealRecords records,
+            ProposalStore proposals,
+            Papers papers,
+            Offerings offerings,
+            Ids ids,
+            Clock clock) {
+        this.papers = papers;
+        this.offerings = offerings;
         this.deals = deals;
         this.records = records;
         this.proposals = proposals;
@@ -49,32 +68,63 @@ class ProposalService {
         return records.get(caller, proposals, dealId, id);
     }
 
-    /** Drafts a proposal; refused is a deal that is closed, or that has a great many proposals already. */
-    Recorded<ProposalEntity> draft(Caller caller, UUID dealId, ExpectedVersion version, ProposalRequest request) {
+    /** A file of a proposal that the caller may see. */
+    record File(byte[] bytes, String name, Deal deal) {}
+
+    /** The pages of a proposal as they were made (rule 15); not found if it has none. */
+    File file(Caller caller, UUID dealId, UUID id, boolean asPdf) {
+        Recorded<ProposalEntity> found = get(caller, dealId, id);
+        return new File(papers.bytes(found.row().paper, asPdf), "proposal-" + id, found.deal());
+    }
+
+    /**
+     * Drafts a proposal; refused is a deal that is closed, or that has a great many proposals already.
+     *
+     * @param printed its pages, once they have been made
+     */
+    Recorded<ProposalEntity> draft(
+            Caller caller, UUID dealId, ExpectedVersion version, ProposalRequest request, Printed printed) {
         LockedDeal locked = lock(caller, dealId, version);
-        ProposalEntity proposal = ProposalEntity.drafted(ids.next(), dealId, request, clock.instant());
-        Fact drafted = new Fact.ProposalDrafted(proposal.id, MoneyMapper.toDomain(request.amount()));
-        return records.add(locked, proposals, proposal, drafted);
-    }
-
-    /** Sends a proposal; refused is one that is not a draft, and a closed deal. */
-    Recorded<ProposalEntity> send(Caller caller, UUID dealId, UUID id, ExpectedVersion version) {
-        return records.step(
-                lock(caller, dealId, version),
+        Instant at = clock.instant();
+        Offer offer = Offer.of(request, offerings, at);
+        ProposalEntity proposal = ProposalEntity.drafted(ids.next(), dealId, request, offer, at);
+        Recorded<ProposalEntity> drafted = records.add(
+                locked,
                 proposals,
-                id,
-                proposal -> new Fact.ProposalSent(id),
-                proposal -> proposal.send(clock.instant()));
+                proposal,
+                new Fact.ProposalDrafted(proposal.id, MoneyMapper.toDomain(offer.gross())));
+        stamp(locked, proposal, papers.language(request.locale()), printed);
+        proposals.flush();
+        return drafted;
     }
 
-    /** Accepts a proposal, whichever side made it: its amount becomes the deal's value (rule 7). */
+    /**
+     * Sends a proposal; refused is one that is not a draft or has expired, and a closed deal. Its pages are made again if what they say
+     * has changed since it was drafted, and stand from then on.
+     */
+    Recorded<ProposalEntity> send(Caller caller, UUID dealId, UUID id, ExpectedVersion version, Printed printed) {
+        LockedDeal locked = lock(caller, dealId, version);
+        return records.step(locked, proposals, id, proposal -> new Fact.ProposalSent(id), proposal -> {
+            mustBeValid(proposal);
+            String known = proposal.paper == null ? null : proposal.paper.locale();
+            stamp(locked, proposal, papers.language(known == null ? null : PaperLanguage.of(known)), printed);
+            proposal.send(clock.instant());
+        });
+    }
+
+    /**
+     * Accepts a proposal, whichever side made it: its gross becomes the deal's value (rule 7). Refused is also one that has expired.
+     */
     Recorded<ProposalEntity> accept(Caller caller, UUID dealId, UUID id, ExpectedVersion version) {
         return records.step(
                 lock(caller, dealId, version),
                 proposals,
                 id,
                 proposal -> new Fact.ProposalAccepted(id, MoneyMapper.toDomain(proposal.amount())),
-                proposal -> proposal.accept(clock.instant()));
+                proposal -> {
+                    mustBeValid(proposal);
+                    proposal.accept(clock.instant());
+                });
     }
 
     /**
@@ -93,18 +143,40 @@ class ProposalService {
 
     /** Answers a proposal with one of the other side, which is out at once; refused like declining. */
     Recorded<ProposalEntity> counter(
-            Caller caller, UUID dealId, UUID id, ExpectedVersion version, ProposalRequest request) {
+            Caller caller, UUID dealId, UUID id, ExpectedVersion version, ProposalRequest request, Printed printed) {
         UUID counterId = ids.next();
         Instant at = clock.instant();
+        LockedDeal locked = lock(caller, dealId, version);
+        Offer offer = Offer.of(request, offerings, at);
         Recorded<ProposalEntity> countered = records.step(
-                lock(caller, dealId, version),
+                locked,
                 proposals,
                 id,
-                proposal -> new Fact.ProposalCountered(id, counterId, MoneyMapper.toDomain(request.amount())),
+                proposal -> new Fact.ProposalCountered(id, counterId, MoneyMapper.toDomain(offer.gross())),
                 proposal -> proposal.beCountered(at));
-        ProposalEntity counter = countered.row().counter(counterId, request, at);
+        ProposalEntity counter = countered.row().counter(counterId, request, offer, at);
+        if (counter.madeBy() == Party.SALESPERSON) {
+            stamp(locked, counter, papers.language(request.locale()), printed);
+        }
         proposals.persistAndFlush(counter);
         return new Recorded<>(counter, countered.deal());
+    }
+
+    private void stamp(LockedDeal locked, ProposalEntity proposal, PaperLanguage language, Printed printed) {
+        proposal.paper = papers.stamp(
+                locked,
+                PaperKind.PROPOSAL,
+                language,
+                proposal.paper,
+                printed,
+                style -> AcceptedProposals.facts(proposal, style));
+    }
+
+    private void mustBeValid(ProposalEntity proposal) {
+        if (proposal.hasExpired(clock.instant())) {
+            throw ProblemException.of(
+                    ProblemType.CONFLICT, "The proposal was valid until " + proposal.validUntil + ". Make a new one.");
+        }
     }
 
     private LockedDeal lock(Caller caller, UUID dealId, ExpectedVersion version) {

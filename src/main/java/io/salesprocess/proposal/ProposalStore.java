@@ -13,8 +13,13 @@ class ProposalStore implements DealRows<ProposalEntity> {
         return list("dealId in ?1 order by id", dealIds);
     }
 
-    /** Erases terms and reasons; the rows stay, since history names them. */
+    /** The proposals of the deal that were accepted, the last one first. */
+    List<ProposalEntity> accepted(UUID dealId) {
+        return list("dealId = ?1 and status = 'accepted' order by decidedAt desc, id desc", dealId);
+    }
+
+    /** Erases items, terms and reasons; the rows stay, since history names them, and so do the totals. */
     void forgetWords(List<UUID> dealIds) {
-        update("terms = null, reason = null where dealId in ?1", dealIds);
+        update("items = null, terms = null, reason = null where dealId in ?1", dealIds);
     }
 }

@@ -121,6 +121,18 @@ public class Salespeople {
         return store.find(salespersonId).map(found -> found.value().name());
     }
 
+    /** How clients reach a salesperson, whoever asks; null is accepted. */
+    public Optional<Reachable> find(UUID salespersonId) {
+        return salespersonId == null
+                ? Optional.empty()
+                : store.find(salespersonId)
+                        .map(found -> new Reachable(
+                                found.value().name(), found.value().email()));
+    }
+
+    /** A salesperson as clients see them. */
+    public record Reachable(String name, String email) {}
+
     /** Salespeople, oldest first. */
     List<SalespersonResponse> list(Caller caller, UUID after, int limit) {
         caller.require(Permission.READ_CATALOG);

@@ -184,6 +184,8 @@ final class MatrixWorld {
                         operation.method().equals("delete") ? Sales.prospect().toString() : prospect;
                     case "api-keys" -> anotherKey();
                     case "pipelines" -> migration;
+                    // One of those that come with the service.
+                    case "templates" -> "01a20a00-0000-7000-8000-000000000001";
                     default -> "";
                 };
         address = address.replace("{id}", id).replace("{key}", key(operation));

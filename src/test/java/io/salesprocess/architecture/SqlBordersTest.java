@@ -76,6 +76,11 @@ class SqlBordersTest {
             entry("message_link", "evidence"),
             entry("offering", "offering"),
             entry("page_secret", "page"),
+            entry("letterhead", "paper"),
+            entry("message", "evidence"),
+            entry("message_link", "evidence"),
+            entry("offering", "offering"),
+            entry("paper", "paper"),
             entry("payment", "payment"),
             entry("payment_assignment", "payment"),
             entry("payment_instalment", "payment"),
@@ -96,6 +101,7 @@ class SqlBordersTest {
             entry("survey_given", "evidence"),
             entry("unassigned_payment", "payment"),
             entry("unassigned_payment_words", "payment"));
+            entry("template", "paper"));
 
     /** Tables that only instances of an earlier version use, in a rolling upgrade. */
     private static final Set<String> RETIRED = Set.of("form_turn", "payment", "refund");

@@ -167,7 +167,7 @@ class ProposalsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}                                                     | /amount",
+                "{}                                                     | /items",
                 "{\"amount\": {\"amount\": 0, \"currency\": \"EUR\"}}   | /amount/amount",
                 "{\"amount\": {\"amount\": -5, \"currency\": \"EUR\"}}  | /amount/amount",
                 "{\"amount\": {\"amount\": 5, \"currency\": \"EURO\"}}  | /amount/currency",

@@ -69,6 +69,7 @@ public final class JsonErrors {
         return switch (type.getSimpleName()) {
             case "String" -> "a text";
             case "Long", "long", "Integer", "int" -> "an integer";
+            case "BigDecimal", "Double", "double" -> "a number";
             case "Boolean", "boolean" -> "true or false";
             case "UUID" -> "a UUID";
             case "Instant" -> "a time of RFC 3339, such as 2026-11-23T09:00:00Z";

@@ -29,7 +29,9 @@ public enum Outage {
     /** A token cannot be checked. */
     IDENTITY_PROVIDER,
     /** There is more history to catch up with than a request can wait for. */
-    INSIGHTS;
+    INSIGHTS,
+    /** Too many documents are being made, or one takes too long. */
+    DOCUMENTS;
 
     private static final int CLASS_LENGTH = 2;
 

@@ -21,6 +21,19 @@ public final class Currencies {
                     + " XBB XBC XBD XCD XCG XDR XOF XPD XPF XPT XSU XUA YER ZAR ZMW ZWG")
             .split(" "));
 
+    private static final Set<String> WITHOUT_MINOR_UNIT =
+            Set.of(("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF"
+                            + " XAD XAG XAU XBA XBB XBC XBD XDR XOF XPD XPF XPT XSU XUA")
+                    .split(" "));
+
+    private static final Set<String> WITH_THOUSANDTHS = Set.of("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND");
+
+    private static final Set<String> WITH_TEN_THOUSANDTHS = Set.of("CLF", "UYW");
+
+    private static final int HUNDREDTHS = 2;
+    private static final int THOUSANDTHS = 3;
+    private static final int TEN_THOUSANDTHS = 4;
+
     private static final Set<String> EVER = ever();
 
     private Currencies() {}
@@ -28,6 +41,17 @@ public final class Currencies {
     /** Whether new amounts can be in the currency. */
     public static boolean isCurrent(String code) {
         return CURRENT.contains(code);
+    }
+
+    /** How many decimals an amount in the currency has when it is written in its main unit; 0 for those without a minor unit. */
+    public static int digits(String code) {
+        if (WITHOUT_MINOR_UNIT.contains(code)) {
+            return 0;
+        }
+        if (WITH_THOUSANDTHS.contains(code)) {
+            return THOUSANDTHS;
+        }
+        return WITH_TEN_THOUSANDTHS.contains(code) ? TEN_THOUSANDTHS : HUNDREDTHS;
     }
 
     /** Whether amounts are or once were in the currency. */

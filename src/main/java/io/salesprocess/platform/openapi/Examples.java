@@ -39,10 +39,12 @@ final class Examples {
             Content content =
                     endpoint.operation().getResponses().getAPIResponse(status).getContent();
             if (content != null && answer.body() != null) {
-                // Other representations of the same answer have an example of their own.
-                content.getMediaTypes().values().stream()
-                        .filter(type -> type.getExample() == null)
-                        .forEach(type -> type.setExample(answer.body()));
+                // Some operations show the same as a page or a file, which have an example of their own.
+                content.getMediaTypes().forEach((name, type) -> {
+                    if (name.contains("json") && type.getExample() == null) {
+                        type.setExample(answer.body());
+                    }
+                });
             }
         });
     }

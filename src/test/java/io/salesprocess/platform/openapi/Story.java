@@ -37,6 +37,7 @@ final class Story {
         qualification();
         relationship();
         conversation();
+        papers();
         proposals();
         documents();
         money();
@@ -378,7 +379,10 @@ final class Story {
         walk.call("getProposal", null, deal, id(first));
         walk.call("sendProposal", null, deal, id(first));
         JsonNode counter = walk.call(
-                "counterProposal", fields("amount", euros(930_000), "terms", "One rate, on delivery"), deal, id(first));
+                "counterProposal",
+                fields("amount", euros(930_000), "terms", "One payment, on delivery"),
+                deal,
+                id(first));
         walk.call("acceptProposal", null, deal, id(counter));
         JsonNode second = draftProposal();
         walk.call("sendProposal", null, deal, id(second));
@@ -387,13 +391,60 @@ final class Story {
 
     private JsonNode draftProposal() {
         return walk.call(
-                "draftProposal", fields("amount", euros(990_000), "terms", "Two rates, the first on delivery"), deal);
+                "draftProposal",
+                fields(
+                        "items",
+                        List.of(fields(
+                                "description",
+                                "Call sheet suite, 12 months",
+                                "quantity",
+                                12,
+                                "unitPrice",
+                                euros(99_000),
+                                "discount",
+                                "0.1",
+                                "taxRate",
+                                "0.19")),
+                        "terms",
+                        "Two instalments, the first on delivery",
+                        "locale",
+                        "en"),
+                deal);
+    }
+
+    private void papers() {
+        walk.call(
+                "replaceLetterhead",
+                fields(
+                        "name",
+                        "Field & Sons Ltd",
+                        "address",
+                        List.of("12 Mill Lane", "Cambridge CB2 1RX"),
+                        "contact",
+                        List.of("+44 1223 496 0000", "hello@field.example"),
+                        "footer",
+                        List.of("Registered in England 01234567", "VAT GB 123 4567 89"),
+                        "timeZone",
+                        "Europe/London",
+                        "locale",
+                        "en"));
+        walk.call("getLetterhead", null);
+        Object template = fields(
+                "kind", "welcome-letter",
+                "pipeline", "proposal",
+                "locale", "en",
+                "text", "<h1>Welcome</h1>\n<p>Dear {prospect.name ?: 'customer'},</p>\n<!-- " + form + " -->");
+        walk.call("previewTemplate", template);
+        JsonNode published = walk.call("publishTemplate", template);
+        walk.call("publishTemplate", template);
+        walk.call("listTemplates", null, "?limit=1&kind=contract");
+        walk.call("getTemplate", null, id(published));
     }
 
     private void documents() {
         JsonNode letter = walk.call("draftDocument", fields("kind", "welcome-letter"), deal);
         walk.call("sendDocument", null, deal, id(letter));
-        JsonNode wrong = walk.call("draftDocument", fields("kind", "contract"), deal);
+        JsonNode wrong = walk.call("draftDocument", fields("kind", "contract", "locale", "en"), deal);
         walk.call("voidDocument", fields("reason", "Names the wrong company"), deal, id(wrong));
         JsonNode contract = walk.call("draftDocument", fields("kind", "contract"), deal);
         walk.call("sendDocument", null, deal, id(contract));
