@@ -88,8 +88,7 @@ public enum Role {
             READ_INSIGHTS)),
 
     /**
-     * Runs the service: pipelines, calendars, keys and settings; by itself no deals and no prospects, but approvals where asked.
-     * Runs the service: pipelines, calendars, custom fields, keys and settings; by itself no deals and no prospects, but approvals
+     * Runs the service: pipelines, calendars, custom fields, templates, keys and settings; by itself no deals and no prospects, but approvals
      * where asked.
      */
     ADMIN(
@@ -103,21 +102,11 @@ public enum Role {
                     MIGRATE_DEALS,
                     READ_MIGRATIONS,
                     EDIT_CUSTOM_FIELDS,
+                    EDIT_TEMPLATES,
                     READ_API_KEYS,
                     EDIT_API_KEYS,
                     READ_AUDIT),
             on(ADMINS_ASKED, READ_APPROVALS, TAKE_PART_IN_APPROVALS, APPROVE_DEALS)),
-    /** Runs the service: pipelines, keys and settings; by itself no deals and no prospects. */
-    ADMIN(on(
-            EVERY_DEAL,
-            READ_CATALOG,
-            READ_FORM,
-            EDIT_SALESPEOPLE,
-            PUBLISH_PIPELINES,
-            EDIT_TEMPLATES,
-            READ_API_KEYS,
-            EDIT_API_KEYS,
-            READ_AUDIT)),
 
     /** Reads everything, and changes nothing. */
     AUDITOR(on(
