@@ -83,7 +83,6 @@ public enum Role {
             READ_INSIGHTS)),
 
     /**
-     * Runs the service: pipelines, calendars, keys and settings; by itself no deals and no prospects, but approvals where asked.
      * Runs the service: pipelines, calendars, custom fields, keys and settings; by itself no deals and no prospects, but approvals
      * where asked.
      */
