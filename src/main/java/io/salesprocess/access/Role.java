@@ -89,6 +89,7 @@ public enum Role {
 
     /**
      * Runs the service: pipelines, calendars, custom fields, templates, keys and settings; by itself no deals and no prospects, but approvals
+     * Runs the service: pipelines, calendars, custom fields, keys and settings; by itself no deals and no prospects, but approvals
      * where asked.
      */
     ADMIN(

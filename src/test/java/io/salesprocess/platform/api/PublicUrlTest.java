@@ -54,6 +54,6 @@ class PublicUrlTest {
                 .then()
                 .statusCode(201)
                 .header("Location", startsWith(PUBLIC + "deals/"))
-                .body("url", startsWith(PUBLIC + "message-links/"));
+                .body("url", startsWith("https://sales.example.com/m/"));
     }
 }
