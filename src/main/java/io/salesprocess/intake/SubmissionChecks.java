@@ -9,6 +9,8 @@ import io.salesprocess.prospect.Person;
 import io.salesprocess.prospect.PersonRequest;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Checks what is submitted against its form, and whether it is suspected spam. */
@@ -40,9 +42,13 @@ class SubmissionChecks {
         errors.addAll(validation.errors(request));
         PersonRequest written =
                 given.prospect() == null ? null : given.prospect().toPerson();
-        if (written != null && errors.isEmpty()) {
-            people.errors(written, form.region())
-                    .forEach(error -> errors.add(FieldError.at("/prospect" + error.pointer(), error.detail())));
+        if (written != null) {
+            Set<String> named =
+                    errors.errors().stream().map(FieldError::pointer).collect(Collectors.toSet());
+            people.errors(written, form.region()).stream()
+                    .map(error -> FieldError.at("/prospect" + error.pointer(), error.detail()))
+                    .filter(error -> !named.contains(error.pointer()))
+                    .forEach(errors::add);
         }
         errors.throwIfAny();
         return request;

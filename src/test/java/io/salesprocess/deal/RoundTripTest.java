@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RoundTripTest {
 
-    private static final int SAMPLES = 5;
+    private static final int SAMPLES = 8;
     private static final long NEW = 3;
     private static final long KNOWN = 5;
 

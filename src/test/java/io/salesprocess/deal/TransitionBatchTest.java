@@ -290,7 +290,7 @@ class TransitionBatchTest {
         assumeTrue(roundTrips != null, "Round trips are counted on the embedded database only.");
         List<UUID> deals = Stream.generate(Sales::deal).limit(20).toList();
         List<Long> costs = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 6; i++) {
             Object[] items = Stream.generate(() -> deals)
                     .limit(MOST / deals.size())
                     .flatMap(List::stream)

@@ -129,6 +129,7 @@ class FormPageTest {
                 .contains("Please answer this question.")
                 .contains("Please enter a number. Allowed: from 1 to 9.")
                 .contains("Please tell us your name.")
+                .contains("Please give an e-mail address or a telephone number.")
                 .contains("Please agree")
                 .contains("value=\"12 &lt;i&gt;\"")
                 .contains("value=\"Müller &amp; &quot;Söhne&quot; مرحبا\"");

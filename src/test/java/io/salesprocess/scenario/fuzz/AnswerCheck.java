@@ -92,8 +92,10 @@ final class AnswerCheck {
 
     /** At an address that may be another's all that can be said is that it is no nonsense. */
     private void checkElsewhere(Request request, Answer answer, JsonNode declared, List<String> faults) {
+        // A HEAD is refused like the GET that it asks about.
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
         boolean isThere = !request.has(Trick.ADDRESS)
-                && document.methodsAt(request.operation().path()).contains(request.method());
+                && document.methodsAt(request.operation().path()).contains(method);
         boolean isRead = request.method().equals("HEAD") || request.method().equals("OPTIONS");
         if (answer.status() < 400) {
             if (!isThere && !isRead && !request.has(Trick.ADDRESS)) {
