@@ -108,8 +108,10 @@ public class TransitionResource {
         Caller caller = door.caller();
         ExpectedVersion version = door.version();
         if (dryRun) {
-            Deals.Change change = service.dryRun(caller, id, version, wanted);
-            return Response.ok(TransitionResponse.of(wanted.type(), change)).build();
+            return writes.preview(() -> {
+                Deals.Change change = service.dryRun(caller, id, version, wanted);
+                return Response.ok(TransitionResponse.of(wanted.type(), change)).build();
+            });
         }
         return writes.once(body, location -> deals.mayChange(caller, Permission.WORK_ON_DEALS, id), () -> {
             TransitionResponse made = TransitionResponse.of(wanted.type(), service.make(caller, id, version, wanted));

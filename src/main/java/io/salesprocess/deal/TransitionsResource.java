@@ -92,8 +92,8 @@ public class TransitionsResource {
         List<TransitionItem> readable =
                 items.stream().map(Item::wanted).flatMap(Optional::stream).toList();
         if (dryRun) {
-            return Response.ok(outcomes(items, service.dryRunAll(caller, readable), WOULD_BE_MADE))
-                    .build();
+            return writes.preview(() -> Response.ok(outcomes(items, service.dryRunAll(caller, readable), WOULD_BE_MADE))
+                    .build());
         }
         return writes.once(
                 body,

@@ -152,9 +152,13 @@ public class TemplateResource {
     @Problems(ProblemType.RULE_VIOLATED)
     public Response preview(@Valid @NotNull TemplateRequest body, @Context Request request) {
         boolean isPdf = PaperPages.isPdf(request);
-        var paper = room.print(templates.preview(access.caller(), body));
-        return PaperPages.response(
-                        isPdf ? paper.pdf() : paper.html(), isPdf, body.kind().slug() + "-preview")
-                .build();
+        return writes.preview(() -> {
+            var paper = room.print(templates.preview(access.caller(), body));
+            return PaperPages.response(
+                            isPdf ? paper.pdf() : paper.html(),
+                            isPdf,
+                            body.kind().slug() + "-preview")
+                    .build();
+        });
     }
 }

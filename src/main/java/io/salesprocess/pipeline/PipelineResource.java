@@ -113,7 +113,7 @@ public class PipelineResource {
                     boolean dryRun,
             @NotNull PipelineRequest body) {
         if (dryRun) {
-            return writes.change(() -> WriteResult.ok(pipelines.preview(access.caller(), body)));
+            return writes.preview(() -> writes.change(() -> WriteResult.ok(pipelines.preview(access.caller(), body))));
         }
         return writes.once(body, () -> {
             PipelinePublishing.Outcome outcome = pipelines.publish(access.caller(), body);

@@ -55,6 +55,25 @@ class DocumentPagesTest {
     }
 
     @Test
+    void whatever_is_accepted_in_general_is_json() {
+        UUID deal = Sales.deal();
+        String document = caller().body(Map.of("kind", "welcome-letter"))
+                .post(path(deal, "/documents"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        for (String accepted : List.of("*/*", "application/*", "application/json;q=0.1, application/*;q=0.2")) {
+            caller().accept(accepted)
+                    .get(document)
+                    .then()
+                    .statusCode(200)
+                    .contentType("application/json")
+                    .body("kind", is("welcome-letter"));
+        }
+    }
+
+    @Test
     void a_document_is_json_html_or_pdf_by_accept() throws IOException {
         UUID deal = Sales.deal();
         String address = path(deal, "/documents/" + draft(deal, "welcome-letter"));

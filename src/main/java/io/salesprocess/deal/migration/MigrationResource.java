@@ -105,7 +105,8 @@ public class MigrationResource {
                     boolean dryRun,
             @Valid @NotNull MigrationRequest body) {
         if (dryRun) {
-            return Response.ok(migrations.preview(access.caller(), key, body)).build();
+            return writes.preview(() ->
+                    Response.ok(migrations.preview(access.caller(), key, body)).build());
         }
         return writes.once(body, () -> {
             Migration started = migrations.start(access.caller(), key, body);

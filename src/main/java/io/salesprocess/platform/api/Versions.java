@@ -3,6 +3,7 @@ package io.salesprocess.platform.api;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,13 @@ public class Versions {
 
     /** Answers a read with the resource, or with 304 if the caller has it already. */
     public Response ok(Object resource, String tag) {
-        Response.ResponseBuilder response = isKnown(tag) ? Response.notModified() : Response.ok(resource);
+        Response.ResponseBuilder response = isKnown(tag) ? Response.notModified() : json(resource);
         return response.tag(new EntityTag(tag)).build();
+    }
+
+    /** With its type said: left to what the caller accepts, {@code application/*} would be written as any text. */
+    private static Response.ResponseBuilder json(Object resource) {
+        return Response.ok(resource).type(MediaType.APPLICATION_JSON_TYPE);
     }
 
     /** Answers a read of a resource that looks the same as long as its version is. */

@@ -49,6 +49,12 @@ public class Writes {
         return idempotency.once(transaction, request, check, work);
     }
 
+    /** Answers a {@code POST} that keeps nothing, and so needs no record; a key that is none is refused all the same. */
+    public Response preview(Supplier<Response> answer) {
+        idempotency.key();
+        return answer.get();
+    }
+
     /** Does the work of a form that a browser sends. It has no key, so the work itself tells what is sent again. */
     public Response page(Supplier<Response> work) {
         return transaction.apply(work);

@@ -1,5 +1,6 @@
 package io.salesprocess.platform.openapi;
 
+import io.salesprocess.platform.api.Paged;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,16 +12,22 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
-/** An operation of the document together with the resource method that carries it out. */
-public record Endpoint(String path, HttpMethod http, Operation operation, MethodInfo method) {
+/**
+ * An operation of the document together with the resource method that carries it out.
+ *
+ * @param returnsPage whether it answers with a page of a list, which the header {@code Link} leads on from
+ */
+public record Endpoint(String path, HttpMethod http, Operation operation, MethodInfo method, boolean returnsPage) {
 
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
     private static final DotName OPEN = DotName.createSimple("io.salesprocess.access.Open");
+    private static final DotName PAGED = DotName.createSimple(Paged.class);
     private static final DotName PROBLEMS = DotName.createSimple(Problems.class);
 
     /** Every operation of the document; each must stand at a method. */
@@ -36,9 +43,14 @@ public record Endpoint(String path, HttpMethod http, Operation operation, Method
                     if (method == null) {
                         throw new IllegalStateException(http + " " + path + " has no @Operation.");
                     }
-                    endpoints.add(new Endpoint(path, http, operation, method));
+                    endpoints.add(new Endpoint(path, http, operation, method, isPage(method, index)));
                 }));
         return endpoints;
+    }
+
+    private static boolean isPage(MethodInfo method, IndexView index) {
+        ClassInfo type = index.getClassByName(method.returnType().name());
+        return type != null && type.interfaceNames().contains(PAGED);
     }
 
     private static String idOf(AnnotationInstance operation) {
@@ -76,10 +88,6 @@ public record Endpoint(String path, HttpMethod http, Operation operation, Method
     /** Reads that answer with a response of their own making do so for its entity tag. */
     boolean hasEntityTag() {
         return isRead() && returns("Response");
-    }
-
-    boolean returnsPage() {
-        return returns("Page");
     }
 
     private boolean returns(String type) {

@@ -132,6 +132,32 @@ class IdempotencyTest {
     }
 
     @Test
+    void a_key_that_is_none_is_refused_also_where_nothing_is_kept() {
+        UUID deal = Sales.deal();
+        Map<String, Object> transition = Map.of("type", "fall-short", "from", "pre-qualification", "reason", "Later");
+        Map<String, Object> migration = Map.of("from", 1, "to", 1);
+        Map.of(
+                        path(deal, "/transitions?dryRun=true"),
+                        transition,
+                        "/v1/transitions?dryRun=true",
+                        Map.of("items", List.of()),
+                        "/v1/pipelines/standard/migrations?dryRun=true",
+                        migration,
+                        "/v1/templates/preview",
+                        Map.of("kind", "contract", "locale", "en", "text", "Hello"))
+                .forEach((address, body) -> caller().header("Idempotency-Key", " ")
+                        .body(body)
+                        .post(address)
+                        .then()
+                        .statusCode(400));
+        caller().header("Idempotency-Key", " ")
+                .body(Map.of("kind", "contract", "locale", "en", "text", "Hello"))
+                .post("/v1/templates/preview")
+                .then()
+                .body("errors.parameter", is(List.of("Idempotency-Key")));
+    }
+
+    @Test
     void an_overlong_key_is_refused() {
         send(Sales.deal(), "k".repeat(256), CALL)
                 .then()

@@ -69,10 +69,10 @@ final class Document {
         return document.path("components").path("schemas");
     }
 
-    /** The methods that the document knows at an address. */
+    /** The methods that the document knows at an address: also where another path has a parameter for a part of it. */
     List<String> methodsAt(String path) {
         return operations.stream()
-                .filter(operation -> operation.path().equals(path))
+                .filter(operation -> path.matches(operation.path().replaceAll("\\{[^}]+}", "[^/]+")))
                 .map(Operation::method)
                 .toList();
     }
