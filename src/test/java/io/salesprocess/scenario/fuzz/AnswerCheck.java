@@ -46,10 +46,12 @@ final class AnswerCheck {
 
     private final Document document;
     private final Schemas schemas;
+    private final Schemas schemasOfRequests;
 
     AnswerCheck(Document document) {
         this.document = document;
-        this.schemas = new Schemas(document.components());
+        this.schemas = Schemas.ofAnswers(document.components());
+        this.schemasOfRequests = Schemas.ofRequests(document.components());
     }
 
     /** Everything that is wrong; empty if nothing is. */
@@ -215,7 +217,7 @@ final class AnswerCheck {
         boolean isLeftOut = !operation.needsBody() && request.body() != null && request.body().length == 0;
         if (request.json() != null && !isReplayed && !isLeftOut) {
             String type = request.headers().get("Content-Type").split(";")[0].strip();
-            schemas.faults(operation.bodies().get(type), request.json()).stream()
+            schemasOfRequests.faults(operation.bodies().get(type), request.json()).stream()
                     .filter(fault -> !isRefusedByItself(fault, answer))
                     .forEach(fault -> faults.add("takes a body that the document forbids: " + fault));
         }
@@ -226,16 +228,26 @@ final class AnswerCheck {
         }
     }
 
+    /** One that is an object stands for many names: {@code field.KEY} for those of all custom fields. */
+    private static boolean covers(Parameter parameter, String name) {
+        return parameter.schema().path("type").asText().equals("object")
+                ? name.startsWith(parameter.name().replace("KEY", ""))
+                : parameter.name().equals(name);
+    }
+
     private void checkParameter(Operation operation, String name, String value, List<String> faults) {
         Parameter parameter = operation.parameters().stream()
-                .filter(one -> one.in().equals("query") && one.name().equals(name))
+                .filter(one -> one.in().equals("query") && covers(one, name))
                 .findFirst()
                 .orElse(null);
         if (parameter == null) {
             faults.add("takes an unknown parameter");
             return;
         }
-        JsonNode schema = document.resolved(parameter.schema());
+        JsonNode given = document.resolved(parameter.schema());
+        JsonNode schema = given.path("type").asText().equals("object")
+                ? document.resolved(given.path("additionalProperties"))
+                : given;
         schemas.faults(schema, parsed(schema.path("type").asText(), value))
                 .forEach(fault -> faults.add("takes " + name + " that the document forbids: " + fault));
     }

@@ -40,6 +40,8 @@ class OpenApiFuzzTest {
     private static final int THREADS = 4;
     private static final int REQUESTS_PER_LIFE = 500;
     private static final int KINDS_TOLD = 40;
+    private static final Set<String> STATUSES =
+            Set.of("200", "201", "400", "401", "403", "404", "405", "409", "412", "415", "422");
 
     @Inject
     DataSource database;
@@ -82,7 +84,7 @@ class OpenApiFuzzTest {
             Random seeds = new Random();
             AtomicInteger left = new AtomicInteger(requests);
             Concurrently.run(THREADS, thread -> {
-                while (left.addAndGet(-REQUESTS_PER_LIFE) >= 0 && faults.size() < KINDS_TOLD) {
+                while (goesOn(left.addAndGet(-REQUESTS_PER_LIFE), requests)) {
                     live(seeds.nextLong(), document, check, credentials);
                 }
                 return null;
@@ -95,7 +97,13 @@ class OpenApiFuzzTest {
         deals.removeAll(earlier);
         checker.check(deals);
         assertThat(new TreeMap<>(faults).values()).isEmpty();
-        assertThat(tally).containsKeys("200", "201", "400", "401", "403", "404", "405", "409", "412", "415", "422");
+        assertThat(tally.keySet()).containsAll(STATUSES);
+    }
+
+    /** Chance may keep a rare status back for a while, so some more are sent until all have been seen. */
+    private boolean goesOn(int left, int requests) {
+        return faults.size() < KINDS_TOLD
+                && (left >= 0 || left >= -3 * requests && !tally.keySet().containsAll(STATUSES));
     }
 
     private static Set<String> fieldsInUse(Http http) {

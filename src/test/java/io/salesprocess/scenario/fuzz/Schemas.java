@@ -2,6 +2,7 @@ package io.salesprocess.scenario.fuzz;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -21,8 +22,20 @@ final class Schemas {
     private final JsonNode definitions;
     private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();
 
-    Schemas(JsonNode components) {
+    private final boolean areOfRequests;
+
+    private Schemas(JsonNode components, boolean areOfRequests) {
+        this.areOfRequests = areOfRequests;
         this.definitions = standAlone(components);
+    }
+
+    static Schemas ofAnswers(JsonNode components) {
+        return new Schemas(components, false);
+    }
+
+    /** In a request, fields that are only read are ignored, whatever is in them. */
+    static Schemas ofRequests(JsonNode components) {
+        return new Schemas(components, true);
     }
 
     /** What is wrong with a value; empty if it is what the schema says. */
@@ -38,7 +51,7 @@ final class Schemas {
         return factory.getSchema(whole, config);
     }
 
-    private static JsonNode standAlone(JsonNode schema) {
+    private JsonNode standAlone(JsonNode schema) {
         try {
             JsonNode copy = Document.JSON.readTree(
                     Document.JSON.writeValueAsString(schema).replace("#/components/schemas/", "#/$defs/"));
@@ -49,8 +62,14 @@ final class Schemas {
         }
     }
 
-    private static void close(JsonNode schema) {
-        schema.forEach(Schemas::close);
+    private void close(JsonNode schema) {
+        schema.forEach(this::close);
+        if (areOfRequests && schema.path("properties") instanceof ObjectNode properties) {
+            properties.properties().stream()
+                    .filter(property -> property.getValue().path("readOnly").asBoolean())
+                    .toList()
+                    .forEach(property -> properties.set(property.getKey(), BooleanNode.TRUE));
+        }
         if (schema instanceof ObjectNode object
                 && schema.path("properties").isObject()
                 && schema.path("type").asText().equals("object")
