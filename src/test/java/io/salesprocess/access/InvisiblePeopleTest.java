@@ -43,7 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class InvisiblePeopleTest {
 
-    private static final int SAMPLES = 8;
+    private static final int SAMPLES = 5;
+    private static final int ROUNDS = 6;
 
     /** Filled in by the test database; null if the tests run on an external one. */
     AtomicLong roundTrips;
@@ -101,16 +102,13 @@ class InvisiblePeopleTest {
     void somebody_invisible_costs_as_many_round_trips_as_nobody() {
         assumeTrue(roundTrips != null, "Round trips are counted on the embedded database only.");
         Supplier<String> fresh = () -> unique("new") + "@example.com";
-        assertThat(cost(this::theirEmailOfAnother, this::add)).as("adding").isEqualTo(cost(fresh, this::add));
         UUID own = UUID.fromString(add(fresh.get()).path("id"));
-        assertThat(cost(this::theirEmailOfAnother, email -> change(own, email)))
-                .as("changing")
-                .isEqualTo(cost(fresh, email -> change(own, email)));
         Supplier<String> invisible = () -> theirProspect;
         Supplier<String> unknown = () -> UUID.randomUUID().toString();
-        Function<String, Response> reading = id -> caller(myKey).get("/v1/prospects/" + id);
-        assertThat(cost(invisible, reading)).as("reading").isEqualTo(cost(unknown, reading));
-        assertThat(cost(invisible, this::open)).as("opening a deal").isEqualTo(cost(unknown, this::open));
+        costsAreEqual("adding", this::theirEmailOfAnother, fresh, this::add);
+        costsAreEqual("changing", this::theirEmailOfAnother, fresh, email -> change(own, email));
+        costsAreEqual("reading", invisible, unknown, id -> caller(myKey).get("/v1/prospects/" + id));
+        costsAreEqual("opening a deal", invisible, unknown, this::open);
     }
 
     @Test
@@ -404,16 +402,32 @@ class InvisiblePeopleTest {
                 .path("email");
     }
 
-    /** The least of several: what runs in the background asks on the same wire, and only ever adds. */
-    private long cost(Supplier<String> about, Function<String, Response> call) {
-        List<Long> costs = new ArrayList<>();
-        for (int i = 0; i < SAMPLES; i++) {
-            String given = about.get();
-            long before = roundTrips.get();
-            call.apply(given);
-            costs.add(roundTrips.get() - before);
+    /**
+     * One after the other by turns, because the driver sends a statement in another way once a connection knows it; and the
+     * least of several, because what runs in the background asks on the same wire. Connections that know different
+     * statements can still take turns, so equal costs are waited for; a cost that depends on who is seen never becomes equal.
+     */
+    private void costsAreEqual(
+            String what, Supplier<String> invisible, Supplier<String> unknown, Function<String, Response> call) {
+        long ofInvisible = -1;
+        long ofUnknown = 0;
+        for (int round = 0; round < ROUNDS && ofInvisible != ofUnknown; round++) {
+            List<Long> costsOfInvisible = new ArrayList<>();
+            List<Long> costsOfUnknown = new ArrayList<>();
+            for (int i = 0; i < SAMPLES; i++) {
+                costsOfInvisible.add(cost(invisible.get(), call));
+                costsOfUnknown.add(cost(unknown.get(), call));
+            }
+            ofInvisible = Collections.min(costsOfInvisible);
+            ofUnknown = Collections.min(costsOfUnknown);
         }
-        return Collections.min(costs);
+        assertThat(ofInvisible).as(what).isPositive().isEqualTo(ofUnknown);
+    }
+
+    private long cost(String about, Function<String, Response> call) {
+        long before = roundTrips.get();
+        call.apply(about);
+        return roundTrips.get() - before;
     }
 
     /** An answer without what differs from request to request. */
