@@ -226,6 +226,26 @@ public class Deals {
         return new Batch(store.lockIdle(ids, version));
     }
 
+    /** Locks those of these deals that no other transaction has locked, whatever their status. */
+    public Batch lockFree(Collection<UUID> ids) {
+        return new Batch(store.lockFree(ids));
+    }
+
+    /**
+     * Open deals whose current attempt fell due in this time, and that have not been told, the oldest first; whatever callers may
+     * see.
+     *
+     * @param except which to leave out
+     */
+    public List<UUID> overdue(Instant from, Instant before, Collection<UUID> except, int limit) {
+        return store.overdue(from, before, except, limit);
+    }
+
+    /** When the first of them fell due. */
+    public Optional<Instant> oldestOverdue(Instant from, Instant before) {
+        return store.oldestOverdue(from, before);
+    }
+
     /**
      * A deal that was passed on the way through all deals.
      *
@@ -257,6 +277,11 @@ public class Deals {
         /** The ids of the deals that it has. */
         public Set<UUID> ids() {
             return Collections.unmodifiableSet(deals.keySet());
+        }
+
+        /** One of its deals as it is by now. */
+        public Deal deal(UUID id) {
+            return find(id).deal();
         }
 
         /** Changes a deal for a caller; refused is what {@link Deals#lock} and {@link Deals#change} refuse, in the same words. */
