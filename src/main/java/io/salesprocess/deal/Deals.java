@@ -11,6 +11,7 @@ import io.salesprocess.deal.domain.Decision;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.deal.domain.Money;
 import io.salesprocess.deal.domain.Refusal;
+import io.salesprocess.deal.domain.Reminder;
 import io.salesprocess.deal.domain.SalesProcess;
 import io.salesprocess.deal.history.NewEvents;
 import io.salesprocess.deal.history.Reason;
@@ -296,6 +297,24 @@ public class Deals {
             return change(find(id), actor, command);
         }
 
+        /**
+         * Tells a deal what is due, as the service itself does. What is not due, does not stand any more or has been told is left
+         * out: that is no refusal of anything that somebody wants.
+         *
+         * @return the events that tell it; none if nothing is left
+         */
+        public List<StoredEvent> remind(Actor actor, UUID id, List<Reminder> reminders) {
+            StoredDeal stored = find(id);
+            DealCommand command = new DealCommand.Remind(reminders);
+            Instant at = stored.nextTime(clock.instant());
+            Decision decision =
+                    SalesProcess.decide(pipelines.get(stored.deal().pipeline()), stored.deal(), command, at);
+            return decision instanceof Decision.Accepted told
+                    ? accept(stored, command, events(stored, actor, at, command, told.events()))
+                            .events()
+                    : List.of();
+        }
+
         /** Whether the caller may see the deal. */
         boolean shows(Caller caller, UUID id) {
             return deals.containsKey(id) && access.sees(caller, deals.get(id).deal());
@@ -324,7 +343,10 @@ public class Deals {
                 throw new IllegalArgumentException(
                         "Custom fields are written deal by deal, because they have rows of their own.");
             }
-            NewEvents events = decide(stored, actor, command);
+            return accept(stored, command, decide(stored, actor, command));
+        }
+
+        private Change accept(StoredDeal stored, DealCommand command, NewEvents events) {
             Change change = Deals.change(stored, command, events);
             accepted.add(events);
             deals.put(stored.deal().id(), change.stored());
@@ -365,9 +387,13 @@ public class Deals {
     private NewEvents decide(StoredDeal stored, Actor actor, DealCommand command) {
         Deal deal = stored.deal();
         Instant at = stored.nextTime(clock.instant());
-        List<DealEvent> events = decide(pipelines.get(deal.pipeline()), deal, command, at);
-        return NewEvents.after(deal, stored.lastHash(), actor, at, reason(command))
-                .append(events);
+        return events(stored, actor, at, command, decide(pipelines.get(deal.pipeline()), deal, command, at));
+    }
+
+    private static NewEvents events(
+            StoredDeal stored, Actor actor, Instant at, DealCommand command, List<DealEvent> happened) {
+        return NewEvents.after(stored.deal(), stored.lastHash(), actor, at, reason(command))
+                .append(happened);
     }
 
     private List<DealEvent> decide(Pipeline pipeline, Deal deal, DealCommand command, Instant at) {
