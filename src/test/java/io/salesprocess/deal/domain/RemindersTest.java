@@ -58,12 +58,12 @@ class RemindersTest {
 
         @Test
         void telling_changes_nothing_else() {
+            pass(Duration.ofHours(29));
             Deal before = story.deal();
-            tellThatItIsOverdue();
+            story.then(new Remind(List.of(new StageOverdue(before.dueAt()))));
 
-            assertThat(story.deal().with(Told.NONE).withSequence(before.sequence()))
-                    .isEqualTo(before);
-            assertThat(story.deal().sequence()).isEqualTo(before.sequence() + 30);
+            assertThat(story.deal())
+                    .isEqualTo(before.with(Told.NONE.withStage(before.dueAt())).withSequence(before.sequence() + 1));
         }
 
         @Test
