@@ -99,15 +99,17 @@ class DealStore {
 
     private static final String LOCK_FREE = FIND_ALL + " FOR NO KEY UPDATE SKIP LOCKED";
 
-    /** The oldest first. The conditions are those of the index, to the letter. */
-    private static final String OVERDUE = """
-            SELECT id FROM deal WHERE status = 'open' AND told_due_at IS DISTINCT FROM due_at AND due_at >= ? AND due_at < ?
-                AND id <> ALL (?)
-            ORDER BY due_at LIMIT ?""";
+    /** The conditions are those of the index, to the letter. */
+    private static final String IS_OVERDUE =
+            "status = 'open' AND told_due_at IS DISTINCT FROM due_at AND due_at >= ? AND due_at < ?";
 
-    private static final String OLDEST_OVERDUE = """
-            SELECT due_at FROM deal WHERE status = 'open' AND told_due_at IS DISTINCT FROM due_at AND due_at >= ? AND due_at < ?
-            ORDER BY due_at LIMIT 1""";
+    private static final String OVERDUE =
+            "SELECT id FROM deal WHERE " + IS_OVERDUE + " AND id <> ALL (?) ORDER BY due_at LIMIT ?";
+
+    private static final String OLDEST_OVERDUE =
+            "SELECT due_at FROM deal WHERE " + IS_OVERDUE + " ORDER BY due_at LIMIT 1";
+
+    private static final String COUNT_OVERDUE = "SELECT FROM deal WHERE " + IS_OVERDUE + " LIMIT ?";
 
     /** By the primary key: no index has to be kept for what is asked once in a while. One damaged state keeps no other out. */
     private static final String SPAN = """
@@ -193,6 +195,11 @@ class DealStore {
     List<UUID> overdue(Instant from, Instant before, Collection<UUID> except, int limit) {
         return sql.list(
                 OVERDUE, row -> row.getObject("id", UUID.class), from, before, except.toArray(UUID[]::new), limit);
+    }
+
+    /** How many there are; counting ends at the limit. */
+    long countOverdue(Instant from, Instant before, int limit) {
+        return sql.count(COUNT_OVERDUE, from, before, limit);
     }
 
     /** When the first of them fell due. */

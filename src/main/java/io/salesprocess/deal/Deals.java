@@ -242,6 +242,11 @@ public class Deals {
         return store.overdue(from, before, except, limit);
     }
 
+    /** How many of them there are, but no more than the limit. */
+    public long countOverdue(Instant from, Instant before, int limit) {
+        return store.countOverdue(from, before, limit);
+    }
+
     /** When the first of them fell due. */
     public Optional<Instant> oldestOverdue(Instant from, Instant before) {
         return store.oldestOverdue(from, before);

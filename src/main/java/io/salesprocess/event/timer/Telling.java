@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,6 +30,8 @@ class Telling {
 
     /** As many as take a fraction of a second: until then, callers who want to change one of the deals wait. */
     static final int MOST = 100;
+
+    private static final int MOST_COUNTED = 10_000;
 
     private static final Actor SERVICE = new Actor(Actor.Kind.SYSTEM, "timers", null);
 
@@ -102,10 +103,24 @@ class Telling {
         return isFound;
     }
 
-    /** When what is due and has not been told fell due first. */
-    Optional<Instant> oldest(Instant now) {
-        return Stream.concat(deals.oldestOverdue(timers.startedAt(), now).stream(), timers.oldest(now).stream())
-                .min(Instant::compareTo);
+    /**
+     * What is due and has not been told.
+     *
+     * @param number of deals and timers; counting ends at {@link #MOST_COUNTED} of each
+     * @param oldest when the first of it fell due, or null
+     */
+    record Left(long number, Instant oldest) {
+        static final Left NOTHING = new Left(0, null);
+    }
+
+    Left left(Instant now) {
+        Instant started = timers.startedAt();
+        Instant oldest = Stream.concat(deals.oldestOverdue(started, now).stream(), timers.oldest(now).stream())
+                .min(Instant::compareTo)
+                .orElse(null);
+        return oldest == null
+                ? Left.NOTHING
+                : new Left(deals.countOverdue(started, now, MOST_COUNTED) + timers.count(now, MOST_COUNTED), oldest);
     }
 
     private boolean tellStages(Portion portion, List<StoredEvent> told) {

@@ -41,6 +41,8 @@ class TimerStore {
     private static final String OLDEST =
             "SELECT due_at FROM timer WHERE NOT dormant AND due_at < ? ORDER BY due_at LIMIT 1";
 
+    private static final String COUNT = "SELECT FROM timer WHERE NOT dormant AND due_at < ? LIMIT ?";
+
     private static final String ONE = " WHERE deal_id = ? AND kind = ? AND subject_id = ?";
     private static final String REMOVE = "DELETE FROM timer" + ONE;
     private static final String SET = "UPDATE timer SET due_at = ?" + ONE;
@@ -91,6 +93,11 @@ class TimerStore {
     /** When the first of those whose time has come fell due. */
     Optional<Instant> oldest(Instant now) {
         return sql.first(OLDEST, row -> Sql.instant(row, "due_at"), now);
+    }
+
+    /** How many there are; counting ends at the limit. */
+    long count(Instant now, int limit) {
+        return sql.count(COUNT, now, limit);
     }
 
     void remove(Timer timer) {

@@ -53,7 +53,7 @@ class Timers {
     private volatile int most = Telling.MOST;
     private volatile boolean stopping;
     private volatile Instant inStepAt;
-    private volatile Instant oldest;
+    private volatile Telling.Left left = Telling.Left.NOTHING;
     private boolean isAway;
 
     /** @param limit for one portion */
@@ -70,7 +70,8 @@ class Timers {
         this.limit = limit;
         this.inStepAt = clock.instant();
         registry.gauge("salesprocess.timers.lag.seconds", this, timers -> secondsSince(timers.inStepAt));
-        registry.gauge("salesprocess.timers.oldest.seconds", this, timers -> secondsSince(timers.oldest));
+        registry.gauge("salesprocess.timers.oldest.seconds", this, timers -> secondsSince(timers.left.oldest()));
+        registry.gauge("salesprocess.timers.due", this, timers -> timers.left.number());
     }
 
     /** Follows history and tells what is due, until there is nothing left of either. */
@@ -91,7 +92,7 @@ class Timers {
                     tell();
                 }
             }
-            oldest = telling.oldest(begun).orElse(null);
+            left = telling.left(begun);
             inStepAt = begun;
             noteReturn();
         } catch (RuntimeException e) {

@@ -63,6 +63,7 @@ class TimerWorkerTest {
         assertThat(told(damaged)).as("left out for an hour").isZero();
         assertThat(registry.get("salesprocess.timers.lag.seconds").gauge().value())
                 .isLessThan(60);
+        assertThat(registry.get("salesprocess.timers.due").gauge().value()).isPositive();
         assertThat(registry.get("salesprocess.timers.oldest.seconds").gauge().value())
                 .isPositive();
         assertThat(registry.get("salesprocess.timers.lateness")
