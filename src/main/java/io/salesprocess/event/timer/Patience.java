@@ -1,5 +1,6 @@
 package io.salesprocess.event.timer;
 
+import io.quarkus.runtime.Startup;
 import io.salesprocess.pipeline.domain.TargetDuration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -7,13 +8,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How long people may take before it is told, counted in the calendar of the deal's pipeline (rule 14). */
 @Singleton
+@Startup
 final class Patience {
 
     private final TargetDuration question;
     private final TargetDuration message;
     private final TargetDuration approval;
 
-    /** The start fails on values that are no such durations. */
+    /** At the start, which fails on values that are no such durations. */
     @Inject
     Patience(
             @ConfigProperty(name = "salesprocess.timers.unanswered-question") String question,
