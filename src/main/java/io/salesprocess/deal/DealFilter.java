@@ -37,6 +37,10 @@ record DealFilter(
 
     private static final String LATE = "(status = 'open' AND due_at < ?)";
 
+    /** The same in two parts, for each of which there is an index: those that have been told, and those that have not yet. */
+    private static final String LATE_BY_INDEX = "(status = 'open' AND told_due_at = due_at AND due_at < ?"
+            + " OR status = 'open' AND told_due_at IS DISTINCT FROM due_at AND due_at < ?)";
+
     /** All deals of a prospect. */
     static DealFilter ofProspect(UUID prospectId) {
         return new DealFilter(
@@ -75,7 +79,7 @@ record DealFilter(
             all = all.and(owner.condition());
         }
         if (overdue != null) {
-            all = all.and(Condition.of(overdue ? LATE : "NOT " + LATE, now));
+            all = all.and(overdue ? Condition.of(LATE_BY_INDEX, now, now) : Condition.of("NOT " + LATE, now));
         }
         return after == null
                 ? all

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Payments;
 import io.salesprocess.deal.domain.StageVisit;
+import io.salesprocess.deal.domain.Told;
 import io.salesprocess.pipeline.domain.Approvals;
 import io.salesprocess.pipeline.domain.Evidence;
 import io.salesprocess.platform.api.Json;
 import io.salesprocess.platform.api.StrictJson;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /** How deals are written into columns. */
 final class DealJson {
@@ -54,6 +58,30 @@ final class DealJson {
         }
     }
 
+    /**
+     * What a deal has been told, without what has a column of its own. It is no part of the state as instances of an earlier release
+     * read it; they leave it as it is.
+     */
+    record Marks(
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<UUID> waiting,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant approvalRequestedAt,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Integer> instalments) {
+
+        private static final Marks NONE = new Marks(Set.of(), null, Set.of());
+
+        static Marks of(Told told) {
+            return new Marks(told.waiting(), told.approvalRequestedAt(), told.instalments());
+        }
+
+        Told read(Instant stageDueAt) {
+            return new Told(
+                    stageDueAt,
+                    waiting == null ? Set.of() : waiting,
+                    approvalRequestedAt,
+                    instalments == null ? Set.of() : instalments);
+        }
+    }
+
     /** Most deals have no approvals. Instances of earlier releases, which do not know them, go on reading such deals. */
     private interface WithoutEmptyApprovals {
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoApprovals.class)
@@ -75,6 +103,20 @@ final class DealJson {
 
     static String write(Object value) {
         return JSON.write(value);
+    }
+
+    /** Null for most deals, which need no reminder. */
+    static String write(Told told) {
+        Marks marks = Marks.of(told);
+        return marks.equals(Marks.NONE) ? null : JSON.write(marks);
+    }
+
+    /** @param json may be null */
+    static Told readTold(Instant stageDueAt, String json) {
+        if (json == null) {
+            return stageDueAt == null ? Told.NONE : Marks.NONE.read(stageDueAt);
+        }
+        return JSON.read(json, Marks.class).read(stageDueAt);
     }
 
     static State readState(String json) {

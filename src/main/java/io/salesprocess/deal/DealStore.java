@@ -36,7 +36,7 @@ class DealStore {
     private static final String COLUMNS = """
             id, number, pipeline_key, pipeline_version, status, stage, attempt, prospect_id, owner_id, source, value_amount,
             value_currency, opened_at, stage_entered_at, due_at, closed_at, updated_at, lost_reason, custom_fields, state,
-            sequence, last_hash""";
+            told_due_at, told, sequence, last_hash""";
 
     private static final String LISTED = """
             id, number, pipeline_key, pipeline_version, status, stage, attempt, prospect_id, offering_id, owner_id, source,
@@ -67,7 +67,7 @@ class DealStore {
     private static final String UPDATE_STATE = """
              UPDATE deal SET prospect_id = ?, status = ?, stage = ?, attempt = ?, offering_id = ?, owner_id = ?, value_amount = ?,
                 value_currency = ?, stage_entered_at = ?, due_at = ?, closed_at = ?, updated_at = ?, lost_reason = ?,
-                state = ?::jsonb, sequence = ?, last_hash = ?, pipeline_version = ?""";
+                state = ?::jsonb, told_due_at = ?, told = ?::jsonb, sequence = ?, last_hash = ?, pipeline_version = ?""";
 
     private static final String UPDATE_DEAL = UPDATE_STATE + " WHERE id = ?";
 
@@ -79,13 +79,14 @@ class DealStore {
              UPDATE deal d SET status = n.status, stage = n.stage, attempt = n.attempt, offering_id = n.offering_id,
                 owner_id = n.owner_id, value_amount = n.value_amount, value_currency = n.value_currency,
                 stage_entered_at = n.stage_entered_at, due_at = n.due_at, closed_at = n.closed_at,
-                updated_at = n.updated_at, lost_reason = n.lost_reason, state = n.state::jsonb, sequence = n.sequence,
-                last_hash = n.last_hash, pipeline_version = n.pipeline_version
+                updated_at = n.updated_at, lost_reason = n.lost_reason, state = n.state::jsonb,
+                told_due_at = n.told_due_at, told = n.told::jsonb, sequence = n.sequence, last_hash = n.last_hash, pipeline_version = n.pipeline_version
             FROM unnest(?::text[], ?::text[], ?::integer[], ?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[],
-                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::bytea[],
-                ?::integer[], ?::uuid[])
+                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::timestamptz[], ?::text[],
+                ?::bigint[], ?::bytea[], ?::integer[], ?::uuid[])
                 AS n (status, stage, attempt, offering_id, owner_id, value_amount, value_currency, stage_entered_at, due_at,
-                    closed_at, updated_at, lost_reason, state, sequence, last_hash, pipeline_version, id)
+                    closed_at, updated_at, lost_reason, state, told_due_at, told, sequence, last_hash, pipeline_version,
+                    id)
             WHERE d.id = n.id""";
 
     private static final String FIND_ALL = "SELECT " + COLUMNS + " FROM deal WHERE id = ANY (?) ORDER BY id";
@@ -95,6 +96,20 @@ class DealStore {
     private static final String LOCK_IDLE = "SELECT " + COLUMNS + """
              FROM deal WHERE id = ANY (?) AND status = 'open' AND pipeline_key = ? AND pipeline_version = ?
             ORDER BY id FOR NO KEY UPDATE SKIP LOCKED""";
+
+    private static final String LOCK_FREE = FIND_ALL + " FOR NO KEY UPDATE SKIP LOCKED";
+
+    /** The conditions are those of the index, to the letter. */
+    private static final String IS_OVERDUE =
+            "status = 'open' AND told_due_at IS DISTINCT FROM due_at AND due_at >= ? AND due_at < ?";
+
+    private static final String OVERDUE =
+            "SELECT id FROM deal WHERE " + IS_OVERDUE + " AND id <> ALL (?) ORDER BY due_at LIMIT ?";
+
+    private static final String OLDEST_OVERDUE =
+            "SELECT due_at FROM deal WHERE " + IS_OVERDUE + " ORDER BY due_at LIMIT 1";
+
+    private static final String COUNT_OVERDUE = "SELECT FROM deal WHERE " + IS_OVERDUE + " LIMIT ?";
 
     /** By the primary key: no index has to be kept for what is asked once in a while. One damaged state keeps no other out. */
     private static final String SPAN = """
@@ -108,8 +123,8 @@ class DealStore {
     private static final String INSERT_DEAL = """
              INSERT INTO deal (id, pipeline_key, pipeline_version, prospect_id, source, opened_at, status, stage,
                 attempt, offering_id, owner_id, value_amount, value_currency, stage_entered_at, due_at, closed_at, updated_at,
-                lost_reason, state, sequence, last_hash, custom_fields)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb)""";
+                lost_reason, state, told_due_at, told, sequence, last_hash, custom_fields)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?, ?, ?::jsonb)""";
 
     private static final String IS_FOLLOWED = """
             SELECT EXISTS (SELECT FROM deal WHERE status = 'open' AND pipeline_key = ? AND pipeline_version = ?)""";
@@ -168,6 +183,28 @@ class DealStore {
     List<StoredDeal> lockIdle(Collection<UUID> ids, PipelineRef version) {
         Transactions.mustBeThere();
         return sql.list(LOCK_IDLE, DealStore::deal, ids.toArray(UUID[]::new), version.key(), version.version());
+    }
+
+    /** Those of these deals that are not locked by others; now they are locked. */
+    List<StoredDeal> lockFree(Collection<UUID> ids) {
+        Transactions.mustBeThere();
+        return sql.list(LOCK_FREE, DealStore::deal, (Object) ids.toArray(UUID[]::new));
+    }
+
+    /** Deals whose current attempt fell due in this time, and that have not been told. */
+    List<UUID> overdue(Instant from, Instant before, Collection<UUID> except, int limit) {
+        return sql.list(
+                OVERDUE, row -> row.getObject("id", UUID.class), from, before, except.toArray(UUID[]::new), limit);
+    }
+
+    /** How many there are; counting ends at the limit. */
+    long countOverdue(Instant from, Instant before, int limit) {
+        return sql.count(COUNT_OVERDUE, from, before, limit);
+    }
+
+    /** When the first of them fell due. */
+    Optional<Instant> oldestOverdue(Instant from, Instant before) {
+        return sql.first(OLDEST_OVERDUE, row -> Sql.instant(row, "due_at"), from, before);
     }
 
     /**
@@ -363,6 +400,8 @@ class DealStore {
                 stored.updatedAt(),
                 stored.lostReason(),
                 DealJson.write(DealJson.State.of(deal)),
+                deal.told().stageDueAt(),
+                DealJson.write(deal.told()),
                 deal.sequence(),
                 stored.lastHash());
     }
@@ -410,6 +449,7 @@ class DealStore {
                 state.visits(),
                 state.evidence(),
                 state.payments().read(),
+                DealJson.readTold(Sql.instant(row, "told_due_at"), row.getString("told")),
                 row.getLong("sequence"));
         return new StoredDeal(
                 deal,

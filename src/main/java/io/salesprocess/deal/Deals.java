@@ -11,6 +11,7 @@ import io.salesprocess.deal.domain.Decision;
 import io.salesprocess.deal.domain.Fact;
 import io.salesprocess.deal.domain.Money;
 import io.salesprocess.deal.domain.Refusal;
+import io.salesprocess.deal.domain.Reminder;
 import io.salesprocess.deal.domain.SalesProcess;
 import io.salesprocess.deal.history.NewEvents;
 import io.salesprocess.deal.history.Reason;
@@ -226,6 +227,31 @@ public class Deals {
         return new Batch(store.lockIdle(ids, version));
     }
 
+    /** Locks those of these deals that no other transaction has locked, whatever their status. */
+    public Batch lockFree(Collection<UUID> ids) {
+        return new Batch(store.lockFree(ids));
+    }
+
+    /**
+     * Open deals whose current attempt fell due in this time, and that have not been told, the oldest first; whatever callers may
+     * see.
+     *
+     * @param except which to leave out
+     */
+    public List<UUID> overdue(Instant from, Instant before, Collection<UUID> except, int limit) {
+        return store.overdue(from, before, except, limit);
+    }
+
+    /** How many of them there are, but no more than the limit. */
+    public long countOverdue(Instant from, Instant before, int limit) {
+        return store.countOverdue(from, before, limit);
+    }
+
+    /** When the first of them fell due. */
+    public Optional<Instant> oldestOverdue(Instant from, Instant before) {
+        return store.oldestOverdue(from, before);
+    }
+
     /**
      * A deal that was passed on the way through all deals.
      *
@@ -259,6 +285,11 @@ public class Deals {
             return Collections.unmodifiableSet(deals.keySet());
         }
 
+        /** One of its deals as it is by now. */
+        public Deal deal(UUID id) {
+            return find(id).deal();
+        }
+
         /** Changes a deal for a caller; refused is what {@link Deals#lock} and {@link Deals#change} refuse, in the same words. */
         Change change(Caller caller, Permission permission, UUID id, DealCommand command) {
             StoredDeal stored = find(id);
@@ -269,6 +300,24 @@ public class Deals {
         /** Changes a deal for an actor whose right the feature has made sure of. */
         public Change change(Actor actor, UUID id, DealCommand command) {
             return change(find(id), actor, command);
+        }
+
+        /**
+         * Tells a deal what is due, as the service itself does. What is not due, does not stand any more or has been told is left
+         * out: that is no refusal of anything that somebody wants.
+         *
+         * @return the events that tell it; none if nothing is left
+         */
+        public List<StoredEvent> remind(Actor actor, UUID id, List<Reminder> reminders) {
+            StoredDeal stored = find(id);
+            DealCommand command = new DealCommand.Remind(reminders);
+            Instant at = stored.nextTime(clock.instant());
+            Decision decision =
+                    SalesProcess.decide(pipelines.get(stored.deal().pipeline()), stored.deal(), command, at);
+            return decision instanceof Decision.Accepted told
+                    ? accept(stored, command, events(stored, actor, at, command, told.events()))
+                            .events()
+                    : List.of();
         }
 
         /** Whether the caller may see the deal. */
@@ -299,7 +348,10 @@ public class Deals {
                 throw new IllegalArgumentException(
                         "Custom fields are written deal by deal, because they have rows of their own.");
             }
-            NewEvents events = decide(stored, actor, command);
+            return accept(stored, command, decide(stored, actor, command));
+        }
+
+        private Change accept(StoredDeal stored, DealCommand command, NewEvents events) {
             Change change = Deals.change(stored, command, events);
             accepted.add(events);
             deals.put(stored.deal().id(), change.stored());
@@ -340,9 +392,13 @@ public class Deals {
     private NewEvents decide(StoredDeal stored, Actor actor, DealCommand command) {
         Deal deal = stored.deal();
         Instant at = stored.nextTime(clock.instant());
-        List<DealEvent> events = decide(pipelines.get(deal.pipeline()), deal, command, at);
-        return NewEvents.after(deal, stored.lastHash(), actor, at, reason(command))
-                .append(events);
+        return events(stored, actor, at, command, decide(pipelines.get(deal.pipeline()), deal, command, at));
+    }
+
+    private static NewEvents events(
+            StoredDeal stored, Actor actor, Instant at, DealCommand command, List<DealEvent> happened) {
+        return NewEvents.after(stored.deal(), stored.lastHash(), actor, at, reason(command))
+                .append(happened);
     }
 
     private List<DealEvent> decide(Pipeline pipeline, Deal deal, DealCommand command, Instant at) {

@@ -5,7 +5,10 @@ import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.platform.kernel.Amount;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The rows of instalments. */
@@ -14,6 +17,9 @@ class PaymentPlanStore {
 
     private static final String OF_DEAL =
             "SELECT due_on, amount, currency FROM payment_instalment WHERE deal_id = ? ORDER BY number";
+
+    private static final String FIRST_DAYS =
+            "SELECT deal_id, min(due_on) AS first FROM payment_instalment WHERE deal_id = ANY (?) GROUP BY deal_id";
 
     private static final String DELETE = "DELETE FROM payment_instalment WHERE deal_id = ?";
 
@@ -34,6 +40,16 @@ class PaymentPlanStore {
                         row.getObject("due_on", LocalDate.class),
                         new Amount(row.getLong("amount"), row.getString("currency"))),
                 dealId);
+    }
+
+    /** The first day on which an instalment is due, of those of these deals that have any. */
+    Map<UUID, LocalDate> firstDays(Collection<UUID> dealIds) {
+        Map<UUID, LocalDate> days = new HashMap<>();
+        sql.list(
+                FIRST_DAYS,
+                row -> days.put(row.getObject("deal_id", UUID.class), row.getObject("first", LocalDate.class)),
+                (Object) dealIds.toArray(UUID[]::new));
+        return days;
     }
 
     /** Puts these in the place of the instalments that there were. */

@@ -2,6 +2,7 @@ package io.salesprocess.proposal;
 
 import io.salesprocess.deal.DealRows;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,6 +12,11 @@ class ProposalStore implements DealRows<ProposalEntity> {
 
     List<ProposalEntity> ofDeals(List<UUID> dealIds) {
         return list("dealId in ?1 order by id", dealIds);
+    }
+
+    /** Those of these proposals that are valid for a limited time. */
+    List<ProposalEntity> withEnd(Collection<UUID> ids) {
+        return list("id in ?1 and validUntil is not null", ids);
     }
 
     /** The proposals of the deal that were accepted, the last one first. */

@@ -97,6 +97,8 @@ class SqlBordersTest {
             entry("survey", "evidence"),
             entry("survey_given", "evidence"),
             entry("template", "paper"),
+            entry("timer", "event/timer"),
+            entry("timer_start", "event/timer"),
             entry("unassigned_payment", "payment"),
             entry("unassigned_payment_words", "payment"));
 

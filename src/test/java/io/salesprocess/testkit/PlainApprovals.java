@@ -17,7 +17,14 @@ final class PlainApprovals {
 
     /** One line; {@code who} is unknown where somebody merely became the owner, or the value changed. */
     private record Entry(
-            String what, String stage, String who, String salesperson, Set<String> roles, String value, String owner) {}
+            String what,
+            String stage,
+            String who,
+            String salesperson,
+            Set<String> roles,
+            String value,
+            String owner,
+            String at) {}
 
     private final List<Entry> chronicle = new ArrayList<>();
 
@@ -27,23 +34,24 @@ final class PlainApprovals {
         return copy;
     }
 
-    /** @param words ask, grant or refuse; id; identity; salesperson or null; roles with commas */
+    /** @param words ask, grant or refuse; id; identity; salesperson or null; roles with commas; when, of those that ask */
     void said(String stage, String value, String owner, String... words) {
         Set<String> roles = new TreeSet<>(Arrays.asList(words[4].split(",")));
         roles.remove("");
-        chronicle.add(new Entry(words[0], stage, words[2], words[3], roles, value, owner));
+        String at = words.length > 5 ? words[5] : null;
+        chronicle.add(new Entry(words[0], stage, words[2], words[3], roles, value, owner, at));
     }
 
     void owned(String owner) {
-        chronicle.add(new Entry("owner", null, null, null, null, null, owner));
+        chronicle.add(new Entry("owner", null, null, null, null, null, owner, null));
     }
 
     void worth(String value) {
-        chronicle.add(new Entry("value", null, null, null, null, value, null));
+        chronicle.add(new Entry("value", null, null, null, null, value, null, null));
     }
 
     void triedAgain(String stage) {
-        chronicle.add(new Entry("attempt", stage, null, null, null, null, null));
+        chronicle.add(new Entry("attempt", stage, null, null, null, null, null, null));
     }
 
     /** Stages go by other names from now on, and what was said in them is known by those. */
@@ -57,7 +65,8 @@ final class PlainApprovals {
                         entry.salesperson(),
                         entry.roles(),
                         entry.value(),
-                        entry.owner()));
+                        entry.owner(),
+                        entry.at()));
     }
 
     /** Why this decision is refused, or null. */
@@ -84,6 +93,15 @@ final class PlainApprovals {
 
     boolean isWaiting(String stage) {
         return ask(stage) >= 0 && !isRefused(stage);
+    }
+
+    /** When approval was requested that waits in this stage, or null. */
+    String askedAt(String stage) {
+        return isWaiting(stage) ? chronicle.get(ask(stage)).at() : null;
+    }
+
+    boolean isWithoutGrants(String stage) {
+        return grants(stage).isEmpty();
     }
 
     /** @param stages from the one that asks to where the deal stands */

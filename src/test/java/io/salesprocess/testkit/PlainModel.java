@@ -98,6 +98,8 @@ public final class PlainModel {
     private long reversed;
     private String currency;
     private PlainApprovals approvals = new PlainApprovals();
+    /** What the deal has been reminded of: kind, and what it was about. */
+    private final Set<String> told = new TreeSet<>();
 
     /** A deal about nothing yet that nobody owns. */
     public PlainModel(String pipeline, String value, Instant now) {
@@ -156,6 +158,7 @@ public final class PlainModel {
         reversible.putAll(other.reversible);
         currency = other.currency;
         approvals = other.approvals.copy();
+        told.addAll(other.told);
     }
 
     public PlainModel copy() {
@@ -436,6 +439,70 @@ public final class PlainModel {
         return approvals.isWaiting(stage());
     }
 
+    /** When the request for approval was made that waits, or null. */
+    public String approvalAskedAt() {
+        return approvals.askedAt(stage());
+    }
+
+    /** When the attempt should be over, or null. */
+    public String due() {
+        return due == null ? null : due.toString();
+    }
+
+    /**
+     * What is said to reminders of words: the type of the event, what it is about (of an approval when it was requested, and of an
+     * attempt its due date), and when that fell due. Those that hold are then told.
+     */
+    public String remind(List<String[]> reminders, Instant now) {
+        int before = events;
+        for (String[] words : reminders) {
+            boolean isOpen = status.equals("open");
+            boolean holds =
+                    switch (words[0]) {
+                        case "payment.overdue" -> status.equals("won");
+                        case "approval.waiting" ->
+                            isOpen
+                                    && stands(words[0], words[1])
+                                    && (approvals.isWithoutGrants(stage())
+                                            || unmet().toString().contains("/approved"));
+                        default -> isOpen && stands(words[0], words[1]);
+                    };
+            if (holds && Instant.parse(words[2]).isBefore(now) && told.add(words[0] + " " + words[1])) {
+                events++;
+            }
+        }
+        return events > before ? "yes" : "conflict";
+    }
+
+    private boolean stands(String type, String about) {
+        return switch (type) {
+            case "stage.overdue" -> about.equals(due());
+            case "question.unanswered" -> questions.contains(about);
+            case "message.unanswered" -> messages.contains(about);
+            case "proposal.expired" -> "sent".equals(proposals.get(about));
+            case "payment.overdue" -> true;
+            case "approval.waiting" -> about.equals(approvalAskedAt());
+            default -> throw new IllegalArgumentException(type);
+        };
+    }
+
+    /** Of what it has been told, what still stands. */
+    private Set<String> toldOfWhatStands() {
+        Set<String> standing = new TreeSet<>();
+        for (String mark : told) {
+            String[] words = mark.split(" ");
+            if (stands(words[0], words[1])) {
+                standing.add(
+                        words[0].startsWith("question")
+                                        || words[0].startsWith("message")
+                                        || words[0].startsWith("proposal")
+                                ? words[1]
+                                : mark);
+            }
+        }
+        return standing;
+    }
+
     private boolean approved(String stage, String role, int count) {
         return approvals.suffice(
                 order.subList(order.indexOf(stage), Math.max(at, order.indexOf(stage)) + 1), role, count);
@@ -522,7 +589,8 @@ public final class PlainModel {
                 reversible.remove(two);
             }
             case "plan" -> {
-                // Instalments are no part of the rules either; only their sum is.
+                // Instalments are no part of the rules either; only their sum is, and that others take their place.
+                told.removeIf(mark -> mark.startsWith("payment.overdue"));
             }
             default -> throw new IllegalArgumentException(words[0]);
         }
@@ -622,6 +690,7 @@ public final class PlainModel {
         seen.put("documents", "" + documents);
         seen.put("proposals", "" + proposals);
         seen.put("approvals", approvals.seen());
+        seen.put("told", "" + toldOfWhatStands());
         seen.put("money", received + " - " + refunded + " - " + reversed + " = " + collected() + " " + currency);
         return seen;
     }

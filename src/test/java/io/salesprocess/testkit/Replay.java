@@ -42,10 +42,24 @@ final class Replay {
                     .of(event.text("prospectId"));
             return;
         }
-        String said = event.type().startsWith("deal.") ? ofDeal(event) : model.fact(words(event));
+        String said =
+                switch (event.type()) {
+                    case "stage.overdue" -> remind(event, "dueAt");
+                    case "question.unanswered" -> remind(event, "questionId");
+                    case "message.unanswered" -> remind(event, "messageId");
+                    case "proposal.expired" -> remind(event, "proposalId");
+                    case "payment.overdue" -> remind(event, "instalment");
+                    case "approval.waiting" -> remind(event, "requestedAt");
+                    default -> event.type().startsWith("deal.") ? ofDeal(event) : model.fact(words(event));
+                };
         if (!said.equals("yes")) {
             violations.add("event " + event.sequence() + ", " + event.type() + ", is against the rules: " + said);
         }
+    }
+
+    private String remind(PastEvent event, String about) {
+        String[] words = {event.type(), event.text(about), event.text("dueAt")};
+        return model.remind(List.<String[]>of(words), event.at());
     }
 
     private String ofDeal(PastEvent event) {
@@ -116,7 +130,8 @@ final class Replay {
                 event.text("approvalId"),
                 by.path("identity").asText(),
                 by.hasNonNull("salespersonId") ? by.path("salespersonId").asText() : null,
-                String.join(",", roles));
+                String.join(",", roles),
+                event.text("requestedAt"));
     }
 
     private static String[] words(PastEvent event, String first, String... fields) {

@@ -1,5 +1,6 @@
 package io.salesprocess.testkit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,14 @@ final class StageWalk {
             "prospect.erased",
             "prospect.merged",
             "prospect.unmerged");
+
+    private static final Set<String> REMINDERS = Set.of(
+            "stage.overdue",
+            "question.unanswered",
+            "message.unanswered",
+            "proposal.expired",
+            "payment.overdue",
+            "approval.waiting");
 
     private final Map<String, List<String>> pipelines;
     private final List<String> visited = new ArrayList<>();
@@ -100,9 +109,14 @@ final class StageWalk {
                 must(event, "the only opening", !event.type().equals("deal.opened"));
                 must(event, "possible while the deal is " + status, isTaken(event.type()));
                 must(event, "without from and to", event.from() == null && event.to() == null);
+                must(event, "told after it fell due", !REMINDERS.contains(event.type()) || isPast(event, "dueAt"));
                 staysAt(event, 0);
             }
         }
+    }
+
+    private static boolean isPast(PastEvent event, String time) {
+        return Instant.parse(event.text(time)).isBefore(event.at());
     }
 
     /** On in another version: in the same stage, whatever it is called there, with nothing to be done again. */

@@ -27,6 +27,7 @@ import java.util.UUID;
  *     is done may not be in the pipeline, and a stage of the pipeline before the current one may not be here
  * @param evidence what the exit criteria read
  * @param payments the money that came in
+ * @param told what timers have told of that still stands; the rest is dropped
  * @param sequence the number of the last event, which is the deal's version as well
  */
 public record Deal(
@@ -45,6 +46,7 @@ public record Deal(
         List<StageVisit> visits,
         Evidence evidence,
         Payments payments,
+        Told told,
         long sequence) {
 
     public Deal {
@@ -54,6 +56,7 @@ public record Deal(
         Objects.requireNonNull(stage, "stage");
         Objects.requireNonNull(prospectId, "prospectId");
         visits = List.copyOf(visits);
+        told = told.standing(dueAt, stage, evidence);
     }
 
     /** The state after the first event of a history. */
@@ -75,6 +78,7 @@ public record Deal(
                 List.of(StageVisit.entered(opened.stage(), at)),
                 evidence,
                 Payments.NONE,
+                Told.NONE,
                 1);
     }
 
@@ -126,6 +130,7 @@ public record Deal(
                 more,
                 evidence,
                 payments,
+                told,
                 sequence);
     }
 
@@ -147,6 +152,7 @@ public record Deal(
                 replaceLastVisit(again),
                 evidence.with(evidence.approvals().triedAgain(stage)),
                 payments,
+                told,
                 sequence);
     }
 
@@ -167,6 +173,7 @@ public record Deal(
                 replaceLastVisit(current().left(at)),
                 evidence,
                 payments,
+                told,
                 sequence);
     }
 
@@ -190,24 +197,29 @@ public record Deal(
                         .toList(),
                 evidence.with(evidence.approvals().renamed(key -> stageMapping.getOrDefault(key, key))),
                 payments,
+                told,
                 sequence);
     }
 
     Deal with(Evidence changed) {
-        return copy(ownerId, value, changed, payments, sequence);
+        return copy(ownerId, value, changed, payments, told, sequence);
     }
 
     Deal with(Payments changed) {
-        return copy(ownerId, value, evidence, changed, sequence);
+        return copy(ownerId, value, evidence, changed, told, sequence);
     }
 
     Deal withOwner(UUID changed) {
-        return copy(changed, value, evidence.with(evidence.approvals().ownedBy(changed)), payments, sequence);
+        return copy(changed, value, evidence.with(evidence.approvals().ownedBy(changed)), payments, told, sequence);
     }
 
     Deal withValue(Money changed) {
         Evidence left = evidence.with(evidence.approvals().worthNow(worthOf(changed)));
-        return copy(ownerId, changed, left, payments, sequence);
+        return copy(ownerId, changed, left, payments, told, sequence);
+    }
+
+    Deal with(Told changed) {
+        return copy(ownerId, value, evidence, payments, changed, sequence);
     }
 
     /** The deal of another prospect, who has turned out to be the same person, or not to be. */
@@ -228,14 +240,15 @@ public record Deal(
                 visits,
                 evidence,
                 payments,
+                told,
                 sequence);
     }
 
     Deal withSequence(long changed) {
-        return copy(ownerId, value, evidence, payments, changed);
+        return copy(ownerId, value, evidence, payments, told, changed);
     }
 
-    private Deal copy(UUID owner, Money worth, Evidence known, Payments paid, long number) {
+    private Deal copy(UUID owner, Money worth, Evidence known, Payments paid, Told marks, long number) {
         return new Deal(
                 id,
                 pipeline,
@@ -252,6 +265,7 @@ public record Deal(
                 visits,
                 known,
                 paid,
+                marks,
                 number);
     }
 

@@ -42,6 +42,16 @@ public sealed interface DealCommand {
     }
 
     /**
+     * Tells a deal what should have happened by now. Those that are due, still stand and have not been told are recorded, and the
+     * others left out, because much can have happened since somebody looked; refused if none is left.
+     */
+    record Remind(List<Reminder> reminders) implements DealCommand {
+        public Remind {
+            reminders = List.copyOf(reminders);
+        }
+    }
+
+    /**
      * Has the deal follow another version of its pipeline (rule 4).
      *
      * @param from the version that the deal is believed to follow

@@ -12,7 +12,7 @@ import java.util.UUID;
  * and times; never names, addresses or free text (rule 12). Events know how they change the state, so that state is the
  * fold of history (rule 8).
  */
-public sealed interface DealEvent permits DealEvent.DealOpened, DealEvent.Step, Fact {
+public sealed interface DealEvent permits DealEvent.DealOpened, DealEvent.Step, Fact, Reminder {
 
     /** The name in history, such as {@code deal.advanced}. */
     default String type() {

@@ -55,7 +55,13 @@ public final class EventTypes {
             entry("payment.received", Fact.PaymentReceived.class),
             entry("payment.refunded", Fact.PaymentRefunded.class),
             entry("payment.reversed", Fact.PaymentReversed.class),
-            entry("payment-plan.changed", Fact.PaymentPlanned.class));
+            entry("payment-plan.changed", Fact.PaymentPlanned.class),
+            entry("stage.overdue", Reminder.StageOverdue.class),
+            entry("question.unanswered", Reminder.QuestionUnanswered.class),
+            entry("message.unanswered", Reminder.MessageUnanswered.class),
+            entry("proposal.expired", Reminder.ProposalExpired.class),
+            entry("payment.overdue", Reminder.PaymentOverdue.class),
+            entry("approval.waiting", Reminder.ApprovalWaiting.class));
 
     private static final Map<Class<? extends DealEvent>, String> NAMES =
             TYPES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

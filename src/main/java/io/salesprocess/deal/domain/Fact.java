@@ -603,7 +603,7 @@ public sealed interface Fact extends DealEvent {
     record PaymentPlanned(int instalments, Money total) implements Fact {
         @Override
         public Deal recordedOn(Deal deal) {
-            return deal;
+            return deal.with(deal.told().withoutInstalments());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.salesprocess.deal.domain;
 
 import io.salesprocess.deal.domain.DealCommand.Migrate;
+import io.salesprocess.deal.domain.DealCommand.Remind;
 import io.salesprocess.deal.domain.DealCommand.Transition;
 import io.salesprocess.deal.domain.Decision.Accepted;
 import io.salesprocess.deal.domain.Decision.Refused;
@@ -47,6 +48,9 @@ public final class SalesProcess {
     public static Decision decide(Pipeline pipeline, Deal deal, DealCommand command, Instant at) {
         if (command instanceof Transition transition) {
             return step(pipeline, deal, transition, at);
+        }
+        if (command instanceof Remind remind) {
+            return remind(pipeline, deal, remind.reminders(), at);
         }
         return command instanceof Migrate migrate
                 ? migrate(pipeline, deal, migrate, at)
@@ -101,8 +105,14 @@ public final class SalesProcess {
 
     /** The state after one more event. */
     public static Deal apply(Deal deal, DealEvent event, Instant at) {
-        Deal after = event instanceof DealEvent.Step step ? step.takenBy(deal, at) : ((Fact) event).recordedOn(deal);
-        return after.withSequence(deal.sequence() + 1);
+        return happened(deal, event, at).withSequence(deal.sequence() + 1);
+    }
+
+    private static Deal happened(Deal deal, DealEvent event, Instant at) {
+        if (event instanceof DealEvent.Step step) {
+            return step.takenBy(deal, at);
+        }
+        return event instanceof Reminder reminder ? reminder.toldTo(deal) : ((Fact) event).recordedOn(deal);
     }
 
     /** The criteria of the current and every earlier stage that do not hold (rules 2 and 3), in the pipeline's order. */
@@ -199,6 +209,20 @@ public final class SalesProcess {
         boolean isSameTime = after.targetDuration().equals(before.targetDuration())
                 && from.timekeeping().equals(to.timekeeping());
         return isSameTime ? deal.dueAt() : to.due(after, at);
+    }
+
+    private static Decision remind(Pipeline pipeline, Deal deal, List<Reminder> reminders, Instant at) {
+        Deal state = deal;
+        List<DealEvent> told = new ArrayList<>();
+        for (Reminder reminder : reminders) {
+            if (reminder.dueAt().isBefore(at) && reminder.isNewTo(pipeline, state)) {
+                told.add(reminder);
+                state = apply(state, reminder, at);
+            }
+        }
+        return told.isEmpty()
+                ? new Refused(new Refusal.Conflict("Nothing is due that the deal has not been told."))
+                : new Accepted(told);
     }
 
     private static Decision record(Deal deal, List<Fact> facts, Instant at) {

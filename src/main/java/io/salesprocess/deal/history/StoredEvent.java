@@ -1,6 +1,7 @@
 package io.salesprocess.deal.history;
 
 import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.domain.DealEvent;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,6 +30,11 @@ public record StoredEvent(
         byte[] reasonDigest,
         byte[] previousHash,
         byte[] hash) {
+
+    /** The facts of the event as the domain knows them. */
+    public DealEvent facts() {
+        return EventJson.read(type, data);
+    }
 
     StoredEvent chainedTo(byte[] previous) {
         StoredEvent linked = new StoredEvent(

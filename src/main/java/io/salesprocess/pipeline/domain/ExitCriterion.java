@@ -42,9 +42,14 @@ public record ExitCriterion(String type, Map<String, Object> parameters) {
         return Criteria.criterion(type).action().apply(deal, values());
     }
 
+    /** Whether it asks for an approval (rule 13). */
+    public boolean asksForApproval() {
+        return type.equals(Criteria.APPROVED);
+    }
+
     /** Whether it asks for the approval of people with this role (rule 13). */
     boolean asksForApprovalBy(String role) {
-        return type.equals(Criteria.APPROVED) && role.equals(values().text("role"));
+        return asksForApproval() && role.equals(values().text("role"));
     }
 
     private Values values() {

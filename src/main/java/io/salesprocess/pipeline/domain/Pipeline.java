@@ -47,9 +47,14 @@ public record Pipeline(PipelineRef ref, String title, List<Stage> stages, Timeke
         return new Pipeline(ref, title, stages, other);
     }
 
-    /** When an attempt at a stage of this pipeline that begins then should be over: the one place where due dates are made. */
+    /** When an attempt at a stage of this pipeline that begins then should be over. */
     public Instant due(Stage stage, Instant at) {
-        return timekeeping.due(at, stage.targetDuration());
+        return due(stage.targetDuration(), at);
+    }
+
+    /** When something that begins then and takes so long should be over: the one place where due dates are made (rule 14). */
+    public Instant due(TargetDuration target, Instant at) {
+        return timekeeping.due(at, target);
     }
 
     /** The stage in which every deal of this pipeline begins. */

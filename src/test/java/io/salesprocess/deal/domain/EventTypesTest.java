@@ -83,7 +83,13 @@ class EventTypesTest {
                         "payment.received",
                         "payment.refunded",
                         "payment.reversed",
-                        "payment-plan.changed");
+                        "payment-plan.changed",
+                        "stage.overdue",
+                        "question.unanswered",
+                        "message.unanswered",
+                        "proposal.expired",
+                        "payment.overdue",
+                        "approval.waiting");
     }
 
     @Test

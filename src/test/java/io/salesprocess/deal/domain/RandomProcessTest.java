@@ -20,6 +20,7 @@ import io.salesprocess.pipeline.domain.QualificationTopic;
 import io.salesprocess.pipeline.domain.Stage;
 import io.salesprocess.testkit.PlainModel;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -58,7 +60,13 @@ class RandomProcessTest {
         "migrated",
         "won",
         "lost",
-        "reopened"
+        "reopened",
+        "stage.overdue",
+        "question.unanswered",
+        "message.unanswered",
+        "proposal.expired",
+        "payment.overdue",
+        "approval.waiting"
     };
 
     /** How often each came about, to be sure that the commands reach all of the rules. */
@@ -143,11 +151,13 @@ class RandomProcessTest {
         void run() {
             for (int i = 0; i < COMMANDS_PER_DEAL; i++) {
                 now = now.plusSeconds(random.nextInt(1_000_000));
-                int choice = random.nextInt(30);
+                int choice = random.nextInt(33);
                 if (choice < 10) {
                     transition();
                 } else if (choice < 12) {
                     migrate();
+                } else if (choice < 15) {
+                    remind();
                 } else {
                     record();
                 }
@@ -244,6 +254,50 @@ class RandomProcessTest {
             compare(DealCommand.Record.of(facts), expected, before);
         }
 
+        /** Of what is due and what is not, and of what is there and what is not. */
+        private void remind() {
+            List<String[]> all = new ArrayList<>();
+            List<Reminder> reminders = new ArrayList<>();
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                long ago = random.nextInt(4) == 0 ? -random.nextInt(1000) : random.nextInt(1_000_000);
+                String due = now.minusSeconds(ago).toString();
+                String[] words =
+                        switch (random.nextInt(6)) {
+                            case 0 -> {
+                                String ofStage = model.due() == null || random.nextInt(4) == 0 ? due : model.due();
+                                yield words("stage.overdue", ofStage, ofStage);
+                            }
+                            case 1 -> words("question.unanswered", one(model.openQuestions()), due);
+                            case 2 -> words("message.unanswered", one(model.openMessages()), due);
+                            case 3 -> words("proposal.expired", one(model.proposals()), due);
+                            case 4 -> words("payment.overdue", "" + (1 + random.nextInt(3)), due);
+                            default -> {
+                                String asked = model.approvalAskedAt();
+                                yield words("approval.waiting", asked == null ? due : asked, due);
+                            }
+                        };
+                log.add(Arrays.toString(words));
+                all.add(words);
+                reminders.add(reminderOf(words));
+            }
+            PlainModel before = model.copy();
+            compare(new DealCommand.Remind(reminders), model.remind(all, now), before);
+        }
+
+        private Reminder reminderOf(String[] words) {
+            UUID id = uuid(words[1]);
+            Instant due = Instant.parse(words[2]);
+            return switch (words[0]) {
+                case "stage.overdue" -> new Reminder.StageOverdue(due);
+                case "question.unanswered" -> new Reminder.QuestionUnanswered(id, due);
+                case "message.unanswered" -> new Reminder.MessageUnanswered(id, due);
+                case "proposal.expired" -> new Reminder.ProposalExpired(id, due);
+                case "payment.overdue" ->
+                    new Reminder.PaymentOverdue(Integer.parseInt(words[1]), LocalDate.EPOCH, new Money(1, "EUR"), due);
+                default -> new Reminder.ApprovalWaiting(Story.DEAL, Instant.parse(words[1]), due);
+            };
+        }
+
         private void compare(DealCommand command, String expected, PlainModel before) {
             count(expected.startsWith("unmet") ? "unmet" : expected.split(":")[0]);
             Deal standing = deal;
@@ -253,6 +307,9 @@ class RandomProcessTest {
             if (decision instanceof Decision.Accepted accepted) {
                 assertThat(accepted.events()).as(this::story).isNotEmpty();
                 for (DealEvent event : accepted.events()) {
+                    if (event instanceof Reminder) {
+                        count(event.type());
+                    }
                     history.add(new Occurrence(event, now));
                     deal = SalesProcess.apply(deal, event, now);
                 }
@@ -389,7 +446,7 @@ class RandomProcessTest {
 
         private String[] approval(String what) {
             String[] who = pick(PEOPLE);
-            return words(what, id(), who[0], who[1], who[2]);
+            return words(what, id(), who[0], who[1], who[2], now.toString());
         }
 
         /** That a payment is reversed once is made sure of by those who record it. */
@@ -616,12 +673,26 @@ class RandomProcessTest {
                                         .map(grant -> grant.by().identity())
                                         .toList()));
         seen.put("approvals", "" + approvals);
+        seen.put("told", "" + told(deal.told()));
         Payments money = deal.payments();
         seen.put(
                 "money",
                 money.received() + " - " + money.refunded() + " - " + money.reversed() + " = " + money.collected() + " "
                         + money.currency());
         return seen;
+    }
+
+    private static Set<String> told(Told told) {
+        Set<String> marks = new TreeSet<>();
+        if (told.stageDueAt() != null) {
+            marks.add("stage.overdue " + told.stageDueAt());
+        }
+        if (told.approvalRequestedAt() != null) {
+            marks.add("approval.waiting " + told.approvalRequestedAt());
+        }
+        told.waiting().forEach(id -> marks.add(id.toString()));
+        told.instalments().forEach(number -> marks.add("payment.overdue " + number));
+        return marks;
     }
 
     private static Participant participant(String[] words) {
