@@ -208,6 +208,11 @@ public class Deals {
         return change;
     }
 
+    /** Refuses what {@link #change} would refuse, and changes nothing. */
+    void mayChange(LockedDeal locked, DealCommand command) {
+        decide(locked.stored(), locked.actor(), command);
+    }
+
     /**
      * Locks deals that are to be changed together. They are locked in the order of their ids, so that of two such batches one
      * waits for the other, and never both.

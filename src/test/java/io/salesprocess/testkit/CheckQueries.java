@@ -205,6 +205,7 @@ final class CheckQueries {
         all.add(rows("document WHERE sent_at IS NOT NULL", "document.sent", "documentId"));
         all.add(rows("document WHERE signed_at IS NOT NULL", "document.signed", "documentId"));
         all.add(rows("document WHERE status = 'voided'", "document.voided", "documentId"));
+        all.add(rows("document_link", "document-link.offered", "linkId"));
         all.add(rows("proposal WHERE counters_id IS NULL", "proposal.drafted", "proposalId"));
         all.add(rows("proposal WHERE counters_id IS NULL AND sent_at IS NOT NULL", "proposal.sent", "proposalId"));
         all.add(rows("proposal WHERE status = 'accepted'", "proposal.accepted", "proposalId"));

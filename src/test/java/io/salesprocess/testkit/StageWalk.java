@@ -22,6 +22,8 @@ final class StageWalk {
             "message.left",
             "message.followed-up",
             "activity.recorded",
+            "document-link.offered",
+            "document-link.revoked",
             "prospect.erased",
             "prospect.merged",
             "prospect.unmerged");
