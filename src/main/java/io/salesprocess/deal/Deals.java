@@ -114,6 +114,11 @@ public class Deals {
                 .orElseThrow(ProblemException::notFound);
     }
 
+    /** The number of a deal, for people. */
+    public long number(Deal deal) {
+        return store.find(deal.id()).orElseThrow(ProblemException::notFound).number();
+    }
+
     /** The deal as it is now, for a feature that has made sure of the right to see it. */
     public Deal get(UUID id) {
         return store.find(id).orElseThrow(ProblemException::notFound).deal();

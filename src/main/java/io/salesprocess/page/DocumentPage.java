@@ -83,7 +83,7 @@ public class DocumentPage {
 
         static final Typed NOTHING = new Typed("", false, null, null, null);
 
-        boolean isMistaken() {
+        public boolean isMistaken() {
             return nameMistake != null || confirmMistake != null;
         }
     }
@@ -141,7 +141,8 @@ public class DocumentPage {
     public Response pdf(@PathParam("token") String token) {
         return orMissing(() -> {
             ClientDocuments.File file = documents.file(token, true);
-            return PaperPages.response(file.bytes(), true, file.name()).build();
+            // To be kept: not every browser shows PDF under a policy.
+            return PaperPages.attachment(file.bytes(), file.name()).build();
         });
     }
 

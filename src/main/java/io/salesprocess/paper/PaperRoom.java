@@ -78,8 +78,8 @@ public class PaperRoom {
         }
     }
 
-    /** Makes pages that are not kept. */
-    Paper print(PaperOrder order) {
+    /** Makes pages that are not kept. To be called without a transaction, since it takes long. */
+    public Paper print(PaperOrder order) {
         Future<Paper> paper;
         try {
             paper = workers.submit(() -> press().print(order));

@@ -485,7 +485,10 @@ class FactsTest {
         @ParameterizedTest
         @MethodSource("facts")
         void a_lost_deal_takes_conversation_and_nothing_else(Fact fact) {
-            story.then(new Fact.QuestionAsked(id(31)), new Fact.MessageLeft(id(32)))
+            story.then(
+                            new Fact.QuestionAsked(id(31)),
+                            new Fact.MessageLeft(id(32)),
+                            new Fact.DocumentDrafted(CONTRACT, DocumentKind.CONTRACT))
                     .then(TransitionType.LOSE);
 
             if (fact instanceof Fact.PaymentReceived

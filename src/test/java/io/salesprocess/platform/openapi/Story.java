@@ -448,6 +448,8 @@ final class Story {
         walk.call("voidDocument", fields("reason", "Names the wrong company"), deal, id(wrong));
         JsonNode contract = walk.call("draftDocument", fields("kind", "contract"), deal);
         walk.call("sendDocument", null, deal, id(contract));
+        walk.call("offerDocumentLink", null, deal, id(contract));
+        walk.call("revokeDocumentLinks", null, deal, id(contract));
         walk.call("signDocument", fields("signedBy", "Carl Hill", "means", "electronic signature"), deal, id(contract));
         walk.call("listDocuments", null, deal, "?limit=1");
         walk.call("getDocument", null, deal, id(contract));
