@@ -2,6 +2,8 @@
 -- its kind and amount took most of the time of a salesperson's totals. The words can be erased; the figures here are the entry's.
 ALTER TABLE ledger_words ADD COLUMN kind text, ADD COLUMN currency text, ADD COLUMN amount bigint;
 
+-- Made again below, as updating every row would change each of them.
+DROP INDEX ledger_words_of_deal, ledger_words_by_method, ledger_words_by_reference;
 ALTER TABLE ledger_words DISABLE TRIGGER ledger_words_recounted;
 UPDATE ledger_words w SET kind = e.kind, currency = e.currency, amount = e.amount FROM ledger_entry e WHERE e.id = w.entry_id;
 ALTER TABLE ledger_words ENABLE TRIGGER ledger_words_recounted;
@@ -17,7 +19,6 @@ END
 $$;
 CREATE TRIGGER ledger_words_with_figures BEFORE INSERT ON ledger_words FOR EACH ROW EXECUTE FUNCTION take_figures_of_entry();
 
-DROP INDEX ledger_words_of_deal;
 CREATE INDEX ledger_words_of_deal ON ledger_words (deal_id, method, at, entry_id) INCLUDE (kind, currency, amount);
-DROP INDEX ledger_words_by_method;
 CREATE INDEX ledger_words_by_method ON ledger_words (method, at, entry_id) INCLUDE (kind, currency, amount) WHERE method IS NOT NULL;
+CREATE INDEX ledger_words_by_reference ON ledger_words (reference, at, entry_id) WHERE reference IS NOT NULL;

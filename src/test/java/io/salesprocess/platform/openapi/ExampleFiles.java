@@ -70,7 +70,8 @@ final class ExampleFiles {
 
     /** A request without what differs between runs. */
     String blurred(JsonNode request) {
-        return ID.matcher(request.toString().replace("-" + run, "")).replaceAll("id");
+        String same = ID.matcher(request.toString().replace("-" + run, "")).replaceAll("id");
+        return TIME.matcher(same).replaceAll("time");
     }
 
     private static Path file(String operation) {
