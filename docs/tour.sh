@@ -38,7 +38,7 @@ say() {
 # Leaves only the beginning of API keys and of the secrets of message links, which are not for whoever reads along.
 shorten_secrets() {
   sed -E -e 's/spk_([A-Za-z0-9_-]{4})[A-Za-z0-9_-]+/spk_\1…/g' \
-    -e 's#("token": ?"|message-links/|/m/)([A-Za-z0-9_-]{4})[A-Za-z0-9_-]+#\1\2…#g'
+    -e 's#("token": ?"|message-links/|/m/|/d/)([A-Za-z0-9_-]{4})[A-Za-z0-9_-]+#\1\2…#g'
 }
 
 # Puts each field of a JSON text, and each object of its arrays, on a line of its own, and shortens long lines.

@@ -42,11 +42,21 @@ public class DealRecords {
         return new Recorded<>(rows.of(deal, id), deal);
     }
 
+    /** Tells the deal a fact of which no row is kept. */
+    public Deal tell(LockedDeal locked, Fact fact) {
+        return deals.change(locked, DealCommand.Record.of(fact)).deal();
+    }
+
     /** Tells the deal a fact, and adds the row that goes with it. */
     public <E> Recorded<E> add(LockedDeal locked, DealRows<E> rows, E row, Fact fact) {
-        Deal deal = deals.change(locked, DealCommand.Record.of(fact)).deal();
+        Deal deal = tell(locked, fact);
         rows.persistAndFlush(row);
         return new Recorded<>(row, deal);
+    }
+
+    /** Refuses what telling the deal this fact would refuse, and changes nothing. For before work that takes long. */
+    public void mayRecord(LockedDeal locked, Fact fact) {
+        deals.mayChange(locked, DealCommand.Record.of(fact));
     }
 
     /**
@@ -59,7 +69,7 @@ public class DealRecords {
     public <E> Recorded<E> step(
             LockedDeal locked, DealRows<E> rows, UUID id, Function<E, Fact> fact, Consumer<E> effect) {
         E row = rows.of(locked.deal(), id);
-        Deal deal = deals.change(locked, DealCommand.Record.of(fact.apply(row))).deal();
+        Deal deal = tell(locked, fact.apply(row));
         effect.accept(row);
         rows.flush();
         return new Recorded<>(row, deal);

@@ -115,6 +115,11 @@ public class Deals {
                 .orElseThrow(ProblemException::notFound);
     }
 
+    /** The number of a deal, for people. */
+    public long number(Deal deal) {
+        return store.find(deal.id()).orElseThrow(ProblemException::notFound).number();
+    }
+
     /** The deal as it is now, for a feature that has made sure of the right to see it. */
     public Deal get(UUID id) {
         return store.find(id).orElseThrow(ProblemException::notFound).deal();
@@ -207,6 +212,11 @@ public class Deals {
         store.update(change.stored(), events.insertion(), customFields(command));
         metrics.happened(events.events());
         return change;
+    }
+
+    /** Refuses what {@link #change} would refuse, and changes nothing. */
+    void mayChange(LockedDeal locked, DealCommand command) {
+        decide(locked.stored(), locked.actor(), command);
     }
 
     /**

@@ -71,6 +71,11 @@ class DocumentEntity {
         return HyphenatedEnums.valueOf(DocumentStatus.class, status);
     }
 
+    /** The hash of its PDF; null if it has no pages. */
+    String sha256() {
+        return paper == null ? null : paper.sha256();
+    }
+
     void send(Instant at) {
         setStatus(DocumentStatus.SENT);
         sentAt = TimeOrder.notBefore(draftedAt, at);
@@ -81,7 +86,7 @@ class DocumentEntity {
         signedBy = signature.signedBy().strip();
         signedAt = at;
         means = signature.means();
-        signedSha256 = paper == null ? null : paper.sha256();
+        signedSha256 = sha256();
     }
 
     void makeVoid(String reason, Instant at) {

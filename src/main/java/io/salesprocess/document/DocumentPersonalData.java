@@ -8,15 +8,17 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/** The pages of documents, who signed, how, and why a document was voided. */
+/** The pages of documents and links to them, who signed, how, and why a document was voided. */
 @Singleton
 class DocumentPersonalData implements PersonalData {
 
     private final DocumentStore documents;
+    private final DocumentLinkStore links;
     private final Papers papers;
     private final Deals deals;
 
-    DocumentPersonalData(DocumentStore documents, Papers papers, Deals deals) {
+    DocumentPersonalData(DocumentStore documents, DocumentLinkStore links, Papers papers, Deals deals) {
+        this.links = links;
         this.papers = papers;
         this.documents = documents;
         this.deals = deals;
@@ -37,6 +39,7 @@ class DocumentPersonalData implements PersonalData {
     @Override
     public void erase(Caller by, UUID prospectId) {
         List<UUID> all = deals.ofProspect(prospectId);
+        links.revokeAll(all);
         documents.forgetWords(all);
         papers.erase(all);
     }

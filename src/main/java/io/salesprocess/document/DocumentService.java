@@ -105,12 +105,21 @@ class DocumentService {
      */
     Recorded<DocumentEntity> send(Caller caller, UUID dealId, UUID id, ExpectedVersion version, Printed printed) {
         LockedDeal locked = lock(caller, dealId, version);
-        return records.step(locked, documents, id, document -> new Fact.DocumentSent(id, document.kind()), document -> {
-            String known = document.paper == null ? null : document.paper.locale();
-            PaperLanguage language = papers.language(known == null ? null : PaperLanguage.of(known));
-            document.paper = stamp(locked, document, language, printed);
-            document.send(clock.instant());
-        });
+        DocumentEntity draft = documents.of(locked.deal(), id);
+        // Refusals come before pages are made, and the event names the pages.
+        records.mayRecord(locked, new Fact.DocumentSent(id, draft.kind(), null));
+        String known = draft.paper == null ? null : draft.paper.locale();
+        PaperLanguage language = papers.language(known == null ? null : PaperLanguage.of(known));
+        PaperStamp stamp = stamp(locked, draft, language, printed);
+        return records.step(
+                locked,
+                documents,
+                id,
+                document -> new Fact.DocumentSent(id, document.kind(), stamp.sha256()),
+                document -> {
+                    document.paper = stamp;
+                    document.send(clock.instant());
+                });
     }
 
     private PaperStamp stamp(LockedDeal locked, DocumentEntity document, PaperLanguage language, Printed printed) {
@@ -127,7 +136,7 @@ class DocumentService {
                 lock(caller, dealId, version),
                 documents,
                 id,
-                document -> new Fact.DocumentSigned(id, document.kind()),
+                document -> new Fact.DocumentSigned(id, document.kind(), document.sha256()),
                 document -> document.sign(signature, signedAt));
     }
 

@@ -72,9 +72,6 @@ public class MessagePage {
             List<Shown> left)
             implements TemplateInstance {}
 
-    @CheckedTemplate(basePath = "page", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record LinkMissing(String language, Map<String, String> t) implements TemplateInstance {}
-
     /** The page; a link that is unknown, expired or revoked leads to one that says so. */
     @GET
     @Open
@@ -148,12 +145,7 @@ public class MessagePage {
         if (e.type() != ProblemType.NOT_FOUND) {
             throw e;
         }
-        Locale language = language();
-        return VisitorPage.of(
-                Response.Status.NOT_FOUND.getStatusCode(),
-                new LinkMissing(language.toLanguageTag(), PageTexts.in(language)).render(),
-                "",
-                List.of());
+        return VisitorPage.missing(language());
     }
 
     private Locale language() {

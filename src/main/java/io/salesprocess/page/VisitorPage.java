@@ -1,6 +1,8 @@
 package io.salesprocess.page;
 
+import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateGlobal;
+import io.quarkus.qute.TemplateInstance;
 import io.salesprocess.platform.kernel.Sha256;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -10,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * What all pages for visitors have in common: their style, which stands in each of them, and what browsers may do with them: apply
@@ -35,13 +39,34 @@ final class VisitorPage {
      * @param embedOn origins of sites that may frame it
      */
     static Response of(int status, String page, String rules, List<String> embedOn) {
+        return of(status, page, policy(rules, embedOn), embedOn.isEmpty());
+    }
+
+    /** The response with a page that frames something of this service. */
+    static Response framing(int status, String page) {
+        return of(status, page, policy("", List.of()) + "; frame-src 'self'", true);
+    }
+
+    /** That a link is unknown, expired or revoked, which nobody is told apart. */
+    static Response missing(Locale language) {
+        return of(
+                Response.Status.NOT_FOUND.getStatusCode(),
+                new LinkMissing(language.toLanguageTag(), PageTexts.in(language)).render(),
+                "",
+                List.of());
+    }
+
+    @CheckedTemplate(basePath = "page", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record LinkMissing(String language, Map<String, String> t) implements TemplateInstance {}
+
+    private static Response of(int status, String page, String policy, boolean isNeverFramed) {
         Response.ResponseBuilder response = Response.status(status)
                 .type("text/html;charset=UTF-8")
                 .entity(page)
-                .header("Content-Security-Policy", policy(rules, embedOn))
+                .header("Content-Security-Policy", policy)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-        if (embedOn.isEmpty()) {
+        if (isNeverFramed) {
             // For browsers that do not know the policy. The older header cannot name sites.
             response.header("X-Frame-Options", "DENY");
         }

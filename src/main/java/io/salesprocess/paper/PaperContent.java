@@ -1,11 +1,13 @@
 package io.salesprocess.paper;
 
 import io.salesprocess.deal.LockedDeal;
+import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Money;
 import io.salesprocess.offering.OfferingResponse;
 import io.salesprocess.offering.Offerings;
 import io.salesprocess.paper.PaperData.Contact;
 import io.salesprocess.paper.PaperData.ProposalFacts;
+import io.salesprocess.paper.PaperData.StatementFacts;
 import io.salesprocess.paper.render.Letterhead;
 import io.salesprocess.paper.render.PaperLanguage;
 import io.salesprocess.paper.render.PaperOrder;
@@ -59,24 +61,45 @@ class PaperContent {
             String template,
             PaperLanguage language,
             Function<PaperStyle, ProposalFacts> proposal) {
+        return of(locked.deal(), locked.number(), kind, template, language, proposal, style -> null);
+    }
+
+    /** A document about the account of a deal. */
+    PaperOrder account(
+            Deal deal,
+            long number,
+            String template,
+            PaperLanguage language,
+            Function<PaperStyle, StatementFacts> statement) {
+        return of(deal, number, PaperKind.STATEMENT, template, language, style -> null, statement);
+    }
+
+    private PaperOrder of(
+            Deal deal,
+            long number,
+            PaperKind kind,
+            String template,
+            PaperLanguage language,
+            Function<PaperStyle, ProposalFacts> proposal,
+            Function<PaperStyle, StatementFacts> statement) {
         LetterheadBody letterhead = letterheads.read().value();
-        Person person = prospects.person(locked.deal().prospectId()).orElse(Person.UNKNOWN);
-        OfferingResponse offering = offerings.find(locked.deal().offeringId()).orElse(null);
-        Money value = locked.deal().value();
+        Person person = prospects.person(deal.prospectId()).orElse(Person.UNKNOWN);
+        OfferingResponse offering = offerings.find(deal.offeringId()).orElse(null);
+        Money value = deal.value();
         ZoneId zone = ZoneId.of(letterhead.timeZone());
         PaperData data = new PaperData(
                 null,
                 null,
                 new PaperData.Client(person.name(), person.company(), person.email(), person.phone()),
                 salespeople
-                        .find(locked.deal().ownerId())
+                        .find(deal.ownerId())
                         .map(owner -> new Contact(owner.name(), owner.email()))
                         .orElse(null),
                 offering == null ? null : new PaperData.Subject(offering.name(), offering.description()),
                 new PaperData.Terms(
-                        Long.toString(locked.number()),
-                        value == null ? null : language.money(value.amount(), value.currency())),
-                proposal.apply(new PaperStyle(language, zone)));
+                        Long.toString(number), value == null ? null : language.money(value.amount(), value.currency())),
+                proposal.apply(new PaperStyle(language, zone)),
+                statement.apply(new PaperStyle(language, zone)));
         return order(kind, template, language, letterhead, LocalDate.ofInstant(clock.instant(), zone), data);
     }
 
@@ -114,9 +137,57 @@ class PaperContent {
                 new Contact("Grace Field", "grace@example.com"),
                 new PaperData.Subject("Call sheet suite", "Plans calls and keeps their outcome."),
                 new PaperData.Terms("1042", language.money(678_300, "EUR")),
-                proposal);
+                proposal,
+                inventedStatement(language));
         return order(
                 request.kind(), request.text(), language, letterheads.read().value(), INVENTED_DAY, data);
+    }
+
+    private static StatementFacts inventedStatement(PaperLanguage language) {
+        String day = language.date(INVENTED_DAY);
+        return new StatementFacts(
+                "EUR",
+                List.of(
+                        new PaperData.Entry(
+                                true,
+                                false,
+                                false,
+                                day,
+                                "bank-transfer",
+                                "INV-2026-0042",
+                                "",
+                                language.amount(400_000, "EUR"),
+                                language.amount(400_000, "EUR")),
+                        new PaperData.Entry(
+                                false,
+                                true,
+                                false,
+                                day,
+                                "bank-transfer",
+                                "CN-2026-0007",
+                                "Paid too much",
+                                language.amount(-60_850, "EUR"),
+                                language.amount(339_150, "EUR"))),
+                language.money(678_300, "EUR"),
+                language.money(400_000, "EUR"),
+                language.money(60_850, "EUR"),
+                language.money(0, "EUR"),
+                language.money(339_150, "EUR"),
+                language.money(339_150, "EUR"),
+                "",
+                List.of(
+                        new PaperData.Instalment(
+                                day,
+                                language.amount(339_150, "EUR"),
+                                language.amount(339_150, "EUR"),
+                                language.amount(0, "EUR"),
+                                false),
+                        new PaperData.Instalment(
+                                language.date(INVENTED_DAY.plusMonths(1)),
+                                language.amount(339_150, "EUR"),
+                                language.amount(0, "EUR"),
+                                language.amount(339_150, "EUR"),
+                                false)));
     }
 
     private static PaperOrder order(
@@ -133,7 +204,8 @@ class PaperContent {
                 data.salesperson(),
                 data.offering(),
                 data.deal(),
-                data.proposal());
+                data.proposal(),
+                data.statement());
         return new PaperOrder(
                 language,
                 kind.title(language, data.deal().number()),

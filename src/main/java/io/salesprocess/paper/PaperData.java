@@ -6,6 +6,7 @@ import java.util.List;
  * What templates can read. All of it is text as it is to be shown, in the language of the document; what is not known is empty.
  *
  * @param proposal the one that the document is about; for a contract the accepted one, if there is one
+ * @param statement of statements only
  */
 public record PaperData(
         DocumentFacts document,
@@ -14,7 +15,8 @@ public record PaperData(
         Contact salesperson,
         Subject offering,
         Terms deal,
-        ProposalFacts proposal) {
+        ProposalFacts proposal,
+        StatementFacts statement) {
 
     /**
      * The document itself.
@@ -68,6 +70,49 @@ public record PaperData(
             String discount,
             String taxRate,
             String net) {}
+
+    /**
+     * The account of a deal.
+     *
+     * @param currency of all its amounts; empty while none has been chosen
+     * @param entries in the order in which they were recorded
+     * @param value what was agreed, or empty
+     * @param collected payments less refunds less reversals
+     * @param outstanding what the value still lacks; empty if it lacks nothing
+     * @param overpaid what was paid beyond the value; empty if nothing was
+     * @param instalments of the payment plan, the oldest first
+     */
+    public record StatementFacts(
+            String currency,
+            List<Entry> entries,
+            String value,
+            String payments,
+            String refunds,
+            String reversals,
+            String collected,
+            String outstanding,
+            String overpaid,
+            List<Instalment> instalments) {}
+
+    /**
+     * A movement of money; it is one of the three kinds.
+     *
+     * @param amount with its sign
+     * @param balance what had been collected once it was recorded
+     */
+    public record Entry(
+            boolean payment,
+            boolean refund,
+            boolean reversal,
+            String date,
+            String method,
+            String reference,
+            String reason,
+            String amount,
+            String balance) {}
+
+    /** A part of what was agreed, and what has been paid of it. */
+    public record Instalment(String dueOn, String amount, String paid, String open, boolean overdue) {}
 
     /** The tax of all items with one rate. */
     public record Tax(String rate, String net, String amount) {}

@@ -9,7 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public enum PaperKind {
     WELCOME_LETTER("Welcome letter", "Willkommensschreiben"),
     CONTRACT("Contract", "Vertrag"),
-    PROPOSAL("Proposal", "Angebot");
+    PROPOSAL("Proposal", "Angebot"),
+    STATEMENT("Statement of account", "Kontoauszug");
 
     private final String english;
     private final String german;

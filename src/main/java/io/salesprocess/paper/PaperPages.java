@@ -61,6 +61,13 @@ public final class PaperPages {
         return variant.getMediaType().isCompatible(PDF_TYPE);
     }
 
+    /** The bytes of a PDF to be saved as a file. */
+    public static Response.ResponseBuilder attachment(byte[] bytes, String name) {
+        return response(bytes, true, name)
+                .header(HttpHeaders.CONTENT_DISPOSITION, null)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".pdf\"");
+    }
+
     /**
      * The bytes with what browsers and readers need to know of them.
      *

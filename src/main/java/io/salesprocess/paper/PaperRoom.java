@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,9 +50,7 @@ public class PaperRoom {
         this.limit = limit;
         this.workLimit = workLimit;
         this.fonts = fonts;
-        this.workers = new ThreadPoolExecutor(
-                count, count, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), PaperRoom::thread);
-        this.workers.allowCoreThreadTimeOut(true);
+        this.workers = new PaperWorkers(count, MOST_WAITING);
     }
 
     /**
@@ -78,8 +75,8 @@ public class PaperRoom {
         }
     }
 
-    /** Makes pages that are not kept. */
-    Paper print(PaperOrder order) {
+    /** Makes pages that are not kept. To be called without a transaction, since it takes long. */
+    public Paper print(PaperOrder order) {
         Future<Paper> paper;
         try {
             paper = workers.submit(() -> press().print(order));
@@ -119,12 +116,5 @@ public class PaperRoom {
     @PreDestroy
     void stop() {
         workers.shutdownNow();
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "documents");
-        thread.setDaemon(true);
-        thread.setContextClassLoader(PaperRoom.class.getClassLoader());
-        return thread;
     }
 }

@@ -1,9 +1,12 @@
 package io.salesprocess.paper;
 
 import io.salesprocess.deal.LockedDeal;
+import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.paper.PaperData.ProposalFacts;
+import io.salesprocess.paper.PaperData.StatementFacts;
 import io.salesprocess.paper.render.Paper;
 import io.salesprocess.paper.render.PaperLanguage;
+import io.salesprocess.paper.render.PaperOrder;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.database.Transactions;
@@ -69,6 +72,19 @@ public class Papers {
             store.delete(before.paperId);
         }
         return keep(locked, language, job, printed.paper());
+    }
+
+    /**
+     * The account of a deal as it is now, to be printed and not kept.
+     *
+     * @param number of the deal, for people
+     */
+    public PaperOrder statement(
+            Deal deal, long number, PaperLanguage language, Function<PaperStyle, StatementFacts> statement) {
+        TemplateResponse template = templates
+                .newest(PaperKind.STATEMENT, language, deal.pipeline().key())
+                .orElseThrow(() -> missing(PaperKind.STATEMENT, language));
+        return content.account(deal, number, template.text(), language, statement);
     }
 
     /** The bytes of pages; not found if there are none, or none any more. */

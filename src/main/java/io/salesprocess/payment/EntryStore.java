@@ -192,12 +192,10 @@ class EntryStore {
     /** Entries that match the filter, newest first, among those that are shown. */
     List<Entry> list(LedgerFilter filter, ShownDeals shown, int limit) {
         // The page is found by what an index has; only then the rest of its entries is read.
-        String main = filter.isByWords() ? "w" : "e";
+        String main = filter.table();
         String id = filter.isByWords() ? "w.entry_id" : "e.id";
-        String from = !filter.isByWords()
-                ? "ledger_entry e"
-                : filter.kind() == null ? "ledger_words w" : "ledger_words w JOIN ledger_entry e ON e.id = w.entry_id";
-        Condition where = filter.words().and(filter.figures(main)).and(shown.named(main + ".deal_id"));
+        String from = filter.isByWords() ? "ledger_words w" : "ledger_entry e";
+        Condition where = filter.words().and(filter.figures()).and(shown.named(main + ".deal_id"));
         if (filter.after() != null) {
             where = where.and(new Condition("(" + main + ".at, " + id + ") < (?, ?)", filter.after()));
         }
@@ -211,28 +209,13 @@ class EntryStore {
 
     /** Counts and sums of entries by currency and kind, as a part of a statement that adds up several. */
     static SqlPart sums(LedgerFilter filter, Condition figures, ShownDeals shown) {
-        Condition words = filter.words();
-        if (filter.isOfMethodIn(shown)) {
-            // Figures and words of the few deals are read from one index each and then put together; entry by entry it
-            // would take several times as long.
-            return part(
-                    "(SELECT e.id, e.currency, e.kind, e.amount FROM ledger_entry e WHERE %s OFFSET 0) e"
-                            + " JOIN (SELECT w.entry_id FROM ledger_words w WHERE %s OFFSET 0) w ON w.entry_id = e.id",
-                    figures.and(shown.named("e.deal_id")), words.and(shown.named("w.deal_id")));
-        }
-        String from = filter.isByWords()
-                ? "ledger_entry e JOIN ledger_words w ON w.entry_id = e.id WHERE %s AND %s"
-                : "ledger_entry e WHERE %s AND %s";
-        return part(from, figures, words.and(shown.named("e.deal_id")));
-    }
-
-    private static SqlPart part(String from, Condition first, Condition second) {
-        List<Object> parameters = new ArrayList<>(first.parameters());
-        parameters.addAll(second.parameters());
+        String main = filter.table();
+        Condition where = figures.and(filter.words()).and(shown.named(main + ".deal_id"));
         return new SqlPart(
-                "SELECT e.currency, e.kind, count(*) AS entries, sum(e.amount) AS amount FROM "
-                        + from.formatted(first.sql(), second.sql()) + " GROUP BY e.currency, e.kind",
-                parameters);
+                "SELECT %1$s.currency, %1$s.kind, count(*) AS entries, sum(%1$s.amount) AS amount FROM %2$s %1$s"
+                                .formatted(main, filter.isByWords() ? "ledger_words" : "ledger_entry")
+                        + " WHERE " + where.sql() + " GROUP BY 1, 2",
+                where.parameters());
     }
 
     /** Erases how it was paid, references and reasons; the figures stay, since books must still add up. */

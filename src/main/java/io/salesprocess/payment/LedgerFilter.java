@@ -24,18 +24,14 @@ record LedgerFilter(
         return method != null || reference != null;
     }
 
-    /** Whether the words of few deals are searched for a method. */
-    boolean isOfMethodIn(ShownDeals shown) {
-        return method != null && reference == null && !shown.isEverything();
+    /** What is searched: {@code e}, the entries, or {@code w}, their words, which have the figures of the entries too. */
+    String table() {
+        return isByWords() ? "w" : "e";
     }
 
-    /**
-     * The conditions on figures.
-     *
-     * @param table {@code e} for entries, or {@code w} for their words, which have the entries' deal and time
-     */
-    Condition figures(String table) {
-        return figuresAtAnyTime(table).andIf(table + ".at >= ?", from).andIf(table + ".at < ?", to);
+    /** The conditions on figures. */
+    Condition figures() {
+        return figuresAtAnyTime().andIf(table() + ".at >= ?", from).andIf(table() + ".at < ?", to);
     }
 
     /** The conditions on words, {@code w}. */
@@ -76,13 +72,13 @@ record LedgerFilter(
     }
 
     private Condition condition(Instant begin, Instant end) {
-        return figuresAtAnyTime("e").and(Condition.of("e.at >= ? AND e.at < ?", begin, end));
+        return figuresAtAnyTime().and(Condition.of("%1$s.at >= ? AND %1$s.at < ?".formatted(table()), begin, end));
     }
 
-    private Condition figuresAtAnyTime(String table) {
+    private Condition figuresAtAnyTime() {
         return Condition.ALWAYS
-                .andIf(table + ".deal_id = ?", dealId)
-                .andIf("e.kind = ?", kind == null ? null : HyphenatedEnums.nameOf(kind));
+                .andIf(table() + ".deal_id = ?", dealId)
+                .andIf(table() + ".kind = ?", kind == null ? null : HyphenatedEnums.nameOf(kind));
     }
 
     private static LocalDate dayAtOrAfter(Instant time) {

@@ -19,8 +19,7 @@ record PaymentPlanRequest(
         @Schema(description = "In any order; they must add up to the deal's value. An empty list takes the plan away.")
         @NotNull
         @Size(max = PaymentPlanRequest.MOST)
-        @Valid
-        List<@NotNull InstalmentRequest> instalments) {
+        List<@NotNull @Valid InstalmentRequest> instalments) {
 
     /** Eight years of monthly rates. */
     static final int MOST = 100;

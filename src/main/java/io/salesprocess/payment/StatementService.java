@@ -4,6 +4,9 @@ import io.salesprocess.access.Caller;
 import io.salesprocess.deal.Deals;
 import io.salesprocess.deal.Recorded;
 import io.salesprocess.deal.domain.Deal;
+import io.salesprocess.paper.Papers;
+import io.salesprocess.paper.render.PaperLanguage;
+import io.salesprocess.paper.render.PaperOrder;
 import io.salesprocess.platform.api.UseCase;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -17,9 +20,11 @@ class StatementService {
     private final Deals deals;
     private final EntryStore entries;
     private final PaymentPlanStore plans;
+    private final Papers papers;
     private final Clock clock;
 
-    StatementService(Deals deals, EntryStore entries, PaymentPlanStore plans, Clock clock) {
+    StatementService(Deals deals, EntryStore entries, PaymentPlanStore plans, Papers papers, Clock clock) {
+        this.papers = papers;
         this.deals = deals;
         this.entries = entries;
         this.plans = plans;
@@ -37,5 +42,21 @@ class StatementService {
         PaymentPlan plan = PaymentPlan.of(
                 plans.ofDeal(dealId), statement.collected(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         return new Recorded<>(new Account(statement, plan), deal);
+    }
+
+    /**
+     * The same as a document to be printed.
+     *
+     * @param language null for the usual one
+     */
+    Recorded<PaperOrder> paper(Caller caller, UUID dealId, PaperLanguage language) {
+        Recorded<Account> account = get(caller, dealId);
+        Deal deal = account.deal();
+        PaperOrder order = papers.statement(
+                deal,
+                deals.number(deal),
+                papers.language(language),
+                style -> StatementPaper.facts(account.row(), style));
+        return new Recorded<>(order, deal);
     }
 }

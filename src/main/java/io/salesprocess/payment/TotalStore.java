@@ -47,7 +47,7 @@ class TotalStore {
         List<Object> parameters = new ArrayList<>();
         LedgerFilter.Days days = shown.isEverything() ? filter.days() : null;
         if (days == null) {
-            add(filter, filter.figures("e"), shown, parts, parameters);
+            add(filter, filter.figures(), shown, parts, parameters);
         } else {
             Condition ready = ready(filter, days);
             parts.add((filter.method() == null ? BY_DAY : BY_DAY_AND_METHOD) + ready.sql());

@@ -9,8 +9,10 @@ import io.salesprocess.deal.MoneyMapper;
 import io.salesprocess.deal.Recorded;
 import io.salesprocess.deal.domain.Deal;
 import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.deal.domain.Money;
 import io.salesprocess.offering.Offerings;
 import io.salesprocess.paper.PaperKind;
+import io.salesprocess.paper.PaperStamp;
 import io.salesprocess.paper.Papers;
 import io.salesprocess.paper.Printed;
 import io.salesprocess.paper.render.PaperLanguage;
@@ -93,7 +95,7 @@ class ProposalService {
                 proposals,
                 proposal,
                 new Fact.ProposalDrafted(proposal.id, MoneyMapper.toDomain(offer.gross())));
-        stamp(locked, proposal, papers.language(request.locale()), printed);
+        proposal.paper = stamp(locked, proposal, papers.language(request.locale()), printed);
         proposals.flush();
         return drafted;
     }
@@ -104,10 +106,15 @@ class ProposalService {
      */
     Recorded<ProposalEntity> send(Caller caller, UUID dealId, UUID id, ExpectedVersion version, Printed printed) {
         LockedDeal locked = lock(caller, dealId, version);
-        return records.step(locked, proposals, id, proposal -> new Fact.ProposalSent(id), proposal -> {
-            mustBeValid(proposal);
-            String known = proposal.paper == null ? null : proposal.paper.locale();
-            stamp(locked, proposal, papers.language(known == null ? null : PaperLanguage.of(known)), printed);
+        ProposalEntity draft = proposals.of(locked.deal(), id);
+        // Refusals come before pages are made, and the event names the pages.
+        records.mayRecord(locked, new Fact.ProposalSent(id, null));
+        mustBeValid(draft);
+        String known = draft.paper == null ? null : draft.paper.locale();
+        PaperLanguage language = papers.language(known == null ? null : PaperLanguage.of(known));
+        PaperStamp stamp = stamp(locked, draft, language, printed);
+        return records.step(locked, proposals, id, proposal -> new Fact.ProposalSent(id, stamp.sha256()), proposal -> {
+            proposal.paper = stamp;
             proposal.send(clock.instant());
         });
     }
@@ -148,22 +155,26 @@ class ProposalService {
         Instant at = clock.instant();
         LockedDeal locked = lock(caller, dealId, version);
         Offer offer = Offer.of(request, offerings, at);
+        Money amount = MoneyMapper.toDomain(offer.gross());
+        ProposalEntity before = proposals.of(locked.deal(), id);
+        records.mayRecord(locked, new Fact.ProposalCountered(id, counterId, amount, null));
+        ProposalEntity counter = before.counter(counterId, request, offer, at);
+        if (counter.madeBy() == Party.SALESPERSON) {
+            counter.paper = stamp(locked, counter, papers.language(request.locale()), printed);
+        }
+        String sha256 = counter.paper == null ? null : counter.paper.sha256();
         Recorded<ProposalEntity> countered = records.step(
                 locked,
                 proposals,
                 id,
-                proposal -> new Fact.ProposalCountered(id, counterId, MoneyMapper.toDomain(offer.gross())),
+                proposal -> new Fact.ProposalCountered(id, counterId, amount, sha256),
                 proposal -> proposal.beCountered(at));
-        ProposalEntity counter = countered.row().counter(counterId, request, offer, at);
-        if (counter.madeBy() == Party.SALESPERSON) {
-            stamp(locked, counter, papers.language(request.locale()), printed);
-        }
         proposals.persistAndFlush(counter);
         return new Recorded<>(counter, countered.deal());
     }
 
-    private void stamp(LockedDeal locked, ProposalEntity proposal, PaperLanguage language, Printed printed) {
-        proposal.paper = papers.stamp(
+    private PaperStamp stamp(LockedDeal locked, ProposalEntity proposal, PaperLanguage language, Printed printed) {
+        return papers.stamp(
                 locked,
                 PaperKind.PROPOSAL,
                 language,

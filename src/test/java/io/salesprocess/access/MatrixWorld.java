@@ -275,6 +275,9 @@ final class MatrixWorld {
         if (operation.id().equals("assignPayment")) {
             body.put("dealId", won.toString());
         }
+        if (operation.id().equals("offerDocumentLink")) {
+            body.putNull("expiresAt");
+        }
         if (operation.id().equals("createApiKey")) {
             body.set("forms", Contract.JSON.valueToTree(List.of(form)));
         }

@@ -56,6 +56,7 @@ class SqlBordersTest {
             entry("deal_migration_outcome", "deal/migration"),
             entry("deal_visit", "deal"),
             entry("document", "document"),
+            entry("document_link", "document"),
             entry("follower_position", "deal/history"),
             entry("follower_progress", "deal/history"),
             entry("form", "intake"),

@@ -42,9 +42,9 @@ class TemplatesTest {
 
     @Test
     void templates_come_with_the_service_for_every_kind_in_english_and_german() {
-        get("/v1/templates?limit=6")
+        get("/v1/templates?limit=8")
                 .statusCode(200)
-                .body("items.kind", hasItems("welcome-letter", "contract", "proposal"))
+                .body("items.kind", hasItems("welcome-letter", "contract", "proposal", "statement"))
                 .body("items.locale", hasItems("en", "de"))
                 .body("items.shipped", everyItem(is(true)), "items.version", everyItem(is(1)))
                 .body("items[0]", not(org.hamcrest.Matchers.hasKey("text")));

@@ -341,16 +341,16 @@ class LedgerTest {
     }
 
     private Map<String, String> plainNets(String from, String to, String kind, String by) throws SQLException {
-        String sum = "coalesce(sum(amount) FILTER (WHERE kind = '%s'), 0)";
+        String sum = "coalesce(sum(e.amount) FILTER (WHERE e.kind = '%s'), 0)";
         Map<String, String> nets = new TreeMap<>();
         String query =
-                "SELECT currency, concat_ws(' ', " + sum.formatted("payment") + ", " + sum.formatted("refund") + ", "
+                "SELECT e.currency, concat_ws(' ', " + sum.formatted("payment") + ", " + sum.formatted("refund") + ", "
                         + sum.formatted("reversal")
                         + ") FROM ledger_entry e LEFT JOIN ledger_words w ON w.entry_id = e.id WHERE TRUE"
                         + (from == null ? "" : " AND e.at >= '" + from + "'")
                         + (to == null ? "" : " AND e.at < '" + to + "'")
-                        + (kind == null ? "" : " AND kind = '" + kind + "'")
-                        + (by == null ? "" : " AND method = '" + by + "'") + " GROUP BY currency";
+                        + (kind == null ? "" : " AND e.kind = '" + kind + "'")
+                        + (by == null ? "" : " AND method = '" + by + "'") + " GROUP BY e.currency";
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

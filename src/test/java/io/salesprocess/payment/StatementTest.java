@@ -16,10 +16,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
 /** Rule 16: the account of a deal. */
@@ -101,6 +105,65 @@ class StatementTest {
                 .body("type", is("/problems/not-acceptable"));
         caller(Keys.of("receptionist")).get(path(deal, "/statement")).then().statusCode(404);
         get(path(UUID.randomUUID(), "/statement")).statusCode(404);
+    }
+
+    @Test
+    void as_pdf_it_is_a_document_in_the_language_that_is_asked_for() throws IOException {
+        UUID deal = Sales.wonDeal();
+        UUID payment = pay(deal, 400_000, "EUR", "INV-2026-0042 <b>{deal.value}</b>");
+        refund(deal, payment, 60_000, "EUR", "Paid twice");
+        assertThat(text(pdf(deal, "en")))
+                .contains("Statement of account", "Payment, card", "Refund, card", "Paid twice", "1 of 1")
+                .contains("4,000.00", "-600.00 3,400.00", "EUR 3,400.00")
+                .contains("INV-2026-0042", "<b>{deal.value}</b>");
+        assertThat(text(pdf(deal, "de"))).contains("Kontoauszug", "Zahlung, card", "-600,00 3.400,00", "1 von 1");
+        caller().accept("application/pdf")
+                .get(path(deal, "/statement?locale=fr"))
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void a_pdf_that_is_known_already_is_not_made_again() {
+        UUID deal = Sales.wonDeal();
+        Response first = pdf(deal, "en");
+        assertThat(first.header("Content-Disposition")).isEqualTo("inline; filename=\"statement-" + deal + ".pdf\"");
+        caller().accept("application/pdf")
+                .header("If-None-Match", first.header("ETag"))
+                .get(path(deal, "/statement?locale=en"))
+                .then()
+                .statusCode(304);
+        assertThat(pdf(deal, "en").asByteArray()).isEqualTo(first.asByteArray());
+        assertThat(pdf(deal, "de").header("ETag")).isNotEqualTo(first.header("ETag"));
+        pay(deal, 1, "EUR", "INV-1");
+        assertThat(pdf(deal, "en").header("ETag")).isNotEqualTo(first.header("ETag"));
+    }
+
+    @Test
+    void a_pdf_of_an_empty_statement_says_so_and_of_many_entries_has_its_heads_on_each_page() throws IOException {
+        UUID empty = created("/v1/deals", Map.of("prospectId", Sales.prospect()));
+        assertThat(text(pdf(empty, "en"))).contains("No payment has been recorded.");
+        UUID deal = Sales.wonDeal();
+        for (int i = 1; i <= 60; i++) {
+            pay(deal, i, "EUR", "INV-" + i);
+        }
+        String text = text(pdf(deal, "en"));
+        assertThat(text.split("Date Entry Reference Amount EUR Balance EUR", -1))
+                .hasSizeGreaterThan(2);
+        assertThat(text).contains("INV-1 ", "INV-60 ", "EUR 18.30");
+    }
+
+    private static Response pdf(UUID deal, String locale) {
+        Response pdf = caller().accept("application/pdf").get(path(deal, "/statement?locale=" + locale));
+        assertThat(pdf.statusCode()).isEqualTo(200);
+        assertThat(pdf.contentType()).isEqualTo("application/pdf");
+        return pdf;
+    }
+
+    private static String text(Response pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf.asByteArray())) {
+            return new PDFTextStripper().getText(document).replace('\u00a0', ' ');
+        }
     }
 
     private static List<String> csv(UUID deal) {

@@ -67,9 +67,9 @@ final class CheckQueries {
             FROM kept k FULL JOIN counted c USING (method_digest, day, currency, kind) WHERE k.sums IS DISTINCT FROM c.sums""";
 
     private static final String WORDS = CHOSEN + """
-            SELECT format('deal %s: the words of entry %s say another deal or time', e.deal_id, e.id)
+            SELECT format('deal %s: the words of entry %s say another deal, time or figure', e.deal_id, e.id)
             FROM chosen JOIN ledger_entry e USING (deal_id) JOIN ledger_words w ON w.entry_id = e.id
-            WHERE (w.deal_id, w.at) <> (e.deal_id, e.at)""";
+            WHERE (w.deal_id, w.at, w.kind, w.currency, w.amount) <> (e.deal_id, e.at, e.kind, e.currency, e.amount)""";
 
     /** Money that was assigned is a payment of that deal, of the same amount and time. */
     private static final String ASSIGNED = CHOSEN + """
@@ -205,6 +205,7 @@ final class CheckQueries {
         all.add(rows("document WHERE sent_at IS NOT NULL", "document.sent", "documentId"));
         all.add(rows("document WHERE signed_at IS NOT NULL", "document.signed", "documentId"));
         all.add(rows("document WHERE status = 'voided'", "document.voided", "documentId"));
+        all.add(rows("document_link", "document-link.offered", "linkId"));
         all.add(rows("proposal WHERE counters_id IS NULL", "proposal.drafted", "proposalId"));
         all.add(rows("proposal WHERE counters_id IS NULL AND sent_at IS NOT NULL", "proposal.sent", "proposalId"));
         all.add(rows("proposal WHERE status = 'accepted'", "proposal.accepted", "proposalId"));

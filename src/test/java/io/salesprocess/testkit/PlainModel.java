@@ -555,6 +555,9 @@ public final class PlainModel {
             case "send" -> documents.put(one, two + " sent");
             case "sign" -> documents.put(one, two + " signed");
             case "void" -> documents.remove(one);
+            case "show", "hide" -> {
+                // Whether a link is valid is no part of the rules.
+            }
             case "propose" -> proposals.put(one, "drafted");
             case "send-proposal" -> proposals.put(one, "sent");
             case "accept" -> {
@@ -606,6 +609,8 @@ public final class PlainModel {
                 "answer",
                 "link",
                 "unlink",
+                "show",
+                "hide",
                 "message",
                 "follow-up",
                 "activity",
@@ -628,7 +633,8 @@ public final class PlainModel {
                     case "sign" ->
                         "contract drafted".equals(documents.get(one)) && two.equals("contract")
                                 || "contract sent".equals(documents.get(one)) && two.equals("contract");
-                    case "void" -> documents.containsKey(one) && kindOf(one).equals(two);
+                    case "void", "show" ->
+                        documents.containsKey(one) && kindOf(one).equals(two);
                     case "send-proposal" -> "drafted".equals(proposals.get(one));
                     case "accept", "decline", "counter" -> "sent".equals(proposals.get(one));
                     default -> true;

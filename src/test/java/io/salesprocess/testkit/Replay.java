@@ -102,6 +102,8 @@ final class Replay {
             case "document.sent" -> words(event, "send", "documentId", "kind");
             case "document.signed" -> words(event, "sign", "documentId", "kind");
             case "document.voided" -> words(event, "void", "documentId", "kind");
+            case "document-link.offered" -> words(event, "show", "documentId", "kind");
+            case "document-link.revoked" -> words(event, "hide", "documentId");
             case "proposal.drafted" -> all("propose", event.text("proposalId"), event.money("amount"));
             case "proposal.sent" -> words(event, "send-proposal", "proposalId");
             case "proposal.accepted" -> all("accept", event.text("proposalId"), event.money("amount"));

@@ -23,6 +23,8 @@ final class StageWalk {
             "message.left",
             "message.followed-up",
             "activity.recorded",
+            "document-link.offered",
+            "document-link.revoked",
             "prospect.erased",
             "prospect.merged",
             "prospect.unmerged");

@@ -33,6 +33,9 @@ final class DealStory {
     private static final int IS_REOPENED = 4;
     private static final int SEES_ACTIVITY = 65;
 
+    /** Documents of stories have no pages; their events are as long as those of documents that have. */
+    private static final String HASH = "ab".repeat(32);
+
     private final Rows rows;
     private final Chance chance;
     private final World.Entry entry;
@@ -275,7 +278,7 @@ final class DealStory {
         UUID id = chance.id(now);
         Money amount = life.deal().value();
         Instant drafted = now;
-        life.record(seller.actor(), now, new Fact.ProposalDrafted(id, amount), new Fact.ProposalSent(id));
+        life.record(seller.actor(), now, new Fact.ProposalDrafted(id, amount), new Fact.ProposalSent(id, HASH));
         boolean accepted = passes(5);
         if (accepted) {
             life.record(seller.actor(), now, new Fact.ProposalAccepted(id, amount));
@@ -298,15 +301,15 @@ final class DealStory {
     private boolean sign() {
         UUID letter = chance.id(now);
         life.record(seller.actor(), now, new Fact.DocumentDrafted(letter, DocumentKind.WELCOME_LETTER));
-        life.record(seller.actor(), now, new Fact.DocumentSent(letter, DocumentKind.WELCOME_LETTER));
+        life.record(seller.actor(), now, new Fact.DocumentSent(letter, DocumentKind.WELCOME_LETTER, HASH));
         rows.add(Table.DOCUMENT, letter, deal(), "welcome-letter", "sent", now, now, null, null, null);
         UUID contract = chance.id(now);
         Instant drafted = now;
         life.record(seller.actor(), now, new Fact.DocumentDrafted(contract, DocumentKind.CONTRACT));
-        life.record(seller.actor(), now, new Fact.DocumentSent(contract, DocumentKind.CONTRACT));
+        life.record(seller.actor(), now, new Fact.DocumentSent(contract, DocumentKind.CONTRACT, HASH));
         boolean signed = passes(3);
         if (signed) {
-            life.record(seller.actor(), now, new Fact.DocumentSigned(contract, DocumentKind.CONTRACT));
+            life.record(seller.actor(), now, new Fact.DocumentSigned(contract, DocumentKind.CONTRACT, HASH));
         }
         rows.add(
                 Table.DOCUMENT,

@@ -47,6 +47,8 @@ public final class EventTypes {
             entry("document.sent", Fact.DocumentSent.class),
             entry("document.signed", Fact.DocumentSigned.class),
             entry("document.voided", Fact.DocumentVoided.class),
+            entry("document-link.offered", Fact.DocumentLinkOffered.class),
+            entry("document-link.revoked", Fact.DocumentLinksRevoked.class),
             entry("proposal.drafted", Fact.ProposalDrafted.class),
             entry("proposal.sent", Fact.ProposalSent.class),
             entry("proposal.accepted", Fact.ProposalAccepted.class),

@@ -404,7 +404,8 @@ public sealed interface Fact extends DealEvent {
         }
     }
 
-    record DocumentSent(UUID documentId, DocumentKind kind) implements Fact {
+    /** @param sha256 of the PDF that was sent, in hexadecimal; null for documents without pages, and in events of earlier versions */
+    record DocumentSent(UUID documentId, DocumentKind kind, String sha256) implements Fact {
         @Override
         public Deal recordedOn(Deal deal) {
             return onPaper(deal, deal.evidence().papers().withDocument(documentId, kind, DocumentStatus.SENT));
@@ -418,7 +419,8 @@ public sealed interface Fact extends DealEvent {
         }
     }
 
-    record DocumentSigned(UUID documentId, DocumentKind kind) implements Fact {
+    /** @param sha256 of the PDF that was signed (rule 15), in hexadecimal; null as with {@link DocumentSent} */
+    record DocumentSigned(UUID documentId, DocumentKind kind, String sha256) implements Fact {
         @Override
         public Deal recordedOn(Deal deal) {
             return onPaper(deal, deal.evidence().papers().withDocument(documentId, kind, DocumentStatus.SIGNED));
@@ -450,6 +452,39 @@ public sealed interface Fact extends DealEvent {
         }
     }
 
+    /** The client gets a link to the document; a closed deal takes it too, since a signed contract is still read. */
+    record DocumentLinkOffered(UUID documentId, DocumentKind kind, UUID linkId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal;
+        }
+
+        @Override
+        public Optional<Refusal> objection(Deal deal) {
+            return statusOf(deal, documentId, kind) != DocumentStatus.VOIDED
+                    ? Optional.empty()
+                    : Optional.of(new Refusal.Conflict("The document has been voided."));
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
+    /** None of the links to the document is valid any more. */
+    record DocumentLinksRevoked(UUID documentId) implements Fact {
+        @Override
+        public Deal recordedOn(Deal deal) {
+            return deal;
+        }
+
+        @Override
+        public boolean afterClosing() {
+            return true;
+        }
+    }
+
     // Negotiation
 
     record ProposalDrafted(UUID proposalId, Money amount) implements Fact {
@@ -464,7 +499,8 @@ public sealed interface Fact extends DealEvent {
         }
     }
 
-    record ProposalSent(UUID proposalId) implements Fact {
+    /** @param sha256 of the PDF that was sent, in hexadecimal; null for proposals without pages, and in events of earlier versions */
+    record ProposalSent(UUID proposalId, String sha256) implements Fact {
         @Override
         public Deal recordedOn(Deal deal) {
             return onPaper(deal, deal.evidence().papers().withProposal(proposalId, ProposalStatus.SENT));
@@ -506,8 +542,12 @@ public sealed interface Fact extends DealEvent {
         }
     }
 
-    /** The client answers a proposal with one of their own. */
-    record ProposalCountered(UUID proposalId, UUID counterProposalId, Money amount) implements Fact {
+    /**
+     * One side answers a proposal with one of its own, which is out at once.
+     *
+     * @param sha256 of the counter-proposal's PDF, in hexadecimal; null if it has no pages, as those of clients have none
+     */
+    record ProposalCountered(UUID proposalId, UUID counterProposalId, Money amount, String sha256) implements Fact {
         @Override
         public Deal recordedOn(Deal deal) {
             Papers papers = deal.evidence().papers().withoutProposal(proposalId);

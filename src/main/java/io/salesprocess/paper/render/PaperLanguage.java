@@ -92,7 +92,8 @@ public enum PaperLanguage {
         if (dot >= 0) {
             grouped.append(point).append(plain, dot + 1, plain.length());
         }
-        return number.signum() < 0 ? "\u2212" + grouped : grouped.toString();
+        // The sign that every font has, and that can be copied into a spreadsheet.
+        return number.signum() < 0 ? "-" + grouped : grouped.toString();
     }
 
     /** A share as per cent, with no more decimals than it needs: {@code 19%}, {@code 7,5 %}. */

@@ -51,7 +51,7 @@ class SecurityHeaders {
         if (isBehindTls) {
             headers.set(TRANSPORT, A_YEAR);
         }
-        if (path.startsWith("/v1") || path.startsWith("/f/") || path.startsWith("/m/")) {
+        if (path.startsWith("/v1") || path.startsWith("/f/") || path.startsWith("/m/") || path.startsWith("/d/")) {
             headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
         }
         if (path.startsWith("/q/swagger-ui")) {

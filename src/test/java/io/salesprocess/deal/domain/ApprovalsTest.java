@@ -439,7 +439,7 @@ class ApprovalsTest {
         private void accept(UUID proposal, Money amount) {
             story.then(
                     new Fact.ProposalDrafted(proposal, amount),
-                    new Fact.ProposalSent(proposal),
+                    new Fact.ProposalSent(proposal, null),
                     new Fact.ProposalAccepted(proposal, amount));
         }
     }

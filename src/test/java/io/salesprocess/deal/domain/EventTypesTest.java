@@ -75,6 +75,8 @@ class EventTypesTest {
                         "document.sent",
                         "document.signed",
                         "document.voided",
+                        "document-link.offered",
+                        "document-link.revoked",
                         "proposal.drafted",
                         "proposal.sent",
                         "proposal.accepted",

@@ -74,7 +74,7 @@ class FactsTest {
             Money other = new Money(1, "USD");
             story.then(new Fact.ValueChanged(other), new Fact.DocumentDrafted(CONTRACT, DocumentKind.CONTRACT))
                     .then(new Fact.ValueChanged(VALUE))
-                    .then(new Fact.DocumentSent(CONTRACT, DocumentKind.CONTRACT));
+                    .then(new Fact.DocumentSent(CONTRACT, DocumentKind.CONTRACT, null));
 
             assertThat(story.deal().value()).isEqualTo(VALUE);
             assertThat(story.refusalOf(new Fact.ValueChanged(other)))
@@ -109,7 +109,7 @@ class FactsTest {
         void a_welcome_letter_that_is_out_fixes_no_value() {
             story.then(
                     new Fact.DocumentDrafted(LETTER, DocumentKind.WELCOME_LETTER),
-                    new Fact.DocumentSent(LETTER, DocumentKind.WELCOME_LETTER),
+                    new Fact.DocumentSent(LETTER, DocumentKind.WELCOME_LETTER, null),
                     new Fact.ValueChanged(null));
 
             assertThat(story.deal().value()).isNull();
@@ -233,10 +233,10 @@ class FactsTest {
             story.then(new Fact.DocumentDrafted(CONTRACT, DocumentKind.CONTRACT));
             assertThat(contract().status()).isEqualTo(DocumentStatus.DRAFTED);
 
-            story.then(new Fact.DocumentSent(CONTRACT, DocumentKind.CONTRACT));
+            story.then(new Fact.DocumentSent(CONTRACT, DocumentKind.CONTRACT, null));
             assertThat(contract().status()).isEqualTo(DocumentStatus.SENT);
 
-            story.then(new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT));
+            story.then(new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT, null));
             assertThat(contract().status()).isEqualTo(DocumentStatus.SIGNED);
         }
 
@@ -244,7 +244,7 @@ class FactsTest {
         void a_contract_may_be_signed_without_having_been_sent() {
             story.then(
                     new Fact.DocumentDrafted(CONTRACT, DocumentKind.CONTRACT),
-                    new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT));
+                    new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT, null));
 
             assertThat(contract().status()).isEqualTo(DocumentStatus.SIGNED);
         }
@@ -253,11 +253,11 @@ class FactsTest {
         void a_contract_is_signed_once_and_sent_no_more_after_that() {
             story.then(
                     new Fact.DocumentDrafted(CONTRACT, DocumentKind.CONTRACT),
-                    new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT));
+                    new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT, null));
 
-            assertThat(story.refusalOf(new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT)))
+            assertThat(story.refusalOf(new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT, null)))
                     .isEqualTo(new Conflict("Only a contract that stands and is unsigned can be signed."));
-            assertThat(story.refusalOf(new Fact.DocumentSent(CONTRACT, DocumentKind.CONTRACT)))
+            assertThat(story.refusalOf(new Fact.DocumentSent(CONTRACT, DocumentKind.CONTRACT, null)))
                     .isEqualTo(new Conflict("Only a drafted document can be sent."));
         }
 
@@ -265,7 +265,7 @@ class FactsTest {
         void a_welcome_letter_cannot_be_signed() {
             story.then(new Fact.DocumentDrafted(LETTER, DocumentKind.WELCOME_LETTER));
 
-            assertThat(story.refusalOf(new Fact.DocumentSigned(LETTER, DocumentKind.WELCOME_LETTER)))
+            assertThat(story.refusalOf(new Fact.DocumentSigned(LETTER, DocumentKind.WELCOME_LETTER, null)))
                     .isEqualTo(new Conflict("Only a contract can be signed."));
         }
 
@@ -273,9 +273,9 @@ class FactsTest {
         void a_welcome_letter_does_not_pass_for_a_contract() {
             story.then(new Fact.DocumentDrafted(LETTER, DocumentKind.WELCOME_LETTER));
 
-            assertThat(story.refusalOf(new Fact.DocumentSent(LETTER, DocumentKind.CONTRACT)))
+            assertThat(story.refusalOf(new Fact.DocumentSent(LETTER, DocumentKind.CONTRACT, null)))
                     .isInstanceOf(Conflict.class);
-            assertThat(story.refusalOf(new Fact.DocumentSigned(LETTER, DocumentKind.CONTRACT)))
+            assertThat(story.refusalOf(new Fact.DocumentSigned(LETTER, DocumentKind.CONTRACT, null)))
                     .isInstanceOf(Conflict.class);
             assertThat(story.refusalOf(new Fact.DocumentVoided(LETTER, DocumentKind.CONTRACT)))
                     .isInstanceOf(Conflict.class);
@@ -288,10 +288,24 @@ class FactsTest {
                     new Fact.DocumentVoided(CONTRACT, DocumentKind.CONTRACT));
 
             assertThat(story.deal().evidence().papers().documents()).isEmpty();
-            assertThat(story.refusalOf(new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT)))
+            assertThat(story.refusalOf(new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT, null)))
                     .isInstanceOf(Conflict.class);
             assertThat(story.refusalOf(new Fact.DocumentVoided(CONTRACT, DocumentKind.CONTRACT)))
                     .isEqualTo(new Conflict("The document has been voided already."));
+        }
+
+        @Test
+        void a_link_is_offered_to_a_document_that_stands_whatever_its_state() {
+            Fact link = new Fact.DocumentLinkOffered(CONTRACT, DocumentKind.CONTRACT, id(20));
+            assertThat(story.refusalOf(link)).isInstanceOf(Conflict.class);
+            story.then(new Fact.DocumentDrafted(CONTRACT, DocumentKind.CONTRACT), link)
+                    .then(new Fact.DocumentSent(CONTRACT, DocumentKind.CONTRACT, null), link)
+                    .then(new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT, null), link);
+            assertThat(contract().status()).isEqualTo(DocumentStatus.SIGNED);
+
+            story.then(new Fact.DocumentVoided(CONTRACT, DocumentKind.CONTRACT));
+            assertThat(story.refusalOf(link)).isEqualTo(new Conflict("The document has been voided."));
+            story.then(new Fact.DocumentLinksRevoked(CONTRACT));
         }
 
         @Test
@@ -315,7 +329,7 @@ class FactsTest {
 
         @Test
         void an_accepted_proposal_sets_the_value() {
-            story.then(new Fact.ProposalDrafted(PROPOSAL, offer), new Fact.ProposalSent(PROPOSAL))
+            story.then(new Fact.ProposalDrafted(PROPOSAL, offer), new Fact.ProposalSent(PROPOSAL, null))
                     .then(new Fact.ProposalAccepted(PROPOSAL, offer));
 
             assertThat(story.deal().value()).isEqualTo(offer);
@@ -324,7 +338,7 @@ class FactsTest {
 
         @Test
         void an_accepted_proposal_without_an_amount_leaves_the_value() {
-            story.then(new Fact.ProposalDrafted(PROPOSAL, null), new Fact.ProposalSent(PROPOSAL))
+            story.then(new Fact.ProposalDrafted(PROPOSAL, null), new Fact.ProposalSent(PROPOSAL, null))
                     .then(new Fact.ProposalAccepted(PROPOSAL, null));
 
             assertThat(story.deal().value()).isEqualTo(VALUE);
@@ -332,9 +346,9 @@ class FactsTest {
 
         @Test
         void with_a_contract_out_only_a_proposal_of_the_same_amount_can_be_accepted() {
-            story.then(new Fact.ProposalDrafted(PROPOSAL, offer), new Fact.ProposalSent(PROPOSAL))
+            story.then(new Fact.ProposalDrafted(PROPOSAL, offer), new Fact.ProposalSent(PROPOSAL, null))
                     .then(new Fact.DocumentDrafted(CONTRACT, DocumentKind.CONTRACT))
-                    .then(new Fact.DocumentSent(CONTRACT, DocumentKind.CONTRACT));
+                    .then(new Fact.DocumentSent(CONTRACT, DocumentKind.CONTRACT, null));
 
             assertThat(story.refusalOf(new Fact.ProposalAccepted(PROPOSAL, offer)))
                     .isInstanceOf(RuleViolated.class);
@@ -343,7 +357,7 @@ class FactsTest {
 
         @Test
         void a_declined_proposal_stands_no_more() {
-            story.then(new Fact.ProposalDrafted(PROPOSAL, offer), new Fact.ProposalSent(PROPOSAL))
+            story.then(new Fact.ProposalDrafted(PROPOSAL, offer), new Fact.ProposalSent(PROPOSAL, null))
                     .then(new Fact.ProposalDeclined(PROPOSAL));
 
             assertThat(proposals()).isEmpty();
@@ -353,8 +367,8 @@ class FactsTest {
 
         @Test
         void the_clients_counter_proposal_takes_the_place_of_ours_and_is_out() {
-            story.then(new Fact.ProposalDrafted(PROPOSAL, offer), new Fact.ProposalSent(PROPOSAL))
-                    .then(new Fact.ProposalCountered(PROPOSAL, id(20), new Money(1, "EUR")));
+            story.then(new Fact.ProposalDrafted(PROPOSAL, offer), new Fact.ProposalSent(PROPOSAL, null))
+                    .then(new Fact.ProposalCountered(PROPOSAL, id(20), new Money(1, "EUR"), null));
 
             assertThat(proposals()).isEqualTo(Map.of(id(20), ProposalStatus.SENT));
         }
@@ -365,12 +379,12 @@ class FactsTest {
             for (Fact answer : List.of(
                     new Fact.ProposalAccepted(PROPOSAL, offer),
                     new Fact.ProposalDeclined(PROPOSAL),
-                    new Fact.ProposalCountered(PROPOSAL, id(20), offer))) {
+                    new Fact.ProposalCountered(PROPOSAL, id(20), offer, null))) {
                 assertThat(story.refusalOf(answer)).isInstanceOf(Conflict.class);
             }
 
-            story.then(new Fact.ProposalSent(PROPOSAL));
-            assertThat(story.refusalOf(new Fact.ProposalSent(PROPOSAL)))
+            story.then(new Fact.ProposalSent(PROPOSAL, null));
+            assertThat(story.refusalOf(new Fact.ProposalSent(PROPOSAL, null)))
                     .isEqualTo(new Conflict("Only a drafted proposal can be sent."));
         }
 
@@ -403,6 +417,8 @@ class FactsTest {
                 Fact.MessageLeft.class,
                 Fact.MessageFollowedUp.class,
                 Fact.ActivityRecorded.class,
+                Fact.DocumentLinkOffered.class,
+                Fact.DocumentLinksRevoked.class,
                 Fact.PaymentReceived.class,
                 Fact.PaymentRefunded.class,
                 Fact.PaymentReversed.class,
@@ -433,14 +449,16 @@ class FactsTest {
                     new Fact.ApprovalGranted(id(20), ASKING, VALUE),
                     new Fact.ApprovalRefused(id(20), ASKING, VALUE),
                     new Fact.DocumentDrafted(id(20), DocumentKind.CONTRACT),
-                    new Fact.DocumentSent(LETTER, DocumentKind.WELCOME_LETTER),
-                    new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT),
+                    new Fact.DocumentSent(LETTER, DocumentKind.WELCOME_LETTER, null),
+                    new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT, null),
                     new Fact.DocumentVoided(CONTRACT, DocumentKind.CONTRACT),
+                    new Fact.DocumentLinkOffered(CONTRACT, DocumentKind.CONTRACT, id(20)),
+                    new Fact.DocumentLinksRevoked(CONTRACT),
                     new Fact.ProposalDrafted(id(20), VALUE),
-                    new Fact.ProposalSent(PROPOSAL),
+                    new Fact.ProposalSent(PROPOSAL, null),
                     new Fact.ProposalAccepted(PROPOSAL, VALUE),
                     new Fact.ProposalDeclined(PROPOSAL),
-                    new Fact.ProposalCountered(PROPOSAL, id(20), VALUE),
+                    new Fact.ProposalCountered(PROPOSAL, id(20), VALUE, null),
                     new Fact.PaymentReceived(id(20), VALUE),
                     new Fact.PaymentRefunded(id(20), id(33), VALUE, VALUE.amount()),
                     new Fact.PaymentReversed(id(20), id(33), VALUE),
@@ -467,7 +485,10 @@ class FactsTest {
         @ParameterizedTest
         @MethodSource("facts")
         void a_lost_deal_takes_conversation_and_nothing_else(Fact fact) {
-            story.then(new Fact.QuestionAsked(id(31)), new Fact.MessageLeft(id(32)))
+            story.then(
+                            new Fact.QuestionAsked(id(31)),
+                            new Fact.MessageLeft(id(32)),
+                            new Fact.DocumentDrafted(CONTRACT, DocumentKind.CONTRACT))
                     .then(TransitionType.LOSE);
 
             if (fact instanceof Fact.PaymentReceived

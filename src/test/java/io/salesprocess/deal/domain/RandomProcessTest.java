@@ -397,7 +397,7 @@ class RandomProcessTest {
 
         /** Any fact, often one that makes no sense. */
         private String[] arbitrary(PlainModel deal) {
-            return switch (random.nextInt(33)) {
+            return switch (random.nextInt(35)) {
                 case 0 -> words("owner", pick(null, id(), pick(PEOPLE)[1]));
                 case 1 -> words("value", pick(null, money()));
                 case 2 -> words("offering", pick(null, id()));
@@ -438,6 +438,8 @@ class RandomProcessTest {
                 case 27 -> approval("refuse");
                 case 28 -> words("person", pick(deal.prospect(), deal.prospect(), id()), id());
                 case 29 -> words("unlink");
+                case 32 -> words("show", one(deal.documents()), kind());
+                case 33 -> words("hide", one(deal.documents()));
                 case 30 -> reverse(deal);
                 case 31 -> random.nextBoolean() ? words("plan", deal.value()) : words("plan", pick(null, money()));
                 default -> refund(deal, true);
@@ -503,14 +505,16 @@ class RandomProcessTest {
                 case "grant" -> new Fact.ApprovalGranted(one, participant(words), moneyOf(deal.value()));
                 case "refuse" -> new Fact.ApprovalRefused(one, participant(words), moneyOf(deal.value()));
                 case "draft" -> new Fact.DocumentDrafted(one, DocumentKind.valueOf(constant(two)));
-                case "send" -> new Fact.DocumentSent(one, DocumentKind.valueOf(constant(two)));
-                case "sign" -> new Fact.DocumentSigned(one, DocumentKind.valueOf(constant(two)));
+                case "send" -> new Fact.DocumentSent(one, DocumentKind.valueOf(constant(two)), null);
+                case "sign" -> new Fact.DocumentSigned(one, DocumentKind.valueOf(constant(two)), null);
                 case "void" -> new Fact.DocumentVoided(one, DocumentKind.valueOf(constant(two)));
+                case "show" -> new Fact.DocumentLinkOffered(one, DocumentKind.valueOf(constant(two)), one);
+                case "hide" -> new Fact.DocumentLinksRevoked(one);
                 case "propose" -> new Fact.ProposalDrafted(one, moneyOf(two));
-                case "send-proposal" -> new Fact.ProposalSent(one);
+                case "send-proposal" -> new Fact.ProposalSent(one, null);
                 case "accept" -> new Fact.ProposalAccepted(one, moneyOf(two));
                 case "decline" -> new Fact.ProposalDeclined(one);
-                case "counter" -> new Fact.ProposalCountered(one, uuid(two), moneyOf(words[3]));
+                case "counter" -> new Fact.ProposalCountered(one, uuid(two), moneyOf(words[3]), null);
                 case "pay" -> new Fact.PaymentReceived(one, moneyOf(two));
                 case "refund" ->
                     new Fact.PaymentRefunded(

@@ -162,19 +162,19 @@ final class Story {
             case "negotiation" ->
                 List.of(
                         new Fact.ProposalDrafted(PROPOSAL, VALUE),
-                        new Fact.ProposalSent(PROPOSAL),
+                        new Fact.ProposalSent(PROPOSAL, null),
                         new Fact.ProposalAccepted(PROPOSAL, VALUE),
                         new Fact.DocumentDrafted(LETTER, DocumentKind.WELCOME_LETTER),
-                        new Fact.DocumentSent(LETTER, DocumentKind.WELCOME_LETTER),
+                        new Fact.DocumentSent(LETTER, DocumentKind.WELCOME_LETTER, null),
                         new Fact.DocumentDrafted(CONTRACT, DocumentKind.CONTRACT),
-                        new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT));
+                        new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT, null));
             case "conversion" ->
                 List.of(
                         new Fact.DocumentDrafted(LETTER, DocumentKind.WELCOME_LETTER),
-                        new Fact.DocumentSent(LETTER, DocumentKind.WELCOME_LETTER),
+                        new Fact.DocumentSent(LETTER, DocumentKind.WELCOME_LETTER, null),
                         new Fact.DocumentDrafted(CONTRACT, DocumentKind.CONTRACT),
-                        new Fact.DocumentSent(CONTRACT, DocumentKind.CONTRACT),
-                        new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT));
+                        new Fact.DocumentSent(CONTRACT, DocumentKind.CONTRACT, null),
+                        new Fact.DocumentSigned(CONTRACT, DocumentKind.CONTRACT, null));
             default -> throw new IllegalArgumentException("What is enough for " + stage + "?");
         };
     }

@@ -30,7 +30,7 @@ class PaperPressTest {
     @ParameterizedTest
     @EnumSource(PaperLanguage.class)
     void the_same_order_makes_the_same_bytes(PaperLanguage language) {
-        for (String kind : new String[] {"welcome-letter", "contract", "proposal"}) {
+        for (String kind : new String[] {"welcome-letter", "contract", "proposal", "statement"}) {
             Paper first = PRESS.print(PaperSamples.shipped(kind, language, "Ada Stone", "Stone GmbH", 5));
             Paper second =
                     new PaperPress(null).print(PaperSamples.shipped(kind, language, "Ada Stone", "Stone GmbH", 5));

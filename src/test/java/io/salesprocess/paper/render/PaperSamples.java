@@ -81,7 +81,52 @@ final class PaperSamples {
                 new PaperData.Contact("Grace Field", "grace@example.com"),
                 new PaperData.Subject("Call sheet suite", "Plans calls and keeps their outcome."),
                 new PaperData.Terms("1042", language.money(990_000, "EUR")),
-                proposal);
+                proposal,
+                statement(language, items));
+    }
+
+    private static PaperData.StatementFacts statement(PaperLanguage language, int entries) {
+        List<PaperData.Entry> lines = new ArrayList<>();
+        long balance = 0;
+        for (int i = 1; i <= entries; i++) {
+            boolean isRefund = i % 9 == 5;
+            boolean isReversal = i % 9 == 8;
+            long amount = isRefund ? -1_250 : isReversal ? -25_000 : 25_000;
+            balance += amount;
+            lines.add(new PaperData.Entry(
+                    !isRefund && !isReversal,
+                    isRefund,
+                    isReversal,
+                    language.date(DAY.plusDays(i)),
+                    i % 3 == 0 ? "" : "bank-transfer",
+                    "INV-2026-" + (1000 + i),
+                    isRefund ? "Paid too much" : "",
+                    language.amount(amount, "EUR"),
+                    language.amount(balance, "EUR")));
+        }
+        return new PaperData.StatementFacts(
+                "EUR",
+                lines,
+                language.money(990_000, "EUR"),
+                language.money(25_000L * entries, "EUR"),
+                language.money(1_250, "EUR"),
+                language.money(25_000, "EUR"),
+                language.money(balance, "EUR"),
+                language.money(990_000 - balance, "EUR"),
+                "",
+                List.of(
+                        new PaperData.Instalment(
+                                language.date(DAY),
+                                language.amount(490_000, "EUR"),
+                                language.amount(25_000, "EUR"),
+                                language.amount(465_000, "EUR"),
+                                true),
+                        new PaperData.Instalment(
+                                language.date(DAY.plusMonths(1)),
+                                language.amount(500_000, "EUR"),
+                                language.amount(0, "EUR"),
+                                language.amount(500_000, "EUR"),
+                                false)));
     }
 
     /** What a reader can select and copy, without the difference between kinds of spaces. */

@@ -16,7 +16,7 @@ class TemplateTextTest {
     @ParameterizedTest
     @EnumSource(PaperLanguage.class)
     void the_shipped_templates_are_right(PaperLanguage language) {
-        for (String kind : List.of("welcome-letter", "contract", "proposal")) {
+        for (String kind : List.of("welcome-letter", "contract", "proposal", "statement")) {
             assertThat(faults(PaperSamples.shippedText(kind, language))).isEmpty();
         }
     }

@@ -30,7 +30,7 @@ final class ExampleFiles {
     private static final Pattern HASH = Pattern.compile("\"[0-9a-f]{64}\"");
     private static final Pattern KEY = Pattern.compile("spk_[A-Za-z0-9_-]{43}");
     private static final Pattern HINT = Pattern.compile("\"spk_.{4}…\"");
-    private static final Pattern TOKEN = Pattern.compile("(\"token\" : \"|/message-links/)[A-Za-z0-9_-]{20,}");
+    private static final Pattern TOKEN = Pattern.compile("(\"token\" : \"|/message-links/|/[dm]/)[A-Za-z0-9_-]{20,}");
     private static final Pattern ORIGIN = Pattern.compile("\"http://[^/\"]+/");
     private static final Pattern MEASURED = Pattern.compile("\"PT[0-9HM.]+S\"");
     private static final Pattern NUMBER = Pattern.compile("\"number\" : \\d+");
@@ -70,7 +70,8 @@ final class ExampleFiles {
 
     /** A request without what differs between runs. */
     String blurred(JsonNode request) {
-        return ID.matcher(request.toString().replace("-" + run, "")).replaceAll("id");
+        String same = ID.matcher(request.toString().replace("-" + run, "")).replaceAll("id");
+        return TIME.matcher(same).replaceAll("time");
     }
 
     private static Path file(String operation) {

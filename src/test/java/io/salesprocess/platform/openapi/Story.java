@@ -5,6 +5,8 @@ import io.salesprocess.deal.migration.Migrating;
 import io.salesprocess.platform.openapi.Walk.Exchange;
 import jakarta.enterprise.inject.spi.CDI;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -448,6 +450,12 @@ final class Story {
         walk.call("voidDocument", fields("reason", "Names the wrong company"), deal, id(wrong));
         JsonNode contract = walk.call("draftDocument", fields("kind", "contract"), deal);
         walk.call("sendDocument", null, deal, id(contract));
+        walk.call(
+                "offerDocumentLink",
+                fields("expiresAt", Instant.now().plus(Duration.ofDays(28)).toString()),
+                deal,
+                id(contract));
+        walk.call("revokeDocumentLinks", null, deal, id(contract));
         walk.call("signDocument", fields("signedBy", "Carl Hill", "means", "electronic signature"), deal, id(contract));
         walk.call("listDocuments", null, deal, "?limit=1");
         walk.call("getDocument", null, deal, id(contract));
