@@ -234,7 +234,7 @@ public class FormPage {
 
     private Map<String, String> hidden(VisitorForm form, Map<String, List<String>> typed) {
         Map<String, String> hidden = new LinkedHashMap<>();
-        hidden.put(TOKEN, tokens.issue(form.key()));
+        hidden.put(TOKEN, tokens.issue(form.key(), timeSpent(form, typed)));
         String phone = first(typed, "phone");
         if (form.confirmsPhone() && phone != null) {
             forms.understood(form.key(), phone).ifPresent(number -> hidden.put(UNDERSTOOD, number));
@@ -245,6 +245,14 @@ public class FormPage {
                 .limit(MOST_CARRIED)
                 .forEach(entry -> hidden.put(entry.getKey(), entry.getValue().get(0)));
         return hidden;
+    }
+
+    /** Who has been here for a while and only corrects a mistake may be as quick as they like. */
+    private Duration timeSpent(VisitorForm form, Map<String, List<String>> typed) {
+        return tokens.read(form.key(), first(typed, TOKEN))
+                .filter(before -> before.age().compareTo(SHORTEST) >= 0)
+                .map(before -> SHORTEST)
+                .orElse(Duration.ZERO);
     }
 
     private Response closed(VisitorForm form) {
