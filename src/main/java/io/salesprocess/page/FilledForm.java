@@ -23,6 +23,7 @@ final class FilledForm {
 
     private final VisitorForm form;
     private final Map<String, List<String>> typed;
+    private final String number;
     private final Map<String, String> mistakes;
     private final Map<String, String> texts;
     private final List<Mistake> inOrder = new ArrayList<>();
@@ -30,10 +31,17 @@ final class FilledForm {
     /**
      * @param typed by the names of fields
      * @param errors in the submission, in which places are pointers
+     * @param number the telephone number as it was understood, for the visitor to confirm; or null
      */
-    FilledForm(VisitorForm form, Locale language, Map<String, List<String>> typed, List<FieldError> errors) {
+    FilledForm(
+            VisitorForm form,
+            Locale language,
+            Map<String, List<String>> typed,
+            List<FieldError> errors,
+            String number) {
         this.form = form;
         this.typed = typed;
+        this.number = number;
         this.texts = PageTexts.in(language);
         this.mistakes = mistakes(errors);
     }
@@ -92,7 +100,11 @@ final class FilledForm {
         return List.of(
                 field("name", texts.get("name"), null, true),
                 field("email", texts.get("email"), texts.get("contactHelp"), false),
-                field("phone", texts.get("phone"), null, false),
+                field(
+                        "phone",
+                        texts.get("phone"),
+                        number == null ? null : texts.get("phoneUnderstood") + " " + number,
+                        false),
                 field("company", texts.get("company"), null, false));
     }
 
@@ -101,7 +113,8 @@ final class FilledForm {
     }
 
     Field consent() {
-        return form.consent() == null ? null : field("consent", form.consent().text(), null, true);
+        // The text itself is too long for the list of mistakes.
+        return form.consent() == null ? null : field("consent", texts.get("consent"), null, true);
     }
 
     List<Question> questions() {

@@ -323,6 +323,67 @@ class FormPageTest {
     }
 
     @Test
+    void a_form_that_was_changed_meanwhile_is_shown_anew_and_says_so_only_if_something_does_not_fit() {
+        publish();
+        String shown = browser().get("/f/" + key).asString();
+        Map<String, String> fields = filled();
+        fields.put("formVersion", shown.replaceAll("(?s).*name=\"formVersion\" value=\"([^\"]+)\".*", "$1"));
+        republish(NEED, Map.of("key", "size", "label", "Size", "type", "number"));
+        assertThat(send(fields).statusCode()).isEqualTo(303);
+        assertThat(submissions().getInt("items[0].formVersion")).isEqualTo(2);
+        republish(Map.of("key", "wish", "label", "Your wish", "type", "text"));
+        Map<String, String> late = filled();
+        late.put("formVersion", "1");
+        Response again = send(late);
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(again.asString()).contains("changed in the meantime").contains("Your wish");
+        late.remove("answers.need");
+        late.put("answers.wish", "Call sheets");
+        late.put("token", tokenOn(again));
+        late.put("formVersion", "3");
+        assertThat(send(late).statusCode()).isEqualTo(303);
+        assertThat(stored()).isEqualTo(2);
+    }
+
+    private void republish(Object... questions) {
+        keyed().contentType("application/json")
+                .header("If-Match", "*")
+                .body(form(Map.of("locale", "en"), questions))
+                .put("/v1/forms/" + key)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void an_amount_may_be_left_empty_although_a_currency_is_always_chosen() {
+        publish(
+                Map.of("locale", "en"),
+                NEED,
+                Map.of("key", "sum", "label", "Sum", "type", "money", "options", List.of("EUR", "GBP")));
+        RequestSpecification empty = browser().formParams(filled()).formParam("answers.sum", "", "EUR");
+        assertThat(empty.post("/f/" + key).statusCode()).isEqualTo(303);
+        assertThat(submissions().getMap("items[0].content.answers")).containsOnlyKeys("need");
+        RequestSpecification given = browser().formParams(filled()).formParam("answers.sum", "12.50", "GBP");
+        assertThat(given.post("/f/" + key).statusCode()).isEqualTo(303);
+        assertThat(submissions().getInt("items[0].content.answers.sum.amount")).isEqualTo(1250);
+    }
+
+    @Test
+    void mistakes_are_told_before_a_telephone_number_is_to_be_confirmed() {
+        publish(Map.of("locale", "en", "confirmPhone", true), NEED);
+        Map<String, String> fields = filled();
+        fields.put("phone", "+49 (0)30 901820");
+        fields.put("answers.need", "");
+        Response again = send(fields);
+        assertThat(again.asString())
+                .contains("Please answer this question.")
+                .contains("as: +49 30 901820")
+                .doesNotContain("That is right, send");
+        fields.put("answers.need", "Call sheets");
+        assertThat(send(fields).asString()).contains("That is right, send");
+    }
+
+    @Test
     void a_telephone_number_is_confirmed_as_it_was_understood_where_the_form_wants_it() {
         publish(Map.of("locale", "de", "confirmPhone", true), NEED);
         Map<String, String> fields = filled();
