@@ -232,10 +232,11 @@ final class FilledForm {
         if (mistake != null) {
             inOrder.add(new Mistake(id, label, mistake));
         }
-        return new Field(id, name, label, help, required, value, mistake, isFirst);
+        // Without what cannot be seen, and so could not be corrected either.
+        return new Field(id, name, label, help, required, Texts.permitted(value), mistake, isFirst);
     }
 
-    /** By the names of fields; what belongs to no field is told at the first. */
+    /** By the names of fields. */
     private Map<String, String> mistakes(List<FieldError> errors) {
         Map<String, String> found = new HashMap<>();
         for (FieldError error : errors) {
@@ -253,7 +254,8 @@ final class FilledForm {
             } else if (pointer.equals("/consent")) {
                 found.putIfAbsent("consent", texts.get("mistakeConsent"));
             } else {
-                found.putIfAbsent(pointer.replaceFirst("^/", ""), texts.get("mistakeLong"));
+                String name = pointer.replaceFirst("^/", "");
+                found.putIfAbsent(name, textMistake(name));
             }
         }
         return found;
@@ -266,7 +268,17 @@ final class FilledForm {
         }
         return CONTACT.contains(name)
                 ? texts.get(name.equals("email") ? "mistakeEmail" : "mistakePhone")
-                : texts.get("mistakeLong");
+                : textMistake(name);
+    }
+
+    /** Texts are too long, unless there is something in them that the visitor cannot see. */
+    private String textMistake(String name) {
+        return hasObjection(name) ? texts.get("mistakeCharacters") : texts.get("mistakeLong");
+    }
+
+    private boolean hasObjection(String name) {
+        return typed.getOrDefault(name, List.of()).stream()
+                .anyMatch(text -> Texts.objection(text).isPresent());
     }
 
     private String answerMistake(String key) {
@@ -274,7 +286,9 @@ final class FilledForm {
         return form.questions().stream()
                 .filter(asked -> asked.key().equals(key))
                 .findFirst()
-                .map(asked -> isBlank ? texts.get("mistakeAnswer") : mistakeOf(asked))
+                .map(asked -> isBlank
+                        ? texts.get("mistakeAnswer")
+                        : hasObjection(ANSWER + key) ? texts.get("mistakeCharacters") : mistakeOf(asked))
                 .orElse(texts.get("mistakeOther"));
     }
 

@@ -8,6 +8,7 @@ import io.salesprocess.intake.VisitorForm;
 import io.salesprocess.intake.VisitorForms;
 import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.Texts;
 import io.salesprocess.platform.api.Writes;
 import io.salesprocess.platform.http.FormBodies;
 import io.smallrye.common.annotation.Blocking;
@@ -222,6 +223,7 @@ public class FormPage {
         FilledForm.Field message = filled.message();
         FilledForm.Field consent = filled.consent();
         String rules = filled.rules();
+        boolean isUnplaced = !errors.isEmpty() && filled.mistakes().isEmpty();
         return VisitorPage.of(
                 status,
                 new FormToFill(
@@ -233,7 +235,7 @@ public class FormPage {
                                 message,
                                 consent,
                                 filled.mistakes(),
-                                notice,
+                                notice == null && isUnplaced ? text(form, "noticeOther") : notice,
                                 // Together with mistakes it only stands beside its field.
                                 filled.mistakes().isEmpty() ? understood : null,
                                 hidden(form, typed, understood),
@@ -254,7 +256,8 @@ public class FormPage {
                 .filter(entry -> CARRIED.matcher(entry.getKey()).matches())
                 .filter(entry -> entry.getValue().get(0).length() <= LONGEST_CARRIED)
                 .limit(MOST_CARRIED)
-                .forEach(entry -> hidden.put(entry.getKey(), entry.getValue().get(0)));
+                .forEach(entry -> hidden.put(
+                        entry.getKey(), Texts.permitted(entry.getValue().get(0))));
         return hidden;
     }
 

@@ -165,6 +165,13 @@ class BrowserTest {
     }
 
     @Test
+    void a_site_that_the_form_does_not_name_cannot_embed_it() throws Exception {
+        publish();
+        browser.go("data:text/html,<iframe src='" + browser.addressOf("/f/" + key) + "'></iframe>");
+        assertThat(browser.textOfFrame()).doesNotContain("Talk to us");
+    }
+
+    @Test
     void two_clicks_are_one_submission() throws Exception {
         publish();
         openForm();

@@ -242,6 +242,94 @@ class FormPageTest {
     }
 
     @Test
+    void invisible_characters_are_taken_out_and_the_form_can_be_sent_then() {
+        publish();
+        Map<String, String> fields = filled();
+        fields.put("name", "Ada\u202E Stone");
+        fields.put("answers.need", "Call\0 sheets");
+        fields.put("utm_source", "a\0b");
+        Response again = send(fields);
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(again.asString())
+                .contains("value=\"Ada Stone\"", "value=\"Call sheets\"", "name=\"utm_source\" value=\"ab\"")
+                .contains("Invisible characters have been removed here.")
+                .doesNotContain("\u202E", "\0");
+        Map<String, String> others = filled();
+        others.put("utm_source", "a\0b");
+        assertThat(send(others).asString()).contains("Something in this form could not be read.");
+        assertThat(browser()
+                        .urlEncodingEnabled(false)
+                        .get("/f/" + key + "?utm_source=a%00b")
+                        .asString())
+                .contains("name=\"utm_source\" value=\"ab\"");
+    }
+
+    /** In every text that there is: of the definition, of the consent, and of what a visitor sends. */
+    @Test
+    void markup_is_shown_as_it_was_written_wherever_it_stands() {
+        String markup = "\"'><script>alert(1)</script><img src=x></textarea></style>{t.send}";
+        publish(
+                Map.of(
+                        "intro",
+                        markup,
+                        "thanks",
+                        markup,
+                        "locale",
+                        "en",
+                        "consent",
+                        Map.of("textVersion", markup, "text", markup)),
+                Map.of("key", "need", "label", markup, "help", markup, "type", "long-text", "required", true),
+                Map.of("key", "c", "label", markup, "type", "choice", "options", List.of(markup, "B")),
+                Map.of(
+                        "key",
+                        "m",
+                        "label",
+                        markup,
+                        "type",
+                        "multiple-choice",
+                        "options",
+                        List.of(markup, "B"),
+                        "showIf",
+                        Map.of("question", "c", "oneOf", List.of(markup))),
+                Map.of("key", "n", "label", markup, "type", "number"),
+                Map.of("key", "s", "label", markup, "type", "text"));
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String name : List.of(
+                "name",
+                "email",
+                "phone",
+                "company",
+                "message",
+                "consent",
+                "website",
+                "utm_source",
+                "source",
+                "token")) {
+            fields.put(name, markup);
+        }
+        for (String question : List.of("need", "c", "m", "n", "s", "none")) {
+            fields.put("answers." + question, markup);
+        }
+        String mistakes = send(fields).asString();
+        fields.put("token", token());
+        for (String page : List.of(
+                browser().get("/f/" + key).asString(),
+                browser().queryParams(fields).get("/f/" + key).asString(),
+                browser()
+                        .queryParam("link", markup)
+                        .get("/f/" + key + "/thanks")
+                        .asString(),
+                mistakes,
+                send(fields).asString())) {
+            assertThat(page)
+                    .doesNotContain("<script", "<img", "\"'>", "&lt;/style&gt;Send")
+                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                    .contains("{t.send}");
+        }
+        assertThat(mistakes).containsOnlyOnce("</style>\n<style>");
+    }
+
+    @Test
     void texts_of_the_definition_are_escaped() {
         publish(
                 Map.of("intro", "</p><script>alert(1)</script>", "locale", "en"),

@@ -109,7 +109,22 @@ public final class Browser implements AutoCloseable {
 
     /** Opens a page of the service under test, or what a link in one leads to. */
     public void go(String address) {
-        driver.get(address.startsWith("/") ? RestAssured.baseURI + ":" + RestAssured.port + address : address);
+        driver.get(address.startsWith("/") ? addressOf(address) : address);
+    }
+
+    /** Where the service under test has a page. */
+    public String addressOf(String path) {
+        return RestAssured.baseURI + ":" + RestAssured.port + path;
+    }
+
+    /** What is shown in the only frame of the page. */
+    public String textOfFrame() {
+        driver.switchTo().frame(0);
+        try {
+            return text();
+        } finally {
+            driver.switchTo().defaultContent();
+        }
     }
 
     public void back() {
