@@ -90,7 +90,7 @@ final class Answers {
     }
 
     private void check(Question question, Object given) {
-        if (isMissing(given)) {
+        if (isMissing(given) || isCurrencyOnly(question, given)) {
             if (question.required()) {
                 refuse(question.key(), "needs an answer");
             }
@@ -107,6 +107,16 @@ final class Answers {
                 || (given instanceof String text && Texts.isBlank(text))
                 || (given instanceof List<?> list && list.isEmpty())
                 || (given instanceof EncodedText text && text.values().stream().allMatch(Texts::isBlank));
+    }
+
+    /** An amount that was left empty, beside a list of currencies that always has one. */
+    private static boolean isCurrencyOnly(Question question, Object given) {
+        return question.type() == Question.Type.MONEY
+                && given instanceof EncodedText text
+                && text.values().stream().anyMatch(Texts::isBlank)
+                && text.values().stream()
+                        .allMatch(value -> Texts.isBlank(value)
+                                || question.options().contains(value.strip().toUpperCase(Locale.ROOT)));
     }
 
     private void refuse(String key, String detail) {

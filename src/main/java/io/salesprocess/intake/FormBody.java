@@ -48,7 +48,7 @@ record FormBody(
                 pattern = "^[A-Z]{2}$")
         String region,
 
-        Assignment assignment,
+        @Valid Assignment assignment,
         @Size(max = 100) List<@NotNull @Valid Question> questions,
 
         @Schema(

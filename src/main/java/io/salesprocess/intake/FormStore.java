@@ -20,19 +20,19 @@ import java.util.concurrent.ThreadLocalRandom;
 class FormStore implements PipelineUse {
 
     private static final String COLUMNS =
-            "SELECT key, title, pipeline_key, offering_id, region, assignment, salesperson_id, questions,"
+            "SELECT key, title, pipeline_key, offering_id, region, assignment, salesperson_id, shares, questions,"
                     + " unknown_fields, locale, page, retired, version FROM form";
     private static final String FIND = COLUMNS + " WHERE key = ?";
     private static final String LOCK = FIND + " FOR NO KEY UPDATE";
     private static final String AFTER = COLUMNS + " WHERE key > ? ORDER BY key LIMIT ?";
     private static final String OF_PIPELINE = "SELECT key FROM form WHERE pipeline_key = ? ORDER BY key LIMIT ?";
     private static final String INSERT = """
-            INSERT INTO form (title, pipeline_key, offering_id, region, assignment, salesperson_id, questions, unknown_fields,
-                locale, page, retired, key, created_at, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, 1) ON CONFLICT (key) DO NOTHING""";
+            INSERT INTO form (title, pipeline_key, offering_id, region, assignment, salesperson_id, shares, questions,
+                unknown_fields, locale, page, retired, key, created_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, 1) ON CONFLICT (key) DO NOTHING""";
     private static final String UPDATE = """
             UPDATE form SET title = ?, pipeline_key = ?, offering_id = ?, region = ?, assignment = ?, salesperson_id = ?,
-                questions = ?::jsonb, unknown_fields = ?, locale = ?, page = ?::jsonb, retired = ?,
+                shares = ?::jsonb, questions = ?::jsonb, unknown_fields = ?, locale = ?, page = ?::jsonb, retired = ?,
                 version = version + 1 WHERE key = ?""";
 
     /** 61 requests can take turns of one form at once. It is a prime, so that no slot is always the same salesperson's. */
@@ -127,6 +127,9 @@ class FormStore implements PipelineUse {
                 form.region(),
                 HyphenatedEnums.nameOf(form.assignment().kind()),
                 form.assignment().salespersonId(),
+                form.assignment().roundRobin() == null
+                        ? null
+                        : json.write(form.assignment().roundRobin()),
                 json.write(form.questions()),
                 form.unknownFields() == null ? null : HyphenatedEnums.nameOf(form.unknownFields()),
                 form.locale(),
@@ -145,9 +148,7 @@ class FormStore implements PipelineUse {
                 row.getString("pipeline_key"),
                 row.getObject("offering_id", UUID.class),
                 row.getString("region"),
-                new Assignment(
-                        HyphenatedEnums.valueOf(Assignment.Kind.class, row.getString("assignment")),
-                        row.getObject("salesperson_id", UUID.class)),
+                assignment(row),
                 List.of(json.read(row.getString("questions"), Question[].class)),
                 unknownFields == null ? null : HyphenatedEnums.valueOf(UnknownFields.class, unknownFields),
                 row.getString("locale"),
@@ -155,5 +156,14 @@ class FormStore implements PipelineUse {
                 row.getBoolean("retired"),
                 row.getLong("version"),
                 null);
+    }
+
+    private Assignment assignment(ResultSet row) throws SQLException {
+        Assignment.Kind kind = HyphenatedEnums.valueOf(Assignment.Kind.class, row.getString("assignment"));
+        String shares = kind == Assignment.Kind.ROUND_ROBIN ? row.getString("shares") : null;
+        return new Assignment(
+                kind,
+                row.getObject("salesperson_id", UUID.class),
+                shares == null ? null : List.of(json.read(shares, Share[].class)));
     }
 }

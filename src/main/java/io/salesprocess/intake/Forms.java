@@ -15,9 +15,9 @@ import io.salesprocess.platform.database.AfterCommit;
 import io.salesprocess.platform.kernel.Recent;
 import io.salesprocess.salesperson.Salespeople;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +33,8 @@ class Forms {
             "The salesperson of the assignment takes no more deals. Deals that the form opens have no owner.";
     private static final String AWAY =
             "The salesperson of the assignment is absent today. Deals that the form opens have no owner until they return.";
+    private static final String NOBODY_OF_LIST =
+            "None of the salespeople in the assignment takes deals today. Deals that the form opens have no owner.";
     private static final String NOBODY = "No salesperson takes deals today. Deals that the form opens have no owner.";
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -163,13 +165,24 @@ class Forms {
                 switch (form.assignment().kind()) {
                     case NONE -> null;
                     case SALESPERSON -> ifTakingDeals(form.assignment().salespersonId());
-                    case ROUND_ROBIN ->
-                        salespeople.inTurn(store.takeTurn(form.key())).orElse(null);
+                    case ROUND_ROBIN -> inTurn(form).orElse(null);
                 };
         if (owner == null && form.assignment().kind() != Assignment.Kind.NONE) {
             LOG.warnf("The form %s assigns a deal to a salesperson, but none takes it. It has no owner.", form.key());
         }
         return owner;
+    }
+
+    private Optional<UUID> inTurn(FormBody form) {
+        long turn = store.takeTurn(form.key());
+        List<Share> shares = form.assignment().roundRobin();
+        if (shares == null) {
+            return salespeople.inTurn(turn);
+        }
+        return salespeople.inTurnAmong(form.assignment().named(), there -> new WeightedTurns(shares.stream()
+                        .filter(share -> there.contains(share.salespersonId()))
+                        .toList())
+                .at(turn));
     }
 
     private UUID ifTakingDeals(UUID salespersonId) {
@@ -181,33 +194,53 @@ class Forms {
         return withHints(List.of(found)).get(0);
     }
 
-    /** Tells of assignments that lead to nobody. */
+    /** Tells of assignments that lead to nobody, or not to all who are named. */
     private List<FormBody> withHints(List<FormBody> forms) {
-        List<UUID> assigned = forms.stream()
-                .map(form -> form.assignment().salespersonId())
-                .filter(Objects::nonNull)
+        List<UUID> named = forms.stream()
+                .flatMap(form -> form.assignment().named().stream())
                 .distinct()
                 .toList();
-        Set<UUID> gone = salespeople.takingNoDeals(assigned);
-        Set<UUID> away = salespeople.absentToday(assigned);
+        Set<UUID> gone = salespeople.takingNoDeals(named);
+        Set<UUID> away = salespeople.absentToday(named);
         boolean isAnyoneThere =
-                forms.stream().noneMatch(form -> form.assignment().kind() == Assignment.Kind.ROUND_ROBIN)
-                        || salespeople.doesAnyoneTakeDeals();
+                forms.stream().noneMatch(form -> isForAll(form.assignment())) || salespeople.doesAnyoneTakeDeals();
         return forms.stream()
-                .map(form -> switch (form.assignment().kind()) {
-                    case NONE -> form;
-                    case SALESPERSON -> withHint(form, gone, away);
-                    case ROUND_ROBIN -> isAnyoneThere ? form : form.withHints(List.of(NOBODY));
+                .map(form -> {
+                    if (isForAll(form.assignment())) {
+                        return isAnyoneThere ? form : form.withHints(List.of(NOBODY));
+                    }
+                    return form.assignment().roundRobin() == null
+                            ? withHint(form, gone, away)
+                            : withHintOfSome(form, gone, away);
                 })
                 .toList();
     }
 
+    private static boolean isForAll(Assignment assignment) {
+        return assignment.kind() == Assignment.Kind.ROUND_ROBIN && assignment.roundRobin() == null;
+    }
+
     private static FormBody withHint(FormBody form, Set<UUID> gone, Set<UUID> away) {
         UUID assigned = form.assignment().salespersonId();
-        if (gone.contains(assigned)) {
+        if (assigned != null && gone.contains(assigned)) {
             return form.withHints(List.of(LEFT));
         }
-        return away.contains(assigned) ? form.withHints(List.of(AWAY)) : form;
+        return assigned != null && away.contains(assigned) ? form.withHints(List.of(AWAY)) : form;
+    }
+
+    private static FormBody withHintOfSome(FormBody form, Set<UUID> gone, Set<UUID> away) {
+        List<UUID> named = form.assignment().named();
+        long there = named.stream()
+                .filter(one -> !gone.contains(one) && !away.contains(one))
+                .count();
+        if (there == named.size()) {
+            return form;
+        }
+        return form.withHints(List.of(
+                there == 0
+                        ? NOBODY_OF_LIST
+                        : "Of " + named.size() + " salespeople in the assignment, " + (named.size() - there)
+                                + " are inactive or absent today. They are passed over."));
     }
 
     /** @param before the form that it replaces, or null; who is assigned already may have left since */
@@ -215,11 +248,31 @@ class Forms {
         QuestionChecks.check(form.questions()).throwIfAny();
         pipelines.mustTakeDeals(form.pipeline(), "/pipeline");
         offerings.mustExist(form.offeringId(), "/offeringId");
-        if (before == null || !form.assignment().equals(before.assignment())) {
-            salespeople.mustTakeDeals(form.assignment().salespersonId(), "/assignment/salespersonId");
-        }
+        checkAssignment(form.assignment(), before == null ? Assignment.NONE : before.assignment());
         checkLocale(form.locale(), "/locale");
         checkLocale(form.page() == null ? null : form.page().locale(), "/page/locale");
+    }
+
+    /** Each salesperson who is named anew has to take deals, and none can be named twice. */
+    private void checkAssignment(Assignment assignment, Assignment before) {
+        List<UUID> known = before.named();
+        if (assignment.roundRobin() == null) {
+            assignment.named().stream()
+                    .filter(one -> !known.contains(one))
+                    .forEach(one -> salespeople.mustTakeDeals(one, "/assignment/salespersonId"));
+            return;
+        }
+        Set<UUID> seen = new HashSet<>();
+        for (int i = 0; i < assignment.roundRobin().size(); i++) {
+            UUID one = assignment.roundRobin().get(i).salespersonId();
+            String pointer = "/assignment/roundRobin/" + i + "/salespersonId";
+            if (!seen.add(one)) {
+                throw ProblemException.invalid(FieldError.at(pointer, "must not be in the list twice"));
+            }
+            if (!known.contains(one)) {
+                salespeople.mustTakeDeals(one, pointer);
+            }
+        }
     }
 
     private static void checkLocale(String tag, String pointer) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A form as its page shows it.
  *
+ * @param version which is published
  * @param isClosed whether it takes no more submissions
  * @param intro stands above the questions, or null
  * @param thanks what is said once it has been sent, or null
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record VisitorForm(
         String key,
+        long version,
         String title,
         boolean isClosed,
         String intro,
@@ -60,6 +62,7 @@ public record VisitorForm(
         return Optional.ofNullable(form.page())
                 .map(page -> new VisitorForm(
                         form.key(),
+                        form.version(),
                         form.title(),
                         form.retired(),
                         page.intro(),

@@ -58,12 +58,38 @@ public class VisitorForms {
         return numbers.read(phone, forms.current(key).region()).map(numbers::readable);
     }
 
+    /** What does not fit the form, every wrong place named. */
+    public List<FieldError> mistakes(String key, Filled filled) {
+        return read(key, filled).faults().errors();
+    }
+
     /** Takes in what a visitor has sent; refused is what does not fit the form, every wrong place named. */
     public Sent send(String key, Filled filled) {
+        Read read = read(key, filled);
+        read.faults().throwIfAny();
+        Submission received = intake.receive(
+                        Caller.visitorOf(key),
+                        key,
+                        new SentSubmission(read.request(), List.of(), true, filled.suspicion()),
+                        false)
+                .submission();
+        return new Sent(received.id(), received.dealId());
+    }
+
+    /** What a visitor has sent as a submission, and what is wrong with it. */
+    private record Read(SubmissionRequest request, Faults faults) {}
+
+    private Read read(String key, Filled filled) {
         VisitorForm page = open(key);
-        SubmissionRequest request =
-                new EncodedFields(filled.fields()).toSubmission().request().as(filled.sentAs());
         Faults faults = new Faults();
+        SubmissionRequest request;
+        try {
+            request =
+                    new EncodedFields(filled.fields()).toSubmission().request().as(filled.sentAs());
+        } catch (ProblemException e) {
+            addTo(faults, e);
+            return new Read(null, faults);
+        }
         if (page.consent() != null) {
             if (page.consent().textVersion().equals(filled.agreedTo())) {
                 request = request.with(new SubmissionRequest.Consent(filled.agreedTo(), clock.instant()));
@@ -71,26 +97,19 @@ public class VisitorForms {
                 faults.add(FieldError.at("/consent", "must be given"));
             }
         }
-        checkAlso(faults, key, request);
-        faults.throwIfAny();
-        Submission received = intake.receive(
-                        Caller.visitorOf(key),
-                        key,
-                        new SentSubmission(request, List.of(), true, filled.suspicion()),
-                        false)
-                .submission();
-        return new Sent(received.id(), received.dealId());
-    }
-
-    /** So that a missing consent and wrong answers are told together. */
-    private void checkAlso(Faults faults, String key, SubmissionRequest request) {
+        // So that a missing consent and wrong answers are told together.
         try {
             checks.check(forms.current(key), request);
         } catch (ProblemException e) {
-            if (e.type() != ProblemType.INVALID_REQUEST) {
-                throw e;
-            }
-            faults.addAll(e.errors());
+            addTo(faults, e);
         }
+        return new Read(request, faults);
+    }
+
+    private static void addTo(Faults faults, ProblemException e) {
+        if (e.type() != ProblemType.INVALID_REQUEST) {
+            throw e;
+        }
+        faults.addAll(e.errors());
     }
 }

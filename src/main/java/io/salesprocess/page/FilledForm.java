@@ -23,6 +23,7 @@ final class FilledForm {
 
     private final VisitorForm form;
     private final Map<String, List<String>> typed;
+    private final String number;
     private final Map<String, String> mistakes;
     private final Map<String, String> texts;
     private final List<Mistake> inOrder = new ArrayList<>();
@@ -30,10 +31,17 @@ final class FilledForm {
     /**
      * @param typed by the names of fields
      * @param errors in the submission, in which places are pointers
+     * @param number the telephone number as it was understood, for the visitor to confirm; or null
      */
-    FilledForm(VisitorForm form, Locale language, Map<String, List<String>> typed, List<FieldError> errors) {
+    FilledForm(
+            VisitorForm form,
+            Locale language,
+            Map<String, List<String>> typed,
+            List<FieldError> errors,
+            String number) {
         this.form = form;
         this.typed = typed;
+        this.number = number;
         this.texts = PageTexts.in(language);
         this.mistakes = mistakes(errors);
     }
@@ -92,7 +100,11 @@ final class FilledForm {
         return List.of(
                 field("name", texts.get("name"), null, true),
                 field("email", texts.get("email"), texts.get("contactHelp"), false),
-                field("phone", texts.get("phone"), null, false),
+                field(
+                        "phone",
+                        texts.get("phone"),
+                        number == null ? null : texts.get("phoneUnderstood") + " " + number,
+                        false),
                 field("company", texts.get("company"), null, false));
     }
 
@@ -101,7 +113,8 @@ final class FilledForm {
     }
 
     Field consent() {
-        return form.consent() == null ? null : field("consent", form.consent().text(), null, true);
+        // The text itself is too long for the list of mistakes.
+        return form.consent() == null ? null : field("consent", texts.get("consent"), null, true);
     }
 
     List<Question> questions() {
@@ -219,10 +232,11 @@ final class FilledForm {
         if (mistake != null) {
             inOrder.add(new Mistake(id, label, mistake));
         }
-        return new Field(id, name, label, help, required, value, mistake, isFirst);
+        // Without what cannot be seen, and so could not be corrected either.
+        return new Field(id, name, label, help, required, Texts.permitted(value), mistake, isFirst);
     }
 
-    /** By the names of fields; what belongs to no field is told at the first. */
+    /** By the names of fields. */
     private Map<String, String> mistakes(List<FieldError> errors) {
         Map<String, String> found = new HashMap<>();
         for (FieldError error : errors) {
@@ -240,7 +254,8 @@ final class FilledForm {
             } else if (pointer.equals("/consent")) {
                 found.putIfAbsent("consent", texts.get("mistakeConsent"));
             } else {
-                found.putIfAbsent(pointer.replaceFirst("^/", ""), texts.get("mistakeLong"));
+                String name = pointer.replaceFirst("^/", "");
+                found.putIfAbsent(name, textMistake(name));
             }
         }
         return found;
@@ -253,7 +268,17 @@ final class FilledForm {
         }
         return CONTACT.contains(name)
                 ? texts.get(name.equals("email") ? "mistakeEmail" : "mistakePhone")
-                : texts.get("mistakeLong");
+                : textMistake(name);
+    }
+
+    /** Texts are too long, unless there is something in them that the visitor cannot see. */
+    private String textMistake(String name) {
+        return hasObjection(name) ? texts.get("mistakeCharacters") : texts.get("mistakeLong");
+    }
+
+    private boolean hasObjection(String name) {
+        return typed.getOrDefault(name, List.of()).stream()
+                .anyMatch(text -> Texts.objection(text).isPresent());
     }
 
     private String answerMistake(String key) {
@@ -261,7 +286,9 @@ final class FilledForm {
         return form.questions().stream()
                 .filter(asked -> asked.key().equals(key))
                 .findFirst()
-                .map(asked -> isBlank ? texts.get("mistakeAnswer") : mistakeOf(asked))
+                .map(asked -> isBlank
+                        ? texts.get("mistakeAnswer")
+                        : hasObjection(ANSWER + key) ? texts.get("mistakeCharacters") : mistakeOf(asked))
                 .orElse(texts.get("mistakeOther"));
     }
 

@@ -8,6 +8,7 @@ import io.salesprocess.intake.VisitorForm;
 import io.salesprocess.intake.VisitorForms;
 import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.Texts;
 import io.salesprocess.platform.api.Writes;
 import io.salesprocess.platform.http.FormBodies;
 import io.smallrye.common.annotation.Blocking;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +49,7 @@ public class FormPage {
     private static final String TOKEN = "token";
     private static final String TRAP = "website";
     private static final String CONSENT = "consent";
+    private static final String SHOWN_VERSION = "formVersion";
     private static final String UNDERSTOOD = "understoodPhone";
     private static final int MOST_CARRIED = 10;
     private static final int LONGEST_CARRIED = 200;
@@ -91,6 +92,7 @@ public class FormPage {
             FilledForm.Field consent,
             List<FilledForm.Mistake> mistakes,
             String notice,
+            String number,
             Map<String, String> hidden,
             String rules)
             implements TemplateInstance {}
@@ -151,27 +153,27 @@ public class FormPage {
         if (token.isEmpty() || token.get().age().compareTo(LIFETIME) > 0) {
             return again(form, fields, List.of(), text(form, "noticeExpired"));
         }
-        String phone = first(fields, "phone");
-        Optional<String> understood = form.confirmsPhone() && phone != null && !phone.isBlank()
-                ? forms.understood(key, phone)
-                : Optional.empty();
-        if (understood.isPresent() && !understood.get().equals(first(fields, UNDERSTOOD))) {
-            return again(form, fields, List.of(), MessageFormat.format(text(form, "noticePhone"), understood.get()));
+        VisitorForms.Filled filled = new VisitorForms.Filled(
+                ofSubmission(fields),
+                "page-" + token.get().nonce(),
+                first(fields, CONSENT),
+                suspicion(fields, token.get()));
+        String understood = understood(form, fields);
+        if (understood != null && !understood.equals(first(fields, UNDERSTOOD))) {
+            return withMistakes(form, fields, forms.mistakes(key, filled));
         }
         try {
-            return writes.page(() -> send(key, fields, token.get()));
+            return writes.page(() -> send(key, filled, token.get()));
         } catch (ProblemException e) {
             return switch (e.type()) {
-                case INVALID_REQUEST -> again(form, fields, e.errors(), null);
+                case INVALID_REQUEST -> withMistakes(form, fields, e.errors());
                 case SUBMISSION_CONFLICT -> again(form, fields, List.of(), text(form, "noticeSent"));
                 default -> throw e;
             };
         }
     }
 
-    private Response send(String key, Map<String, List<String>> fields, PageTokens.Token token) {
-        VisitorForms.Filled filled = new VisitorForms.Filled(
-                ofSubmission(fields), "page-" + token.nonce(), first(fields, CONSENT), suspicion(fields, token));
+    private Response send(String key, VisitorForms.Filled filled, PageTokens.Token token) {
         VisitorForms.Sent sent = forms.send(key, filled);
         String address = "/f/" + key + "/thanks";
         if (sent.dealId() != null) {
@@ -193,10 +195,17 @@ public class FormPage {
     /** Without what belongs to the page only. */
     private static Map<String, List<String>> ofSubmission(Map<String, List<String>> fields) {
         Map<String, List<String>> others = new LinkedHashMap<>(fields);
-        others.keySet().removeAll(List.of(TOKEN, TRAP, CONSENT, UNDERSTOOD));
+        others.keySet().removeAll(List.of(TOKEN, TRAP, CONSENT, SHOWN_VERSION, UNDERSTOOD));
         // What programs send and people cannot see; it would be taken for what they have written.
         others.keySet().removeIf(name -> name.startsWith("signals.") || name.startsWith("consent."));
         return others;
+    }
+
+    /** What is wrong may have been right, or not even there, when the page was shown. */
+    private Response withMistakes(VisitorForm form, Map<String, List<String>> fields, List<FieldError> errors) {
+        String shown = first(fields, SHOWN_VERSION);
+        boolean isChanged = shown != null && !shown.equals(Long.toString(form.version()));
+        return again(form, fields, errors, isChanged && !errors.isEmpty() ? text(form, "noticeChanged") : null);
     }
 
     private Response again(VisitorForm form, Map<String, List<String>> fields, List<FieldError> errors, String notice) {
@@ -206,13 +215,15 @@ public class FormPage {
     private Response toFill(
             VisitorForm form, int status, Map<String, List<String>> typed, List<FieldError> errors, String notice) {
         Locale language = language(form);
-        FilledForm filled = new FilledForm(form, language, typed, errors);
+        String understood = understood(form, typed);
+        FilledForm filled = new FilledForm(form, language, typed, errors, understood);
         // In the order in which they stand on the page, so that the first mistake is the first.
         List<FilledForm.Question> questions = filled.questions();
         List<FilledForm.Field> person = filled.person();
         FilledForm.Field message = filled.message();
         FilledForm.Field consent = filled.consent();
         String rules = filled.rules();
+        boolean isUnplaced = !errors.isEmpty() && filled.mistakes().isEmpty();
         return VisitorPage.of(
                 status,
                 new FormToFill(
@@ -224,27 +235,46 @@ public class FormPage {
                                 message,
                                 consent,
                                 filled.mistakes(),
-                                notice,
-                                hidden(form, typed),
+                                notice == null && isUnplaced ? text(form, "noticeOther") : notice,
+                                // Together with mistakes it only stands beside its field.
+                                filled.mistakes().isEmpty() ? understood : null,
+                                hidden(form, typed, understood),
                                 rules)
                         .render(),
                 rules,
                 form.embedOn());
     }
 
-    private Map<String, String> hidden(VisitorForm form, Map<String, List<String>> typed) {
+    private Map<String, String> hidden(VisitorForm form, Map<String, List<String>> typed, String understood) {
         Map<String, String> hidden = new LinkedHashMap<>();
-        hidden.put(TOKEN, tokens.issue(form.key()));
-        String phone = first(typed, "phone");
-        if (form.confirmsPhone() && phone != null) {
-            forms.understood(form.key(), phone).ifPresent(number -> hidden.put(UNDERSTOOD, number));
+        hidden.put(TOKEN, tokens.issue(form.key(), timeSpent(form, typed)));
+        hidden.put(SHOWN_VERSION, Long.toString(form.version()));
+        if (understood != null) {
+            hidden.put(UNDERSTOOD, understood);
         }
         typed.entrySet().stream()
                 .filter(entry -> CARRIED.matcher(entry.getKey()).matches())
                 .filter(entry -> entry.getValue().get(0).length() <= LONGEST_CARRIED)
                 .limit(MOST_CARRIED)
-                .forEach(entry -> hidden.put(entry.getKey(), entry.getValue().get(0)));
+                .forEach(entry -> hidden.put(
+                        entry.getKey(), Texts.permitted(entry.getValue().get(0))));
         return hidden;
+    }
+
+    /** The telephone number as it was understood, where the form wants it to be confirmed; else null. */
+    private String understood(VisitorForm form, Map<String, List<String>> typed) {
+        String phone = first(typed, "phone");
+        return form.confirmsPhone() && phone != null
+                ? forms.understood(form.key(), phone).orElse(null)
+                : null;
+    }
+
+    /** Who has been here for a while and only corrects a mistake may be as quick as they like. */
+    private Duration timeSpent(VisitorForm form, Map<String, List<String>> typed) {
+        return tokens.read(form.key(), first(typed, TOKEN))
+                .filter(before -> before.age().compareTo(SHORTEST) >= 0)
+                .map(before -> SHORTEST)
+                .orElse(Duration.ZERO);
     }
 
     private Response closed(VisitorForm form) {

@@ -101,7 +101,7 @@ public class MessagePage {
                     UNPROCESSABLE,
                     sentAs,
                     text,
-                    texts.get(Texts.length(text) > LONGEST ? "mistakeLong" : "mistakeOther"),
+                    texts.get(Texts.length(text) > LONGEST ? "mistakeLong" : "mistakeCharacters"),
                     false);
         }
         try {
@@ -136,8 +136,8 @@ public class MessagePage {
         String hello = conversation.salesperson() == null
                 ? texts.get("messageHelloNobody")
                 : MessageFormat.format(texts.get("messageHello"), conversation.salesperson());
-        MessagesOfLink shown =
-                new MessagesOfLink(language.toLanguageTag(), texts, hello, sentAs, typed, mistake, arrived, left);
+        MessagesOfLink shown = new MessagesOfLink(
+                language.toLanguageTag(), texts, hello, sentAs, Texts.permitted(typed), mistake, arrived, left);
         return VisitorPage.of(status, shown.render(), "", List.of());
     }
 

@@ -37,9 +37,13 @@ class PageTokens {
      */
     record Token(String nonce, Duration age) {}
 
-    /** A new token for the page of this form. */
-    String issue(String form) {
-        String signed = clock.instant().getEpochSecond() + "." + Secrets.next();
+    /**
+     * A new token for the page of this form.
+     *
+     * @param age for how long the visitor has been at it already
+     */
+    String issue(String form, Duration age) {
+        String signed = clock.instant().minus(age).getEpochSecond() + "." + Secrets.next();
         return signed + "." + signature(form, signed);
     }
 

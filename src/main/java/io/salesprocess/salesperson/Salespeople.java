@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -76,6 +77,25 @@ public class Salespeople {
         Optional<UUID> found = Optional.empty();
         for (int attempt = 0; found.isEmpty() && attempt < MOST_ATTEMPTS; attempt++) {
             found = store.holdInTurn(turn, today());
+        }
+        return found;
+    }
+
+    /**
+     * Who has a turn if some take turns, and takes deals until the transaction ends.
+     *
+     * @param some who take turns
+     * @param choice who is in turn if of these only those are there that it is given
+     * @return empty if none of them takes deals
+     */
+    public Optional<UUID> inTurnAmong(Collection<UUID> some, Function<Set<UUID>, Optional<UUID>> choice) {
+        Optional<UUID> found = Optional.empty();
+        for (int attempt = 0; found.isEmpty() && attempt < MOST_ATTEMPTS; attempt++) {
+            Optional<UUID> next = choice.apply(store.present(some, today()));
+            if (next.isEmpty()) {
+                return next;
+            }
+            found = next.flatMap(one -> store.holdPresent(one, today()));
         }
         return found;
     }

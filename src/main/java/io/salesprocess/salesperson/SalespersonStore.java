@@ -46,6 +46,7 @@ class SalespersonStore {
     private static final String AMONG = "SELECT id FROM salesperson WHERE id = ANY (string_to_array(?, ' ')::uuid[])";
     private static final String INACTIVE = AMONG + " AND NOT active";
     private static final String ABSENT = AMONG + " AND active AND absences @> ?::date";
+    private static final String PRESENT = AMONG + " AND active AND NOT absences @> ?::date";
     private static final String ANY_PRESENT =
             "SELECT id FROM salesperson WHERE active AND NOT absences @> ?::date LIMIT 1";
     private static final String INSERT = """
@@ -110,6 +111,11 @@ class SalespersonStore {
     /** Those of these who are active, but absent on this day. */
     Set<UUID> absent(Collection<UUID> ids, LocalDate day) {
         return ids.isEmpty() ? Set.of() : Set.copyOf(sql.list(ABSENT, SalespersonStore::id, list(ids), day.toString()));
+    }
+
+    /** Those of these who are active, and not absent on this day. */
+    Set<UUID> present(Collection<UUID> ids, LocalDate day) {
+        return Set.copyOf(sql.list(PRESENT, SalespersonStore::id, list(ids), day.toString()));
     }
 
     boolean isAnyPresent(LocalDate day) {

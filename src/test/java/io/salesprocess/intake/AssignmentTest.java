@@ -10,10 +10,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.salesprocess.platform.database.PlainTransactions;
+import io.salesprocess.testkit.Concurrently;
 import io.salesprocess.testkit.LogCapture;
 import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
@@ -184,6 +186,120 @@ class AssignmentTest {
         }
         assertThat(turns).doesNotHaveDuplicates();
         assertThat(turns).contains(0L, 1L, 2L, 50L, 100L);
+    }
+
+    private static Map<String, Object> share(UUID salesperson, Object weight) {
+        return Map.of("salespersonId", salesperson, "weight", weight);
+    }
+
+    @Test
+    void deals_are_given_in_proportion_to_weights_however_many_submissions_come_at_once() throws Exception {
+        List<UUID> team = List.of(Sales.salesperson(), Sales.salesperson(), Sales.salesperson());
+        String form = Sales.form(
+                "standard",
+                Map.of("roundRobin", List.of(share(team.get(0), 3), share(team.get(1), 2), share(team.get(2), 1))),
+                Sales.offering());
+        Concurrently.run(50, number -> {
+            for (int i = 0; i < 6; i++) {
+                Sales.dealBy(form);
+            }
+            return null;
+        });
+        assertThat(team.stream().map(AssignmentTest::dealsOf)).containsExactly(150, 100, 50);
+    }
+
+    @Test
+    void who_is_absent_or_inactive_is_passed_over_and_the_others_keep_their_weights() {
+        UUID first = Sales.salesperson();
+        UUID second = Sales.salesperson();
+        UUID absent = Sales.salesperson();
+        UUID leaver = Sales.salesperson();
+        String form = Sales.form(
+                "standard",
+                Map.of(
+                        "roundRobin",
+                        List.of(
+                                share(absent, 5),
+                                share(first, 2),
+                                Map.of("salespersonId", second),
+                                share(leaver, 100))),
+                Sales.offering());
+        get("/v1/forms/" + form)
+                .body("assignment.roundRobin.weight", is(List.of(5, 2, 1, 100)))
+                .body("hints", is(empty()));
+        caller().body(Map.of("absences", List.of(Map.of("from", "2020-01-01", "to", "2199-12-31"))))
+                .patch("/v1/salespeople/" + absent)
+                .then()
+                .statusCode(200);
+        activate(leaver, false);
+        get("/v1/forms/" + form).body("hints[0]", startsWith("Of 4 salespeople in the assignment, 2 are"));
+        for (int i = 0; i < 6; i++) {
+            Sales.dealBy(form);
+        }
+        assertThat(List.of(dealsOf(first), dealsOf(second), dealsOf(absent), dealsOf(leaver)))
+                .containsExactly(4, 2, 0, 0);
+        activate(first, false);
+        activate(second, false);
+        get("/v1/forms/" + form).body("hints[0]", startsWith("None of the salespeople"));
+        get("/v1/deals/" + Sales.dealBy(form)).body("ownerId", nullValue());
+        Map<String, Object> edited =
+                new HashMap<>(caller().get("/v1/forms/" + form).<Map<String, Object>>path("$"));
+        edited.put("assignment", Map.of("roundRobin", List.of(share(leaver, 1), share(Sales.salesperson(), 1))));
+        // Who was named before may stay, although they have left.
+        replace(form, "*", edited).then().statusCode(200).body("assignment.roundRobin.size()", is(2));
+        edited.put("assignment", "round-robin");
+        replace(form, "*", edited).then().statusCode(200).body("assignment", is("round-robin"));
+        get("/v1/forms/" + form + "/versions/1").body("assignment.roundRobin.weight", is(List.of(5, 2, 1, 100)));
+    }
+
+    @Test
+    void wrong_weights_are_named() {
+        UUID there = Sales.salesperson();
+        UUID leaver = Sales.salesperson();
+        activate(leaver, false);
+        String list = "/assignment/roundRobin";
+        Map<Object, String> wrong = Map.of(
+                List.of(),
+                list,
+                List.of(share(there, 0)),
+                list + "/0/weight",
+                List.of(share(there, 101)),
+                list + "/0/weight",
+                List.of(share(there, 1.5)),
+                list + "/0/weight",
+                List.of(share(there, "2")),
+                list + "/0/weight",
+                List.of(Map.of("weight", 1)),
+                list + "/0/salespersonId",
+                List.of(share(there, 1), share(there, 2)),
+                list + "/1/salespersonId",
+                List.of(share(there, 1), share(leaver, 2)),
+                list + "/1/salespersonId",
+                List.of(share(there, 1), Map.of("salespersonId", there, "share", 1)),
+                list + "/1/share",
+                "all",
+                list);
+        wrong.forEach((value, pointer) -> refused(Map.of("roundRobin", value), pointer));
+        refused(Map.of("roundRobin", List.of(share(there, 1)), "salespersonId", there), "/assignment");
+        refused(Map.of(), "/assignment");
+        refused("weighted", "/assignment");
+        refused(List.of(there), "/assignment");
+    }
+
+    private static void refused(Object assignment, String pointer) {
+        post(
+                        "/v1/forms",
+                        Map.of(
+                                "key",
+                                unique("form"),
+                                "title",
+                                "Talk to us",
+                                "pipeline",
+                                "standard",
+                                "assignment",
+                                assignment))
+                .statusCode(400)
+                .body("errors[0].pointer", is(pointer));
     }
 
     /** In a transaction of another thread; null if it was rolled back. */

@@ -17,6 +17,7 @@ import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 /** A prospect fills in a form on its page: nothing that was typed is lost, nothing is taken in twice, and nothing can be forged. */
 @QuarkusTest
 class FormPageTest {
+
+    /** The age of a page that is sent faster than any person could, however busy the machine is that runs the test. */
+    private static final Duration ONLY_JUST = Duration.ofMinutes(-5);
 
     @Inject
     PageSecret secret;
@@ -58,7 +62,7 @@ class FormPageTest {
     }
 
     private String tokenOf(String form, Duration ago) {
-        return new PageTokens(secret, Clock.offset(Clock.systemUTC(), ago.negated())).issue(form);
+        return new PageTokens(secret, Clock.systemUTC()).issue(form, ago);
     }
 
     private Map<String, String> filled() {
@@ -168,7 +172,7 @@ class FormPageTest {
         assertThat(again.statusCode()).isEqualTo(422);
         assertThat(again.asString()).contains("has been sent already").contains("Something else");
         assertThat(stored()).isEqualTo(1);
-        fields.put("token", again.asString().replaceAll("(?s).*name=\"token\" value=\"([^\"]+)\".*", "$1"));
+        fields.put("token", tokenOn(again));
         assertThat(send(fields).statusCode()).isEqualTo(303);
         assertThat(stored()).isEqualTo(2);
     }
@@ -199,10 +203,30 @@ class FormPageTest {
         trapped.put("website", "https://spam.example");
         assertThat(send(trapped).statusCode()).isEqualTo(303);
         Map<String, String> hurried = filled();
-        hurried.put("token", tokenOf(key, Duration.ZERO));
+        hurried.put("token", tokenOf(key, ONLY_JUST));
         assertThat(send(hurried).statusCode()).isEqualTo(303);
         assertThat(submissions().getList("items.status")).containsOnly("suspect");
         assertThat(submissions().getList("items.suspicion")).containsExactlyInAnyOrder("honeypot", "too-fast");
+    }
+
+    @Test
+    void who_only_corrects_a_mistake_may_be_quick_and_who_sends_a_form_at_once_may_not() {
+        publish();
+        Map<String, String> fields = filled();
+        fields.put("answers.need", "");
+        fields.put("token", tokenOn(send(fields)));
+        fields.put("answers.need", "Call sheets");
+        assertThat(send(fields).statusCode()).isEqualTo(303);
+        assertThat(submissions().getList("items.status")).isEqualTo(List.of("accepted"));
+        fields.put("answers.need", "");
+        fields.put("token", tokenOf(key, ONLY_JUST));
+        long before = Instant.now().getEpochSecond();
+        String issuedAt = tokenOn(send(fields)).split("[.]")[0];
+        assertThat(Long.parseLong(issuedAt)).isGreaterThanOrEqualTo(before);
+    }
+
+    private static String tokenOn(Response page) {
+        return page.asString().replaceAll("(?s).*name=\"token\" value=\"([^\"]+)\".*", "$1");
     }
 
     @Test
@@ -215,6 +239,94 @@ class FormPageTest {
         assertThat(send(fields).statusCode()).isEqualTo(303);
         assertThat(submissions().getString("items[0].submissionId")).startsWith("page-");
         assertThat(submissions().getString("items[0].content.consent")).isNull();
+    }
+
+    @Test
+    void invisible_characters_are_taken_out_and_the_form_can_be_sent_then() {
+        publish();
+        Map<String, String> fields = filled();
+        fields.put("name", "Ada\u202E Stone");
+        fields.put("answers.need", "Call\0 sheets");
+        fields.put("utm_source", "a\0b");
+        Response again = send(fields);
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(again.asString())
+                .contains("value=\"Ada Stone\"", "value=\"Call sheets\"", "name=\"utm_source\" value=\"ab\"")
+                .contains("Invisible characters have been removed here.")
+                .doesNotContain("\u202E", "\0");
+        Map<String, String> others = filled();
+        others.put("utm_source", "a\0b");
+        assertThat(send(others).asString()).contains("Something in this form could not be read.");
+        assertThat(browser()
+                        .urlEncodingEnabled(false)
+                        .get("/f/" + key + "?utm_source=a%00b")
+                        .asString())
+                .contains("name=\"utm_source\" value=\"ab\"");
+    }
+
+    /** In every text that there is: of the definition, of the consent, and of what a visitor sends. */
+    @Test
+    void markup_is_shown_as_it_was_written_wherever_it_stands() {
+        String markup = "\"'><script>alert(1)</script><img src=x></textarea></style>{t.send}";
+        publish(
+                Map.of(
+                        "intro",
+                        markup,
+                        "thanks",
+                        markup,
+                        "locale",
+                        "en",
+                        "consent",
+                        Map.of("textVersion", markup, "text", markup)),
+                Map.of("key", "need", "label", markup, "help", markup, "type", "long-text", "required", true),
+                Map.of("key", "c", "label", markup, "type", "choice", "options", List.of(markup, "B")),
+                Map.of(
+                        "key",
+                        "m",
+                        "label",
+                        markup,
+                        "type",
+                        "multiple-choice",
+                        "options",
+                        List.of(markup, "B"),
+                        "showIf",
+                        Map.of("question", "c", "oneOf", List.of(markup))),
+                Map.of("key", "n", "label", markup, "type", "number"),
+                Map.of("key", "s", "label", markup, "type", "text"));
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String name : List.of(
+                "name",
+                "email",
+                "phone",
+                "company",
+                "message",
+                "consent",
+                "website",
+                "utm_source",
+                "source",
+                "token")) {
+            fields.put(name, markup);
+        }
+        for (String question : List.of("need", "c", "m", "n", "s", "none")) {
+            fields.put("answers." + question, markup);
+        }
+        String mistakes = send(fields).asString();
+        fields.put("token", token());
+        for (String page : List.of(
+                browser().get("/f/" + key).asString(),
+                browser().queryParams(fields).get("/f/" + key).asString(),
+                browser()
+                        .queryParam("link", markup)
+                        .get("/f/" + key + "/thanks")
+                        .asString(),
+                mistakes,
+                send(fields).asString())) {
+            assertThat(page)
+                    .doesNotContain("<script", "<img", "\"'>", "&lt;/style&gt;Send")
+                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                    .contains("{t.send}");
+        }
+        assertThat(mistakes).containsOnlyOnce("</style>\n<style>");
     }
 
     @Test
@@ -296,6 +408,67 @@ class FormPageTest {
         assertThat(submissions().getString("items[0].content.consent.textVersion"))
                 .isEqualTo("2");
         assertThat(submissions().getInt("items[0].formVersion")).isEqualTo(2);
+    }
+
+    @Test
+    void a_form_that_was_changed_meanwhile_is_shown_anew_and_says_so_only_if_something_does_not_fit() {
+        publish();
+        String shown = browser().get("/f/" + key).asString();
+        Map<String, String> fields = filled();
+        fields.put("formVersion", shown.replaceAll("(?s).*name=\"formVersion\" value=\"([^\"]+)\".*", "$1"));
+        republish(NEED, Map.of("key", "size", "label", "Size", "type", "number"));
+        assertThat(send(fields).statusCode()).isEqualTo(303);
+        assertThat(submissions().getInt("items[0].formVersion")).isEqualTo(2);
+        republish(Map.of("key", "wish", "label", "Your wish", "type", "text"));
+        Map<String, String> late = filled();
+        late.put("formVersion", "1");
+        Response again = send(late);
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(again.asString()).contains("changed in the meantime").contains("Your wish");
+        late.remove("answers.need");
+        late.put("answers.wish", "Call sheets");
+        late.put("token", tokenOn(again));
+        late.put("formVersion", "3");
+        assertThat(send(late).statusCode()).isEqualTo(303);
+        assertThat(stored()).isEqualTo(2);
+    }
+
+    private void republish(Object... questions) {
+        keyed().contentType("application/json")
+                .header("If-Match", "*")
+                .body(form(Map.of("locale", "en"), questions))
+                .put("/v1/forms/" + key)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void an_amount_may_be_left_empty_although_a_currency_is_always_chosen() {
+        publish(
+                Map.of("locale", "en"),
+                NEED,
+                Map.of("key", "sum", "label", "Sum", "type", "money", "options", List.of("EUR", "GBP")));
+        RequestSpecification empty = browser().formParams(filled()).formParam("answers.sum", "", "EUR");
+        assertThat(empty.post("/f/" + key).statusCode()).isEqualTo(303);
+        assertThat(submissions().getMap("items[0].content.answers")).containsOnlyKeys("need");
+        RequestSpecification given = browser().formParams(filled()).formParam("answers.sum", "12.50", "GBP");
+        assertThat(given.post("/f/" + key).statusCode()).isEqualTo(303);
+        assertThat(submissions().getInt("items[0].content.answers.sum.amount")).isEqualTo(1250);
+    }
+
+    @Test
+    void mistakes_are_told_before_a_telephone_number_is_to_be_confirmed() {
+        publish(Map.of("locale", "en", "confirmPhone", true), NEED);
+        Map<String, String> fields = filled();
+        fields.put("phone", "+49 (0)30 901820");
+        fields.put("answers.need", "");
+        Response again = send(fields);
+        assertThat(again.asString())
+                .contains("Please answer this question.")
+                .contains("as: +49 30 901820")
+                .doesNotContain("That is right, send");
+        fields.put("answers.need", "Call sheets");
+        assertThat(send(fields).asString()).contains("That is right, send");
     }
 
     @Test

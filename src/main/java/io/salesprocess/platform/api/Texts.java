@@ -51,6 +51,19 @@ public final class Texts {
         return Optional.empty();
     }
 
+    /** The text without the characters that there are objections to. */
+    public static String permitted(String text) {
+        if (objection(text).isEmpty()) {
+            return text;
+        }
+        StringBuilder permitted = new StringBuilder();
+        text.codePoints()
+                .mapToObj(Character::toString)
+                .filter(one -> objection(one).isEmpty())
+                .forEach(permitted::append);
+        return permitted.toString();
+    }
+
     /** Those of ASCII but tab and line breaks, and those of Latin 1 (U+007F to U+009F), which terminals and logs obey too. */
     private static boolean isControl(char c) {
         return (c < ' ' && c != '\n' && c != '\r' && c != '\t') || (c >= '\u007F' && c <= '\u009F');
