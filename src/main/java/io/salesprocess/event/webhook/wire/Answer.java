@@ -15,6 +15,10 @@ import java.time.Duration;
 public record Answer(
         Integer status, boolean isComplete, String excerpt, Duration retryAfter, String error, Duration took) {
 
+    /** Of a message that could not be sent at all. */
+    public static final Answer NONE =
+            new Answer(null, false, null, null, "The message could not be sent.", Duration.ZERO);
+
     private static final int GONE = 410;
 
     /** Whether the receiver has the message. */
