@@ -63,6 +63,7 @@ class SqlBordersTest {
             entry("form_turn_slot", "intake"),
             entry("form_version", "intake"),
             entry("greeting", "evidence"),
+            entry("history_era", "deal/history"),
             entry("idempotency_record", "platform"),
             entry("insight_count", "insight"),
             entry("insight_duration", "insight"),
