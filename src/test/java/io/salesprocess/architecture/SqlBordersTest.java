@@ -99,7 +99,10 @@ class SqlBordersTest {
             entry("survey_given", "evidence"),
             entry("template", "paper"),
             entry("unassigned_payment", "payment"),
-            entry("unassigned_payment_words", "payment"));
+            entry("unassigned_payment_words", "payment"),
+            entry("webhook", "event/webhook"),
+            entry("webhook_delivery", "event/webhook"),
+            entry("webhook_message", "event/webhook"));
 
     /** Tables that only instances of an earlier version use, in a rolling upgrade. */
     private static final Set<String> RETIRED = Set.of("form_turn", "payment", "refund");

@@ -53,4 +53,8 @@ class WebhookProducer {
     void close(@Disposes Sender sender) {
         sender.close();
     }
+
+    void close(@Disposes Destinations destinations) {
+        destinations.close();
+    }
 }

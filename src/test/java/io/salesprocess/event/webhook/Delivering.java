@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 
 /** Workers with times that tests can wait for, and the webhooks that they deliver. */
 @Singleton
-class Delivering {
+public class Delivering {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -99,6 +99,15 @@ class Delivering {
         UUID id = UUID.fromString(response.getString("id"));
         created.add(id);
         return new Made(id, response.getString("secret"));
+    }
+
+    /** Has a webhook tested, and returns the id of the attempt. */
+    public UUID tested(UUID webhook) {
+        start();
+        post("/v1/webhooks/" + webhook + "/test", Map.of()).statusCode(202);
+        eventually(() -> deliveries.count(webhook, null, 1) == 1);
+        end();
+        return deliveries.before(webhook, null, new UUID(-1, -1), 1).get(0).id();
     }
 
     /** Stops all workers and deletes all webhooks, so that other tests have neither. */

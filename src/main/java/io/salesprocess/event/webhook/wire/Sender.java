@@ -57,6 +57,5 @@ public final class Sender implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        destinations.close();
     }
 }
