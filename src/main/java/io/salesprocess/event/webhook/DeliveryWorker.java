@@ -12,6 +12,7 @@ import io.salesprocess.event.webhook.wire.Answer;
 import io.salesprocess.event.webhook.wire.Message;
 import io.salesprocess.event.webhook.wire.Sender;
 import io.salesprocess.event.webhook.wire.Target;
+import io.salesprocess.platform.api.HyphenatedEnums;
 import io.salesprocess.platform.api.WithoutData;
 import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.platform.kernel.Ids;
@@ -50,6 +51,7 @@ class DeliveryWorker {
     private static final Duration RECORDING = Duration.ofSeconds(10);
 
     private static final int MOST_RECORDED = 100;
+    private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(5);
     private static final Duration PARTING = Duration.ofSeconds(3);
 
     private final WebhookStore webhooks;
@@ -72,6 +74,7 @@ class DeliveryWorker {
     private final Map<UUID, Long> inStep = new HashMap<>();
 
     private HistoryPosition lastEnd;
+    private long measuredAt = System.nanoTime();
     private Thread thread;
     private volatile boolean stopping;
     private boolean isAway;
@@ -177,11 +180,23 @@ class DeliveryWorker {
         underWay.keySet().retainAll(known.stream().map(Webhook::id).toList());
         if (known.isEmpty()) {
             lastEnd = null;
+            metrics.waitingSince(null);
             return again;
         }
         again |= queue(known.stream().filter(Webhook::isEnabled).toList());
         deliver(known);
+        measure(known);
         return again;
+    }
+
+    /** Now and then, as it is looked at no more often. */
+    private void measure(List<Webhook> known) {
+        if (System.nanoTime() - measuredAt > BETWEEN_MEASUREMENTS.toNanos()) {
+            measuredAt = System.nanoTime();
+            List<UUID> enabled =
+                    known.stream().filter(Webhook::isEnabled).map(Webhook::id).toList();
+            metrics.waitingSince(messages.oldest(enabled).orElse(null));
+        }
     }
 
     private boolean queue(List<Webhook> enabled) {
@@ -318,7 +333,9 @@ class DeliveryWorker {
     private void disable(UUID webhook, DisabledReason reason, Instant now) {
         if (webhooks.disable(webhook, reason, now)) {
             audit.record(Caller.NOBODY, AuditAction.WEBHOOK_DISABLED, webhook);
-            LOG.warnf("Webhook %s is disabled (%s). Enable it once its receiver works again.", webhook, reason);
+            LOG.warnf(
+                    "Webhook %s is disabled (%s). Enable it once its receiver works again.",
+                    webhook, HyphenatedEnums.nameOf(reason));
         }
     }
 

@@ -171,6 +171,7 @@ public class WebhookResource {
     /** Sends a message that is about nothing, once. */
     @POST
     @Path("/{id}/test")
+    @Consumes(MediaType.WILDCARD)
     @Needs(Permission.EDIT_WEBHOOKS)
     @Operation(
             operationId = "testWebhook",
@@ -258,6 +259,7 @@ public class WebhookResource {
     /** Delivers the message of an attempt once more. */
     @POST
     @Path("/{id}/deliveries/{deliveryId}/redeliver")
+    @Consumes(MediaType.WILDCARD)
     @Needs(Permission.EDIT_WEBHOOKS)
     @Operation(
             operationId = "redeliver",

@@ -2,7 +2,6 @@ package io.salesprocess.event.webhook;
 
 import io.salesprocess.event.webhook.wire.WebhookSecret;
 import io.salesprocess.platform.api.HyphenatedEnums;
-import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.database.Sql;
 import io.salesprocess.platform.database.Transactions;
 import jakarta.inject.Singleton;
@@ -24,7 +23,6 @@ class WebhookStore {
     private static final String FIND = SELECT + " WHERE id = ?";
     private static final String LOCK = FIND + " FOR NO KEY UPDATE";
     private static final String AFTER = SELECT + " WHERE id > ? ORDER BY id LIMIT ?";
-    private static final String ENABLED = SELECT + " WHERE enabled ORDER BY id";
     private static final String ALL = SELECT + " ORDER BY id";
     private static final String COUNT = "SELECT FROM webhook LIMIT ?";
     private static final String ONE_AT_A_TIME = "LOCK TABLE webhook IN SHARE ROW EXCLUSIVE MODE";
@@ -93,10 +91,6 @@ class WebhookStore {
     /** All there are: those that are disabled can still be tested. */
     List<Webhook> all() {
         return sql.list(ALL, WebhookStore::webhook);
-    }
-
-    List<Webhook> enabled() {
-        return sql.list(ENABLED, WebhookStore::webhook);
     }
 
     /** How many there are, but no more than the limit. */
@@ -171,11 +165,6 @@ class WebhookStore {
     /** @param notBefore events before this time, and those that have a message, are passed over; null to deliver all again */
     void goBack(UUID id, String position, Instant at, Instant notBefore) {
         sql.update(GO_BACK, position, at, notBefore, id);
-    }
-
-    /** The webhook and its version. */
-    static Versioned<Webhook> versioned(Webhook webhook) {
-        return new Versioned<>(webhook, webhook.version());
     }
 
     private static String[] array(List<String> texts) {

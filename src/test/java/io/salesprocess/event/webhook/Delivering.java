@@ -27,6 +27,9 @@ public class Delivering {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** How many messages of a webhook are under way at a time. */
+    static final int PLACES = 5;
+
     private final WebhookStore webhooks;
     private final MessageStore messages;
     private final DeliveryStore deliveries;
@@ -75,7 +78,7 @@ public class Delivering {
     DeliveryWorker start(Duration timeout, Duration... pauses) {
         Sender sender = new Sender(vertx, destinations, 100, timeout);
         DeliverySettings settings = new DeliverySettings(
-                true, Duration.ofMillis(20), timeout, 20, 100, new RetrySchedule(List.of(pauses), new Random(1)));
+                true, Duration.ofMillis(20), timeout, PLACES, 100, new RetrySchedule(List.of(pauses), new Random(1)));
         DeliveryWorker worker = new DeliveryWorker(
                 webhooks, messages, deliveries, queueing, audit, transactions, sender, settings, metrics, ids, clock);
         worker.start();

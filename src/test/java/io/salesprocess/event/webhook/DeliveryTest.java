@@ -160,15 +160,15 @@ class DeliveryTest {
         delivering.create(quick.url());
         delivering.start(Duration.ofSeconds(60), Duration.ofSeconds(60));
         List<UUID> deals = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < Delivering.PLACES + 3; i++) {
             deals.add(Sales.deal());
         }
-        ask(deals.get(29), 3);
+        ask(deals.get(0), 3);
 
         eventually(() -> deals.stream().noneMatch(deal -> sequences(quick, deal).isEmpty())
-                && sequences(quick, deals.get(29)).size() == lastSequence(deals.get(29)));
+                && sequences(quick, deals.get(0)).size() == lastSequence(deals.get(0)));
 
-        eventually(() -> hanging.received().size() == 20);
+        eventually(() -> hanging.received().size() == Delivering.PLACES);
         end.countDown();
     }
 
@@ -256,7 +256,6 @@ class DeliveryTest {
         assertThat(sequences(receiver, deal)).hasSize(3).isSorted();
     }
 
-    /** The long run of 10,000 is {@code DeliveryLoad}; this is the same with fewer. */
     @Test
     void whatever_fails_at_random_everything_arrives_in_order_and_duplicates_have_the_same_id() throws Exception {
         long seed = new Random().nextLong();
@@ -297,9 +296,9 @@ class DeliveryTest {
         delivering.start(Duration.ofSeconds(10), pauses);
         delivering.start(Duration.ofSeconds(10), pauses);
         Map<UUID, Long> wanted = new HashMap<>();
-        for (int i = 0; i < 15; i++) {
+        for (int i = 0; i < 10; i++) {
             UUID deal = Sales.deal();
-            ask(deal, 15);
+            ask(deal, 12);
             wanted.put(deal, lastSequence(deal));
         }
         long all = wanted.values().stream().mapToLong(Long::longValue).sum();
