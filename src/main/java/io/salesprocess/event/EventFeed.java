@@ -41,6 +41,11 @@ public class EventFeed {
         return events.end();
     }
 
+    /** All events after a position, at most so many. */
+    public Batch after(HistoryPosition from, int limit) {
+        return after(from, EventFilter.ALL, limit);
+    }
+
     /** At most so many events after a position. It may be fewer, or none, though it is not the end, as there is much to look through. */
     public Batch after(HistoryPosition from, EventFilter filter, int limit) {
         long begun = System.nanoTime();

@@ -199,6 +199,9 @@ final class MatrixWorld {
                     default -> "";
                 };
         address = address.replace("{id}", id).replace("{key}", key(operation));
+        if (operation.id().equals("streamEvents")) {
+            return address + "?after=now&seconds=1";
+        }
         if (operation.id().equals("reversePayment")) {
             return address.replace("{paymentId}", payment().toString());
         }

@@ -51,6 +51,7 @@ final class Story {
         migrations();
         keys();
         webhooks();
+        events();
         insights();
         suggestions();
         walk.call("exportProspect", null, prospect);
@@ -580,6 +581,11 @@ final class Story {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void events() {
+        walk.call("listEvents", null, "?limit=1&types=deal.advanced&dealId=" + deal);
+        walk.call("streamEvents", null, "?after=now&seconds=1");
     }
 
     private void insights() {
