@@ -67,7 +67,7 @@ public class AccessFilter implements ContainerRequestFilter {
         Caller caller = caller(request);
         limits.spend(Policy.KEY, caller.identity(), connection);
         if (operation.isAnnotationPresent(AnyCaller.class)) {
-            access.enter(caller, null);
+            access.enter(caller, null, () -> Optional.of(caller));
             return;
         }
         Needs needs = operation.getAnnotation(Needs.class);
@@ -75,7 +75,8 @@ public class AccessFilter implements ContainerRequestFilter {
             throw ProblemException.of(ProblemType.FORBIDDEN, "This operation is disabled.");
         }
         caller.require(needs.value());
-        access.enter(caller, needs.value());
+        String credential = credential(request);
+        access.enter(caller, needs.value(), () -> authenticate(credential));
     }
 
     private Caller caller(ContainerRequestContext request) {
@@ -91,6 +92,17 @@ public class AccessFilter implements ContainerRequestFilter {
         String credential = CredentialShape.credential(header);
         Optional<Caller> caller = tokens.isToken(credential) ? tokens.find(credential) : find(credential);
         return caller.orElseThrow(this::refused);
+    }
+
+    private static String credential(ContainerRequestContext request) {
+        return CredentialShape.credential(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+    }
+
+    /** Touches nothing of the request, which may be over. */
+    private Optional<Caller> authenticate(String credential) {
+        return tokens.isToken(credential)
+                ? tokens.find(credential)
+                : keys.find(credential).map(ApiKey::caller);
     }
 
     /** An address with too many invalid keys causes no more look-ups; keys that were valid recently continue to work. */

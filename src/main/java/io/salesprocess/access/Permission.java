@@ -68,6 +68,10 @@ public enum Permission {
     READ_API_KEYS,
     /** Make, rotate and revoke API keys. */
     EDIT_API_KEYS,
+    /** See webhooks and what came of their deliveries. */
+    READ_WEBHOOKS,
+    /** Create, change, test and delete webhooks, and have events delivered again. */
+    EDIT_WEBHOOKS,
     /** Read what administrators did. */
     READ_AUDIT;
 

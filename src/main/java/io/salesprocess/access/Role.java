@@ -11,6 +11,7 @@ import static io.salesprocess.access.Permission.EDIT_OFFERINGS;
 import static io.salesprocess.access.Permission.EDIT_PROSPECTS;
 import static io.salesprocess.access.Permission.EDIT_SALESPEOPLE;
 import static io.salesprocess.access.Permission.EDIT_TEMPLATES;
+import static io.salesprocess.access.Permission.EDIT_WEBHOOKS;
 import static io.salesprocess.access.Permission.ERASE_PROSPECTS;
 import static io.salesprocess.access.Permission.EXPORT_PROSPECTS;
 import static io.salesprocess.access.Permission.MERGE_PROSPECTS;
@@ -28,6 +29,7 @@ import static io.salesprocess.access.Permission.READ_MIGRATIONS;
 import static io.salesprocess.access.Permission.READ_PROSPECTS;
 import static io.salesprocess.access.Permission.READ_SUBMISSIONS;
 import static io.salesprocess.access.Permission.READ_UNASSIGNED_PAYMENTS;
+import static io.salesprocess.access.Permission.READ_WEBHOOKS;
 import static io.salesprocess.access.Permission.RELEASE_SUBMISSIONS;
 import static io.salesprocess.access.Permission.SUBMIT_FORMS;
 import static io.salesprocess.access.Permission.TAKE_PART_IN_APPROVALS;
@@ -89,7 +91,6 @@ public enum Role {
 
     /**
      * Runs the service: pipelines, calendars, custom fields, templates, keys and settings; by itself no deals and no prospects, but approvals
-     * Runs the service: pipelines, calendars, custom fields, keys and settings; by itself no deals and no prospects, but approvals
      * where asked.
      */
     ADMIN(
@@ -106,6 +107,8 @@ public enum Role {
                     EDIT_TEMPLATES,
                     READ_API_KEYS,
                     EDIT_API_KEYS,
+                    READ_WEBHOOKS,
+                    EDIT_WEBHOOKS,
                     READ_AUDIT),
             on(ADMINS_ASKED, READ_APPROVALS, TAKE_PART_IN_APPROVALS, APPROVE_DEALS)),
 
@@ -123,6 +126,7 @@ public enum Role {
             READ_INSIGHTS,
             READ_MIGRATIONS,
             READ_API_KEYS,
+            READ_WEBHOOKS,
             READ_AUDIT));
 
     private final Map<Permission, Reach> rights = new EnumMap<>(Permission.class);

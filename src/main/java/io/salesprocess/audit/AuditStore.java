@@ -34,6 +34,9 @@ class AuditStore implements AuditTrail {
 
     private static final Actor FIRST_START = new Actor(Actor.Kind.SYSTEM, "first-start", null);
 
+    /** Switches off webhooks whose receivers are gone. */
+    private static final Actor DELIVERY = new Actor(Actor.Kind.SYSTEM, "webhooks", null);
+
     private final Sql sql;
     private final Ids ids;
     private final Clock clock;
@@ -47,7 +50,7 @@ class AuditStore implements AuditTrail {
     @Override
     public void record(Caller caller, AuditAction action, Object subjectId) {
         Transactions.mustBeThere();
-        Actor actor = actor(caller);
+        Actor actor = actor(caller, action);
         sql.updateLater(
                 INSERT,
                 ids.next(),
@@ -76,11 +79,11 @@ class AuditStore implements AuditTrail {
         return sql.list(SELECT + shown.sql() + order, AuditStore::entry, parameters.toArray());
     }
 
-    private static Actor actor(Caller caller) {
+    private static Actor actor(Caller caller, AuditAction action) {
         return switch (caller.kind()) {
             case API_KEY -> new Actor(Actor.Kind.API_KEY, caller.id(), caller.salespersonId());
             case USER -> new Actor(Actor.Kind.USER, caller.id(), caller.salespersonId());
-            case NOBODY -> FIRST_START;
+            case NOBODY -> action.subject() == AuditAction.Subject.WEBHOOK ? DELIVERY : FIRST_START;
         };
     }
 

@@ -6,6 +6,7 @@ import io.salesprocess.platform.api.HyphenatedEnums;
 enum Guide {
     API_GUIDE("API guide", "Requests, errors, retries, lists, intake, transitions: what all operations have in common"),
     ACCESS("Access", "API keys, roles, OpenID Connect, and who may call which operation"),
+    WEBHOOKS("Webhooks", "Events pushed to other systems: what is promised, signatures, retries"),
     CONFIGURATION("Configuration", "All settings"),
     OPERATIONS("Operations", "Database, containers, monitoring, upgrades, backups"),
     PERFORMANCE("Performance", "What the service was measured to do, and how to measure it");

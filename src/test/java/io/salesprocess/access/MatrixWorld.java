@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import io.salesprocess.deal.migration.Migrating;
+import io.salesprocess.event.webhook.Delivering;
 import io.salesprocess.platform.openapi.Contract;
 import io.salesprocess.platform.openapi.Contract.Operation;
 import io.salesprocess.testkit.Api;
@@ -80,6 +81,7 @@ final class MatrixWorld {
     private final UUID reversed;
     private final Map<String, String> below;
     private final String link;
+    private final String webhook = anotherWebhook();
 
     MatrixWorld() {
         post("/v1/pipelines", PipelineBodies.pipeline(pipeline, PipelineBodies.stage("one")))
@@ -142,6 +144,13 @@ final class MatrixWorld {
                 Map.entry("suggestionId", suggestionOf(prospect)),
                 Map.entry("sequence", "1"),
                 Map.entry("version", "1"),
+                Map.entry(
+                        "deliveryId",
+                        CDI.current()
+                                .select(Delivering.class)
+                                .get()
+                                .tested(UUID.fromString(webhook))
+                                .toString()),
                 Map.entry("token", link));
     }
 
@@ -184,11 +193,15 @@ final class MatrixWorld {
                         operation.method().equals("delete") ? Sales.prospect().toString() : prospect;
                     case "api-keys" -> anotherKey();
                     case "pipelines" -> migration;
+                    case "webhooks" -> operation.method().equals("delete") ? anotherWebhook() : webhook;
                     // One of those that come with the service.
                     case "templates" -> "01a20a00-0000-7000-8000-000000000001";
                     default -> "";
                 };
         address = address.replace("{id}", id).replace("{key}", key(operation));
+        if (operation.id().equals("streamEvents")) {
+            return address + "?after=now&seconds=1";
+        }
         if (operation.id().equals("reversePayment")) {
             return address.replace("{paymentId}", payment().toString());
         }
@@ -343,6 +356,12 @@ final class MatrixWorld {
         return created(
                 "/v1/unassigned-payments",
                 Map.of("amount", Map.of("amount", 1000, "currency", "EUR"), "reference", unique("unassigned")));
+    }
+
+    /** Nobody knows its host, so that nothing is sent. */
+    private static String anotherWebhook() {
+        return created("/v1/webhooks", Map.of("url", "https://receiver.example/hooks"))
+                .toString();
     }
 
     private static String anotherKey() {

@@ -64,6 +64,7 @@ class SqlBordersTest {
             entry("form_turn_slot", "intake"),
             entry("form_version", "intake"),
             entry("greeting", "evidence"),
+            entry("history_era", "deal/history"),
             entry("idempotency_record", "platform"),
             entry("insight_count", "insight"),
             entry("insight_duration", "insight"),
@@ -101,7 +102,10 @@ class SqlBordersTest {
             entry("timer", "event/timer"),
             entry("timer_start", "event/timer"),
             entry("unassigned_payment", "payment"),
-            entry("unassigned_payment_words", "payment"));
+            entry("unassigned_payment_words", "payment"),
+            entry("webhook", "event/webhook"),
+            entry("webhook_delivery", "event/webhook"),
+            entry("webhook_message", "event/webhook"));
 
     /** Tables that only instances of an earlier version use, in a rolling upgrade. */
     private static final Set<String> RETIRED = Set.of("form_turn", "payment", "refund");

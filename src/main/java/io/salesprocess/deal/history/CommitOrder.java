@@ -1,6 +1,10 @@
 package io.salesprocess.deal.history;
 
+import io.salesprocess.platform.database.Condition;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The order in which transactions were committed, and what has been committed since. Numbers of events or times do not tell:
@@ -34,6 +38,25 @@ interface CommitOrder {
 
     /** The events after the position, in commit order: of all history if nothing has been followed yet. */
     Batch eventsAfter(FollowerPosition from, int limit);
+
+    /**
+     * Events in an order that never changes: none is among them before which one could still be written.
+     *
+     * @param loaded whether those that were there when the era began, or those since
+     * @param wanted a condition on {@code deal_event e}
+     * @param limit how many to look at
+     */
+    CommittedEvents.Portion settled(HistoryEra era, boolean loaded, HistoryPosition from, Condition wanted, int limit);
+
+    /** The same of one deal. */
+    CommittedEvents.Portion settledOfDeal(
+            HistoryEra era, UUID dealId, HistoryPosition from, Condition wanted, int limit);
+
+    /** The last of them. */
+    Optional<HistoryPosition> lastSettled(HistoryEra era, boolean loaded);
+
+    /** When the first event happened that is visible and not among them yet. */
+    Optional<Instant> unsettledSince();
 
     /**
      * Events to hand on.

@@ -1,11 +1,14 @@
 package io.salesprocess.deal.history;
 
+import io.salesprocess.platform.database.Condition;
 import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -89,9 +92,11 @@ class PostgresCommitOrder implements CommitOrder {
             ORDER BY f.transaction_id, f.deal_id, e.sequence""".formatted(WRITER.formatted("e"), WRITER.formatted("b"), WRITER.formatted("n"), HistoryStore.COLUMNS);
 
     private final Sql sql;
+    private final SettledStatements settled;
 
     PostgresCommitOrder(Sql sql) {
         this.sql = sql;
+        this.settled = new SettledStatements(sql);
     }
 
     @Override
@@ -160,6 +165,28 @@ class PostgresCommitOrder implements CommitOrder {
         return new Batch(
                 lines.stream().map(Line::event).filter(Objects::nonNull).toList(),
                 lines.get(lines.size() - 1).step());
+    }
+
+    @Override
+    public CommittedEvents.Portion settled(
+            HistoryEra era, boolean loaded, HistoryPosition from, Condition wanted, int limit) {
+        return settled.after(era, loaded, from, wanted, limit);
+    }
+
+    @Override
+    public CommittedEvents.Portion settledOfDeal(
+            HistoryEra era, UUID dealId, HistoryPosition from, Condition wanted, int limit) {
+        return settled.ofDeal(era, dealId, from, wanted, limit);
+    }
+
+    @Override
+    public Optional<HistoryPosition> lastSettled(HistoryEra era, boolean loaded) {
+        return settled.last(era, loaded);
+    }
+
+    @Override
+    public Optional<Instant> unsettledSince() {
+        return settled.unsettledSince();
     }
 
     private static FollowerPlace after(FollowerPosition from) {

@@ -91,6 +91,13 @@ public enum ProblemType {
             "Conflict with the current state",
             "The change has already been made or is no longer possible.",
             "`detail` says why. Read the resource again, then decide."),
+    GONE(
+            410,
+            "The position in the feed no longer exists",
+            "The cursor points behind an event that this database does not have in that place: it was restored from"
+                    + " a backup that is older, or into another database cluster more than once.",
+            "Read the feed from the beginning, without `after`, and discard the events that were processed before, by"
+                    + " their `id`."),
     STALE_VERSION(
             412,
             "The resource has changed",

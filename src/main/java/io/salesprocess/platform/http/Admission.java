@@ -62,6 +62,7 @@ class Admission {
     private void admit(RoutingContext context) {
         Deadline.in(deadline).startRequest();
         Visit visit = new Visit(context);
+        context.put(Turn.KEY, (Runnable) visit::leaveOnce);
         if (visit.enters()) {
             visit.begin();
         } else {

@@ -2,14 +2,20 @@ package io.salesprocess.platform.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.salesprocess.deal.migration.Migrating;
+import io.salesprocess.event.webhook.Delivering;
 import io.salesprocess.platform.openapi.Walk.Exchange;
+import io.salesprocess.testkit.Api;
+import io.salesprocess.testkit.Receiver;
 import jakarta.enterprise.inject.spi.CDI;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** One sale from the first form to the last refund, by way of every operation there is. */
 final class Story {
@@ -46,6 +52,8 @@ final class Story {
         history();
         migrations();
         keys();
+        webhooks();
+        events();
         insights();
         suggestions();
         walk.call("exportProspect", null, prospect);
@@ -71,6 +79,38 @@ final class Story {
                 .asText();
         walk.call("revokeApiKey", null, next);
         walk.call("listAudit", null, "?limit=2&subjectId=" + key);
+    }
+
+    private void webhooks() {
+        String webhook = id(walk.call(
+                "createWebhook",
+                fields(
+                        "url",
+                        "https://receiver.example/sales-events",
+                        "types",
+                        List.of("deal.advanced", "deal.won"),
+                        "description",
+                        "Order system")));
+        walk.call("listWebhooks", null, "?limit=1");
+        walk.call("getWebhook", null, webhook);
+        walk.call("updateWebhook", fields("types", List.of("deal.won")), webhook);
+        walk.call("rotateWebhookSecret", fields("overlap", "P1D"), webhook);
+        walk.call("replayEvents", fields("after", "now"), webhook);
+        try (Receiver receiver = Receiver.that(Receiver.status(200))) {
+            String tested = Api.post("/v1/webhooks", fields("url", receiver.url()))
+                    .extract()
+                    .path("id");
+            CDI.current().select(Delivering.class).get().tested(UUID.fromString(tested));
+            walk.call("testWebhook", null, tested);
+            String delivery = id(walk.call("listDeliveries", null, tested, "?limit=1")
+                    .path("items")
+                    .path(0));
+            walk.call("redeliver", null, tested, delivery);
+            walk.call("deleteWebhook", null, tested);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Api.caller().delete("/v1/webhooks/" + webhook);
     }
 
     private void prepare() {
@@ -549,6 +589,11 @@ final class Story {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void events() {
+        walk.call("listEvents", null, "?limit=1&types=deal.advanced&dealId=" + deal);
+        walk.call("streamEvents", null, "?after=now&seconds=1");
     }
 
     private void insights() {

@@ -184,7 +184,10 @@ final class Requests {
     }
 
     private Operation operation() {
-        return document.operations().get(dice.roll(document.operations().size()));
+        Operation any =
+                document.operations().get(dice.roll(document.operations().size()));
+        // Its answer would go on for as long as the client listens.
+        return any.path().equals("/v1/events/stream") ? operation() : any;
     }
 
     /** The same request with another method or address, which is how what was created is read. */

@@ -1,0 +1,69 @@
+package io.salesprocess.event;
+
+import io.salesprocess.deal.history.CommittedEvents;
+import io.salesprocess.deal.history.CommittedEvents.Portion;
+import io.salesprocess.deal.history.HistoryPosition;
+import io.salesprocess.deal.history.PlacedEvent;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads events in commit order for a reader that keeps its position: each event exactly once, if it goes on from where the last portion
+ * led.
+ */
+@Singleton
+public class EventFeed {
+
+    /** How many events one statement looks at for a reader who wants some of them. */
+    private static final int LOOKED_AT = 1_000;
+
+    /** How long one call goes on looking for events that are wanted. */
+    private static final long PATIENCE = Duration.ofMillis(400).toNanos();
+
+    private final CommittedEvents events;
+
+    EventFeed(CommittedEvents events) {
+        this.events = events;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param next where to go on; it also moves where nothing was wanted
+     * @param isEnd whether there is nothing more now
+     */
+    public record Batch(List<PlacedEvent> events, HistoryPosition next, boolean isEnd) {}
+
+    /** After the last event that can be read now. */
+    public HistoryPosition end() {
+        return events.end();
+    }
+
+    /** All events after a position, at most so many. */
+    public Batch after(HistoryPosition from, int limit) {
+        return after(from, EventFilter.ALL, limit);
+    }
+
+    /** At most so many events after a position. It may be fewer, or none, though it is not the end, as there is much to look through. */
+    public Batch after(HistoryPosition from, EventFilter filter, int limit) {
+        long begun = System.nanoTime();
+        List<PlacedEvent> found = new ArrayList<>();
+        HistoryPosition next = from;
+        boolean isEnd = false;
+        while (!isEnd && found.size() < limit && (next == from || System.nanoTime() - begun < PATIENCE)) {
+            Portion portion = filter.dealId() == null
+                    ? events.after(next, filter.condition(), filter.isAll() ? limit - found.size() : LOOKED_AT)
+                    : events.ofDeal(filter.dealId(), next, filter.condition(), limit - found.size());
+            found.addAll(portion.events());
+            isEnd = portion.isEnd();
+            next = portion.last();
+        }
+        if (found.size() <= limit) {
+            return new Batch(found, next, isEnd);
+        }
+        List<PlacedEvent> first = List.copyOf(found.subList(0, limit));
+        return new Batch(first, first.get(limit - 1).position(), false);
+    }
+}

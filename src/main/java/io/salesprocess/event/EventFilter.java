@@ -1,0 +1,49 @@
+package io.salesprocess.event;
+
+import io.salesprocess.access.DealScope;
+import io.salesprocess.access.Reach;
+import io.salesprocess.deal.DealConditions;
+import io.salesprocess.deal.history.StoredEvent;
+import io.salesprocess.platform.database.Condition;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which events a reader wants, and may see.
+ *
+ * @param types as history names them; all if there are none
+ * @param dealId null for all deals
+ * @param scope the deals that the reader may see now
+ */
+public record EventFilter(Set<String> types, UUID dealId, DealScope scope) {
+
+    /** Every event of every deal. */
+    static final EventFilter ALL = new EventFilter(Set.of(), null, new DealScope(Set.of(Reach.EVERY_DEAL), null));
+
+    public EventFilter {
+        types = Set.copyOf(types);
+    }
+
+    /** Whether every event passes. */
+    boolean isAll() {
+        return types.isEmpty() && dealId == null && scope.isEverything();
+    }
+
+    /** Whether it is of a type and a deal that the reader wants. */
+    boolean wants(StoredEvent event) {
+        return (types.isEmpty() || types.contains(event.type())) && (dealId == null || dealId.equals(event.dealId()));
+    }
+
+    /** The same for what the reader may see by now. */
+    EventFilter within(DealScope present) {
+        return new EventFilter(types, dealId, present);
+    }
+
+    /** As a condition on {@code deal_event e}. */
+    Condition condition() {
+        Condition ofTypes = types.isEmpty()
+                ? Condition.ALWAYS
+                : Condition.of("e.type = ANY (?)", (Object) types.toArray(String[]::new));
+        return ofTypes.and(DealConditions.names(scope, "e.deal_id"));
+    }
+}

@@ -1,0 +1,217 @@
+package io.salesprocess.event;
+
+import static io.salesprocess.event.EventFeedTest.eventually;
+import static io.salesprocess.event.EventFeedTest.metric;
+import static io.salesprocess.testkit.Api.get;
+import static io.salesprocess.testkit.Api.move;
+import static io.salesprocess.testkit.Api.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.testkit.Api;
+import io.salesprocess.testkit.Keys;
+import io.salesprocess.testkit.Sales;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The feed as server-sent events (rule 17). */
+@QuarkusTest
+class EventStreamTest {
+
+    private static final int MANY = 300;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TestHTTPResource("/")
+    URI service;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Test
+    void events_are_heard_as_they_happen_and_after_a_break_from_the_last_id() throws Exception {
+        UUID deal = Sales.deal();
+        List<String> first = new ArrayList<>();
+        String id = null;
+        try (Stream<String> lines = listen(Keys.trusted(), "after=now&dealId=" + deal, null)) {
+            Iterator<String> next = lines.iterator();
+            assertThat(next.next()).as("a sign of life at once").startsWith(":");
+            move(deal, "fall-short", "pre-qualification", "no answer").statusCode(201);
+            while (first.isEmpty()) {
+                String line = next.next();
+                if (line.startsWith("id:")) {
+                    id = line.substring(3).strip();
+                } else if (line.startsWith("data:")) {
+                    first.add(line.substring(5));
+                }
+            }
+        }
+        assertThat(JSON.readTree(first.get(0)).path("type").asText()).isEqualTo("io.salesprocess.deal.fell-short.v1");
+        move(deal, "fall-short", "pre-qualification", "no answer again").statusCode(201);
+        move(deal, "lose", "pre-qualification", "no interest").statusCode(201);
+        List<String> rest = new ArrayList<>();
+        try (Stream<String> lines = listen(Keys.trusted(), "dealId=" + deal, id)) {
+            Iterator<String> next = lines.iterator();
+            while (rest.size() < 2) {
+                String line = next.next();
+                if (line.startsWith("data:")) {
+                    rest.add(JSON.readTree(line.substring(5))
+                            .path("data")
+                            .path("type")
+                            .asText());
+                }
+            }
+        }
+        assertThat(rest).containsExactly("deal.fell-short", "deal.lost");
+        eventually(() -> metric("salesprocess_events_streams") == 0);
+    }
+
+    @Test
+    void a_stream_from_the_beginning_goes_through_all_of_history_and_then_waits_for_more() throws Exception {
+        UUID deal = Sales.deal();
+        long last = get(Sales.path(deal, "/history"))
+                .extract()
+                .<List<?>>path("items")
+                .size();
+        AtomicInteger heard = new AtomicInteger();
+        CompletableFuture<Void> listening = CompletableFuture.runAsync(() -> {
+            try (Stream<String> lines = listen(Keys.trusted(), "", null)) {
+                Iterator<String> next = lines.iterator();
+                while (heard.get() <= last) {
+                    String line = next.next();
+                    if (line.startsWith("data:") && line.contains("\"subject\":\"" + deal)) {
+                        heard.incrementAndGet();
+                    }
+                }
+            }
+        });
+        eventually(() -> heard.get() == last);
+        move(deal, "lose", "pre-qualification", "no interest").statusCode(201);
+        listening.get();
+    }
+
+    @Test
+    void a_stream_ends_within_seconds_of_the_key_being_revoked() throws Exception {
+        Map<String, Object> wanted = Map.of("name", "Listener", "roles", List.of("auditor"));
+        Map<String, String> made = post("/v1/api-keys", wanted).extract().path("");
+        CompletableFuture<Long> ended;
+        try (Stream<String> lines = listen(made.get("secret"), "after=now", null)) {
+            Iterator<String> next = lines.iterator();
+            next.next();
+            ended = CompletableFuture.supplyAsync(() -> {
+                while (next.hasNext()) {
+                    next.next();
+                }
+                return System.nanoTime();
+            });
+            Api.keyed().delete("/v1/api-keys/" + made.get("id")).then().statusCode(204);
+            ended.get();
+        }
+        assertThat(listenAnswer(made.get("secret"), "after=now", null).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void many_listen_at_once_and_all_hear_it() throws Exception {
+        UUID deal = Sales.deal();
+        AtomicInteger ready = new AtomicInteger();
+        AtomicInteger heard = new AtomicInteger();
+        List<CompletableFuture<HttpResponse<Void>>> all = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            HttpRequest request = request(Keys.trusted(), "after=now&types=deal.lost&seconds=60&dealId=" + deal, null);
+            all.add(client.sendAsync(request, HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(line -> {
+                if (line.startsWith(":")) {
+                    ready.incrementAndGet();
+                } else if (line.startsWith("data:")) {
+                    heard.incrementAndGet();
+                }
+            }))));
+        }
+        eventually(() -> ready.get() >= MANY);
+        get("/v1/deals/" + deal).statusCode(200);
+        move(deal, "lose", "pre-qualification", "no interest").statusCode(201);
+        eventually(() -> heard.get() == MANY);
+        all.forEach(one -> one.cancel(true));
+        eventually(() -> metric("salesprocess_events_streams") == 0);
+    }
+
+    @Test
+    void a_client_that_takes_nothing_is_cut_off() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            Sales.deal();
+        }
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(1024);
+            socket.connect(new java.net.InetSocketAddress(service.getHost(), service.getPort()));
+            socket.getOutputStream()
+                    .write(("GET /v1/events/stream HTTP/1.1\r\nHost: x\r\nAuthorization: " + Keys.bearer(Keys.trusted())
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            eventually(() -> metric("salesprocess_events_streams") == 1);
+            // All of history, again and again, does not fit into what the systems between keep.
+            UUID deal = Sales.deal();
+            move(deal, "lose", "pre-qualification", "x").statusCode(201);
+        }
+        eventually(() -> metric("salesprocess_events_streams") == 0);
+    }
+
+    private Stream<String> listen(String key, String query, String lastId) {
+        HttpResponse<Stream<String>> answer = listenAnswer(key, query, lastId);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        return answer.body();
+    }
+
+    private HttpResponse<Stream<String>> listenAnswer(String key, String query, String lastId) {
+        try {
+            return client.send(request(key, query, lastId), HttpResponse.BodyHandlers.ofLines());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest request(String key, String query, String lastId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve("/v1/events/stream?" + query))
+                .header("Authorization", Keys.bearer(key))
+                .header("Accept", "text/event-stream");
+        if (lastId != null) {
+            request.header("Last-Event-ID", lastId);
+        }
+        return request.build();
+    }
+
+    /** Hands on lines. */
+    private record Lines(java.util.function.Consumer<String> to)
+            implements java.util.concurrent.Flow.Subscriber<String> {
+        @Override
+        public void onSubscribe(java.util.concurrent.Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            to.accept(line);
+        }
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
+    }
+}
