@@ -229,7 +229,7 @@ public class DocumentPage {
                 notice(shown, language, thanks),
                 MessageFormat.format(texts.get("documentPdf"), shown.pages()),
                 typed,
-                tokens.issue(form(token, shown.sha256())));
+                tokens.issue(form(token, shown.sha256()), Duration.ZERO));
         return VisitorPage.framing(status, page.render());
     }
 

@@ -199,7 +199,7 @@ class RemindersTest {
 
         @Test
         void one_that_is_out_has_expired_once() {
-            story.then(new Fact.ProposalSent(id(30)));
+            story.then(new Fact.ProposalSent(id(30), null));
             story.then(new Remind(List.of(new ProposalExpired(id(30), DUE))));
 
             assertThat(story.deal().told().waiting()).containsExactly(id(30));
@@ -210,7 +210,7 @@ class RemindersTest {
         void a_draft_and_one_that_was_decided_about_do_not_expire() {
             isNotTold(story, new ProposalExpired(id(30), DUE));
 
-            story.then(new Fact.ProposalSent(id(30))).then(new Fact.ProposalAccepted(id(30), Story.VALUE));
+            story.then(new Fact.ProposalSent(id(30), null)).then(new Fact.ProposalAccepted(id(30), Story.VALUE));
             isNotTold(story, new ProposalExpired(id(30), DUE));
         }
     }
