@@ -100,9 +100,10 @@ class ImportRulesTest {
                 .check(PRODUCT);
     }
 
-    @Test
-    void nobody_knows_who_reads_history() {
-        String reader = "io.salesprocess.insight..";
+    @ParameterizedTest
+    @ValueSource(strings = {"insight", "event"})
+    void nobody_knows_who_reads_history(String name) {
+        String reader = "io.salesprocess." + name + "..";
         assertThat(PRODUCT)
                 .as("a rule about a package that holds no class watches nothing")
                 .anyMatch(resideInAPackage(reader)::test);
