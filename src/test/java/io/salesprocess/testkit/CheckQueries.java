@@ -172,6 +172,14 @@ final class CheckQueries {
 
     private CheckQueries() {}
 
+    /** Another payment plan is told anew, so instalments are left to the model. */
+    private static final String REMINDED_TWICE = CHOSEN + """
+            SELECT format('deal %s: is told more than once of %s %s', deal_id, type, subject)
+            FROM chosen JOIN deal_event USING (deal_id) CROSS JOIN LATERAL (SELECT coalesce(data ->> 'questionId',
+                data ->> 'messageId', data ->> 'proposalId', data ->> 'approvalId', data ->> 'dueAt') AS subject) about
+            WHERE type IN ('stage.overdue', 'question.unanswered', 'message.unanswered', 'proposal.expired', 'approval.waiting')
+            GROUP BY deal_id, type, subject HAVING count(*) > 1""";
+
     static List<String> all() {
         List<String> all = new ArrayList<>(List.of(
                 SEQUENCES,
@@ -187,6 +195,7 @@ final class CheckQueries {
                 MERGED,
                 WHOSE_SUBMISSIONS,
                 KEYS_ONCE,
+                REMINDED_TWICE,
                 VISITS,
                 COUNTS,
                 DURATIONS));

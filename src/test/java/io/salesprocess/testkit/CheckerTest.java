@@ -80,7 +80,12 @@ class CheckerTest {
                 "INSERT INTO deal_event SELECT deal_id, 1 + (SELECT sequence FROM deal WHERE id = deal_id), type, at,"
                         + " actor_kind, actor_id, salesperson_id, stage, stage_from, stage_to, attempt, pipeline_key,"
                         + " pipeline_version, data, reason_digest, previous_hash, hash FROM deal_event"
-                        + " WHERE deal_id = '%s' AND type = 'payment.refunded' | is against the rules: rule 7"
+                        + " WHERE deal_id = '%s' AND type = 'payment.refunded' | is against the rules: rule 7",
+                "INSERT INTO deal_event SELECT deal_id, n + (SELECT sequence FROM deal WHERE id = deal_id), 'stage.overdue', at,"
+                        + " 'system', 'timers', NULL, stage, NULL, NULL, attempt, pipeline_key, pipeline_version,"
+                        + " '{\"dueAt\": \"2026-01-01T00:00:00Z\"}', NULL, previous_hash, hash"
+                        + " FROM deal_event CROSS JOIN generate_series(1, 2) n WHERE deal_id = '%s' AND type = 'deal.won'"
+                        + " | is told more than once of stage.overdue 2026-01-01"
             })
     void what_was_written_past_the_service_is_found(String tampering, String told) throws SQLException {
         UUID deal = wonAndPaid();

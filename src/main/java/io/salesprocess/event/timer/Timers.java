@@ -42,6 +42,9 @@ class Timers {
     /** How long history is followed at a stretch, so that what is due does not wait for years of history to be read. */
     private static final Duration STRETCH = Duration.ofSeconds(2);
 
+    /** Deals at fault that one run looks for among others; more than a few have a fault in common, which is logged often enough. */
+    private static final int MOST_FAULTS = 10;
+
     /** How long a deal that cannot be told because of a fault is left alone. */
     private static final Duration REST = Duration.ofHours(1);
 
@@ -123,7 +126,8 @@ class Timers {
         faulty.values().removeIf(until -> until.isBefore(now));
         Set<UUID> later = new HashSet<>(faulty.keySet());
         for (Telling.Source source : Telling.Source.values()) {
-            while (!stopping && portion(source, now, later)) {
+            int mostFaulty = faulty.size() + MOST_FAULTS;
+            while (!stopping && faulty.size() < mostFaulty && portion(source, now, later)) {
                 // Until a portion finds nothing more.
             }
         }

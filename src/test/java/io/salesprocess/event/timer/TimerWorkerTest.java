@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.deal.history.Followers;
 import io.salesprocess.platform.database.Sql;
 import io.salesprocess.testkit.LogCapture;
 import io.salesprocess.testkit.Sales;
@@ -29,6 +30,9 @@ class TimerWorkerTest {
     Timers timers;
 
     @Inject
+    Followers followers;
+
+    @Inject
     Sql sql;
 
     @Inject
@@ -36,8 +40,15 @@ class TimerWorkerTest {
 
     private final String pipeline = unique("hurried");
 
+    /** History is followed from here on, as other tests have left a lot of it. */
     @BeforeEach
     void publish() {
+        sql.update("DELETE FROM follower_position WHERE name = ?", Timers.FOLLOWER);
+        followers
+                .handingOn(Timers.FOLLOWER, Followers.Start.NOW, 1, events -> {
+                    // Left out.
+                })
+                .step();
         Map<String, Object> only = stage("one");
         only.put("targetDuration", "PT1S");
         post("/v1/pipelines", pipeline(pipeline, only)).statusCode(201);
