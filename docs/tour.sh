@@ -424,6 +424,10 @@ say "Nor can the deal be won before the contract is signed."
 advance conversion
 expect 422 '"criterion":"contract-signed"' "/documents/$contract/sign"
 
+say "Ada can read and sign it on a page of her own. She would rather sign on paper."
+request POST "/v1/deals/$deal/documents/$contract/link" '{}'
+expect 201 '"url":' '/d/'
+
 request POST "/v1/deals/$deal/documents/$contract/sign" '{"signedBy":"Ada Stone","means":"electronic signature"}'
 expect 200 '"status":"signed"'
 

@@ -6,11 +6,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that make pages. Each rests after its work for as long as that took, so that requests which make no pages keep most of the
- * processors however many documents are wanted. Whoever waits for the pages has them by then.
+ * The threads that make pages. Each rests after its work for three times as long as that took, so that requests which make no pages keep
+ * most of the processors however many documents are wanted. Whoever waits for the pages has them by then.
  */
 final class PaperWorkers extends ThreadPoolExecutor {
 
+    private static final int RESTS = 3;
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     private final ThreadLocal<Long> begun = new ThreadLocal<>();
@@ -30,7 +31,7 @@ final class PaperWorkers extends ThreadPoolExecutor {
     protected void afterExecute(Runnable work, Throwable failure) {
         super.afterExecute(work, failure);
         try {
-            TimeUnit.NANOSECONDS.sleep(Math.min(System.nanoTime() - begun.get(), LONGEST_REST.toNanos()));
+            TimeUnit.NANOSECONDS.sleep(Math.min(RESTS * (System.nanoTime() - begun.get()), LONGEST_REST.toNanos()));
         } catch (InterruptedException e) {
             // The service is stopping, or the work was given up; there is nothing to rest from.
             Thread.currentThread().interrupt();
