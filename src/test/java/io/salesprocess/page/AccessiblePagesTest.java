@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,19 @@ import org.junit.jupiter.api.Test;
 class AccessiblePagesTest {
 
     private static final Path PICTURES = Path.of(System.getProperty("screenshots.to", "docs/pages"));
+
+    /** The pictures that stand in the documentation. */
+    private static final List<String> KEPT = List.of(
+            "form-phone",
+            "form-phone-dark",
+            "form-desktop",
+            "form-with-mistakes-phone",
+            "form-with-mistakes-desktop-dark",
+            "form-german-phone",
+            "thanks-phone",
+            "messages-phone-dark",
+            "messages-desktop");
+
     private static final int SMALLEST = 320;
     private static final int PHONE = 390;
     private static final int DESKTOP = 1280;
@@ -213,6 +227,12 @@ class AccessiblePagesTest {
     }
 
     @Test
+    void the_check_finds_what_is_wrong() {
+        browser.go("data:text/html,<p style='color:silver'>Pale</p><input>");
+        assertThat(String.join(" ", browser.axe())).contains("label at input").contains("color-contrast at p");
+    }
+
+    @Test
     void nothing_is_wrong_with_a_german_page_that_asks_whether_a_number_was_understood() throws Exception {
         publish("de");
         List<String> found = new ArrayList<>();
@@ -233,41 +253,70 @@ class AccessiblePagesTest {
         return form;
     }
 
+    /** Colours do not depend on the size, nor sizes on the colours, so each is looked at twice. */
     private static void look(String name, List<String> found) throws IOException {
-        for (boolean isDark : List.of(false, true)) {
-            for (int width : List.of(SMALLEST, DESKTOP)) {
-                browser.seeOn(width, 800, 1, isDark);
-                String where = name + " at " + width + (isDark ? ", dark: " : ", light: ");
-                browser.axe().forEach(one -> found.add(where + one));
-                if (browser.overflow() > 0) {
-                    found.add(where + "wider than the screen by " + browser.overflow());
-                }
-            }
-        }
+        look(name, SMALLEST, false, found);
+        look(name, DESKTOP, true, found);
         if (Boolean.getBoolean("screenshots.update")) {
-            for (boolean isDark : List.of(false, true)) {
-                for (int width : List.of(PHONE, DESKTOP)) {
-                    String file = name + (width == PHONE ? "-phone" : "-desktop") + (isDark ? "-dark" : "") + ".png";
-                    save(browser.screenshot(width, isDark), PICTURES.resolve(file));
+            for (String picture : KEPT) {
+                if (picture.matches(name + "-(phone|desktop)(-dark)?")) {
+                    int width = picture.contains("-phone") ? PHONE : DESKTOP;
+                    save(browser.screenshot(width, picture.endsWith("-dark")), PICTURES.resolve(picture + ".png"));
                 }
             }
         }
     }
 
-    /** With a palette if its colours fit into one, which makes the file a third as large. */
+    private static void look(String name, int width, boolean isDark, List<String> found) {
+        browser.seeOn(width, 800, 1, isDark);
+        String where = name + " at " + width + (isDark ? ", dark: " : ", light: ");
+        browser.axe().forEach(one -> found.add(where + one));
+        if (browser.overflow() > 0) {
+            found.add(where + "wider than the screen by " + browser.overflow());
+        }
+    }
+
+    /** With a palette, which makes the file a third as large. */
     private static void save(byte[] png, Path file) throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        int[] colours = IntStream.of(pixels).distinct().toArray();
-        if (colours.length <= FEW_COLOURS) {
-            IndexColorModel palette =
-                    new IndexColorModel(8, colours.length, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
-            BufferedImage smaller =
-                    new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, palette);
-            smaller.setRGB(0, 0, image.getWidth(), image.getHeight(), pixels, 0, image.getWidth());
-            image = smaller;
+        int width = image.getWidth();
+        int height = image.getHeight();
+        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+        Map<Integer, Integer> palette = new LinkedHashMap<>();
+        for (int lost = 0; palette.isEmpty() || palette.size() > FEW_COLOURS; lost++) {
+            palette = frequent(pixels, mask(lost));
+            int mask = mask(lost);
+            Map<Integer, Integer> found = palette;
+            if (found.size() <= FEW_COLOURS) {
+                pixels = IntStream.of(pixels)
+                        .map(colour -> found.get(colour & mask))
+                        .toArray();
+            }
         }
+        int[] colours =
+                palette.values().stream().mapToInt(colour -> colour).distinct().toArray();
+        BufferedImage smaller = new BufferedImage(
+                width,
+                height,
+                BufferedImage.TYPE_BYTE_INDEXED,
+                new IndexColorModel(8, colours.length, colours, 0, false, -1, DataBuffer.TYPE_BYTE));
+        smaller.setRGB(0, 0, width, height, pixels, 0, width);
         Files.createDirectories(file.getParent());
-        ImageIO.write(image, "png", file.toFile());
+        ImageIO.write(smaller, "png", file.toFile());
+    }
+
+    /** For colours that differ only in what the mask leaves out, the one that comes most often. */
+    private static Map<Integer, Integer> frequent(int[] pixels, int mask) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        IntStream.of(pixels).forEach(colour -> counts.merge(colour, 1, Integer::sum));
+        Map<Integer, Integer> frequent = new LinkedHashMap<>();
+        counts.forEach((colour, count) -> frequent.merge(
+                colour & mask, colour, (one, other) -> counts.get(one) >= counts.get(other) ? one : other));
+        return frequent;
+    }
+
+    private static int mask(int lostBits) {
+        int channel = 0xFF & (0xFF << lostBits);
+        return 0xFF000000 | channel << 16 | channel << 8 | channel;
     }
 }
