@@ -77,7 +77,7 @@ public class EventResource {
                     + " CloudEvents. Send `next` as `after` to go on: a reader who does so gets each event exactly"
                     + " once. A page can be empty although there is more, if many events have to be looked through for"
                     + " those that are wanted; `next` has moved on then.")
-    public Uni<EventPage> list(
+    public Uni<FeedPage> list(
             @Parameter(
                             description =
                                     "Where to go on: the `next` of the page before, or `now` for the end of the feed."
@@ -222,8 +222,8 @@ public class EventResource {
                 .build();
     }
 
-    private EventPage page(EventFeed.Batch batch) {
-        return new EventPage(
+    private FeedPage page(EventFeed.Batch batch) {
+        return new FeedPage(
                 batch.events().stream()
                         .map(PlacedEvent::event)
                         .map(CloudEvent::of)
