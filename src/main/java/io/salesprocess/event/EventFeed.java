@@ -48,14 +48,15 @@ public class EventFeed {
 
     /** At most so many events after a position. It may be fewer, or none, though it is not the end, as there is much to look through. */
     public Batch after(HistoryPosition from, EventFilter filter, int limit) {
+        if (filter.dealId() != null) {
+            return ofDeal(from, filter, limit);
+        }
         long begun = System.nanoTime();
         List<PlacedEvent> found = new ArrayList<>();
         HistoryPosition next = from;
         boolean isEnd = false;
         while (!isEnd && found.size() < limit && (next == from || System.nanoTime() - begun < PATIENCE)) {
-            Portion portion = filter.dealId() == null
-                    ? events.after(next, filter.condition(), filter.isAll() ? limit - found.size() : LOOKED_AT)
-                    : events.ofDeal(filter.dealId(), next, filter.condition(), limit - found.size());
+            Portion portion = events.after(next, filter.condition(), filter.isAll() ? limit - found.size() : LOOKED_AT);
             found.addAll(portion.events());
             isEnd = portion.isEnd();
             next = portion.last();
@@ -65,5 +66,13 @@ public class EventFeed {
         }
         List<PlacedEvent> first = List.copyOf(found.subList(0, limit));
         return new Batch(first, first.get(limit - 1).position(), false);
+    }
+
+    /** Without looking at other deals; and once nothing of this one is left, on at what was the end of the feed before. */
+    private Batch ofDeal(HistoryPosition from, EventFilter filter, int limit) {
+        HistoryPosition end = events.end();
+        Portion portion = events.ofDeal(filter.dealId(), from, filter.condition(), limit);
+        HistoryPosition next = portion.isEnd() && end.compareTo(portion.last()) > 0 ? end : portion.last();
+        return new Batch(portion.events(), next, portion.isEnd());
     }
 }

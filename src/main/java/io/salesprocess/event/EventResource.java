@@ -49,6 +49,7 @@ public class EventResource {
     private static final int MOST = 200;
     private static final int LONGEST_WAIT = 30;
     private static final int LONGEST_STREAM = 86_400;
+    private static final String SECONDS_TO_WAIT = "5";
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final EventReading reading;
@@ -77,7 +78,7 @@ public class EventResource {
                     + " CloudEvents. Send `next` as `after` to go on: a reader who does so gets each event exactly"
                     + " once. A page can be empty although there is more, if many events have to be looked through for"
                     + " those that are wanted; `next` has moved on then.")
-    public Uni<EventPage> list(
+    public Uni<FeedPage> list(
             @Parameter(
                             description =
                                     "Where to go on: the `next` of the page before, or `now` for the end of the feed."
@@ -134,7 +135,7 @@ public class EventResource {
                 Duration.ofSeconds(wait),
                 leave -> request.addEndHandler(ended -> leave.run()));
         Turn.giveUp(request);
-        return news.map(this::page);
+        return news.map(this::page).onFailure(ProblemException.class).invoke(refusal -> sayWhenToRetry(request));
     }
 
     /** The same as server-sent events, from a cursor on and for as long as the client listens. */
@@ -200,15 +201,21 @@ public class EventResource {
             return Multi.createFrom().empty();
         }
         request.response().headers().set("X-Accel-Buffering", "no").set(HttpHeaders.CACHE_CONTROL, "no-store");
-        return readers.stream(
-                        caller,
-                        access.again(),
-                        filter,
-                        from,
-                        Optional.ofNullable(seconds).map(Duration::ofSeconds),
-                        () -> request.request().connection().close(),
-                        leave -> request.addEndHandler(ended -> leave.run()))
-                .map(piece -> written(sse, piece));
+        Multi<EventStream.Piece> pieces;
+        try {
+            pieces = readers.stream(
+                    caller,
+                    access.again(),
+                    filter,
+                    from,
+                    Optional.ofNullable(seconds).map(Duration::ofSeconds),
+                    () -> request.request().connection().close(),
+                    leave -> request.addEndHandler(ended -> leave.run()));
+        } catch (ProblemException e) {
+            sayWhenToRetry(request);
+            throw e;
+        }
+        return pieces.map(piece -> written(sse, piece));
     }
 
     private OutboundSseEvent written(Sse sse, EventStream.Piece piece) {
@@ -222,13 +229,18 @@ public class EventResource {
                 .build();
     }
 
-    private EventPage page(EventFeed.Batch batch) {
-        return new EventPage(
+    private FeedPage page(EventFeed.Batch batch) {
+        return new FeedPage(
                 batch.events().stream()
                         .map(PlacedEvent::event)
                         .map(CloudEvent::of)
                         .toList(),
                 cursors.write(batch.next()));
+    }
+
+    /** Only too many readers are refused there. */
+    private static void sayWhenToRetry(RoutingContext request) {
+        request.response().headers().set("Retry-After", SECONDS_TO_WAIT);
     }
 
     /** The framework answers these too, as if they were for the content. */

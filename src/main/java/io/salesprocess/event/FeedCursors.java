@@ -42,7 +42,9 @@ public class FeedCursors {
 
     /** The position as text. */
     public String write(HistoryPosition position) {
-        HistoryEra era = eras.present();
+        HistoryEra era = position.isBeginning()
+                ? eras.present()
+                : eras.find(position.era()).orElseThrow();
         byte[] plain = ByteBuffer.allocate(POSITION_BYTES)
                 .put((byte) (position.isLoaded() ? 1 : 0))
                 .putLong(position.transaction())

@@ -88,9 +88,9 @@ class Readers {
      */
     Uni<EventFeed.Batch> waitFor(
             Caller caller, EventFilter filter, HistoryPosition from, int limit, Duration wait, Departure onGone) {
-        limits.waiting().enter(caller);
         return Uni.createFrom()
                 .<EventFeed.Batch>emitter(emitter -> {
+                    limits.waiting().enter(caller);
                     WaitingReader reader = new WaitingReader(filter, from, limit, emitter::complete);
                     AtomicBoolean isGone = new AtomicBoolean();
                     Future<?> end = clock.schedule(reader::giveUp, wait.toMillis(), TimeUnit.MILLISECONDS);

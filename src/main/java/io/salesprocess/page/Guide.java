@@ -6,6 +6,8 @@ import io.salesprocess.platform.api.HyphenatedEnums;
 enum Guide {
     API_GUIDE("API guide", "Requests, errors, retries, lists, intake, transitions: what all operations have in common"),
     ACCESS("Access", "API keys, roles, OpenID Connect, and who may call which operation"),
+    EVENTS("Events", "The feed, the stream, the envelope and all types of events"),
+    DELIVERY("Delivery guarantees", "What readers of events are promised, and what they must do"),
     WEBHOOKS("Webhooks", "Events pushed to other systems: what is promised, signatures, retries"),
     CONFIGURATION("Configuration", "All settings"),
     OPERATIONS("Operations", "Database, containers, monitoring, upgrades, backups"),

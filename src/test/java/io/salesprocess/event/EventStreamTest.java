@@ -10,23 +10,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.history.HistoryPosition;
+import io.salesprocess.deal.history.PlacedEvent;
+import io.salesprocess.deal.history.StoredEvent;
+import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.testkit.Api;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class EventStreamTest {
 
     private static final int MANY = 300;
+    private static final UUID DEAL = new UUID(1, 1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TestHTTPResource("/")
@@ -42,6 +50,14 @@ class EventStreamTest {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final EventFeed feed;
+    private final FeedWatch watch;
+    private long sequence;
+
+    EventStreamTest(EventFeed feed, FeedWatch watch) {
+        this.feed = feed;
+        this.watch = watch;
+    }
 
     @Test
     void events_are_heard_as_they_happen_and_after_a_break_from_the_last_id() throws Exception {
@@ -151,23 +167,65 @@ class EventStreamTest {
     }
 
     @Test
-    void a_client_that_takes_nothing_is_cut_off() throws Exception {
-        for (int i = 0; i < 3; i++) {
-            Sales.deal();
+    void a_client_that_takes_nothing_is_cut_off_and_what_waits_for_it_is_bounded() {
+        AtomicInteger closed = new AtomicInteger();
+        AtomicInteger completed = new AtomicInteger();
+        EventStream stream = new EventStream(
+                feed, watch, Runnable::run, EventFilter.ALL, HistoryPosition.BEGINNING, closed::incrementAndGet);
+        stream.subscribe(new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(1);
+            }
+
+            @Override
+            public void onNext(EventStream.Piece piece) {}
+
+            @Override
+            public void onError(Throwable failure) {}
+
+            @Override
+            public void onComplete() {
+                completed.incrementAndGet();
+            }
+        });
+        assertThat(stream.isStuck(0)).as("it has taken nothing since").isTrue();
+        assertThat(stream.isStuck(TimeUnit.HOURS.toNanos(1))).isFalse();
+        List<News> much = news(1_000);
+        stream.hear(much, much.get(999).position());
+        List<News> more = news(1_000);
+        stream.hear(more, more.get(999).position());
+        assertThat(closed).hasValue(0);
+        List<News> tooMuch = news(1);
+        stream.hear(tooMuch, tooMuch.get(0).position());
+        assertThat(closed).hasValue(1);
+        assertThat(completed).hasValue(1);
+        assertThat(stream.isStuck(0)).as("it is over").isFalse();
+    }
+
+    private List<News> news(int count) {
+        List<News> news = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sequence++;
+            StoredEvent event = new StoredEvent(
+                    DEAL,
+                    sequence,
+                    "deal.lost",
+                    Instant.EPOCH,
+                    new Actor(Actor.Kind.SYSTEM, "test", null),
+                    "one",
+                    null,
+                    null,
+                    1,
+                    new PipelineRef("standard", 1),
+                    "{}",
+                    null,
+                    new byte[32],
+                    new byte[32]);
+            news.add(new News(
+                    new PlacedEvent(new HistoryPosition(DEAL, false, sequence, DEAL, sequence, 0), event), null));
         }
-        try (Socket socket = new Socket()) {
-            socket.setReceiveBufferSize(1024);
-            socket.connect(new java.net.InetSocketAddress(service.getHost(), service.getPort()));
-            socket.getOutputStream()
-                    .write(("GET /v1/events/stream HTTP/1.1\r\nHost: x\r\nAuthorization: " + Keys.bearer(Keys.trusted())
-                                    + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            eventually(() -> metric("salesprocess_events_streams") == 1);
-            // All of history, again and again, does not fit into what the systems between keep.
-            UUID deal = Sales.deal();
-            move(deal, "lose", "pre-qualification", "x").statusCode(201);
-        }
-        eventually(() -> metric("salesprocess_events_streams") == 0);
+        return news;
     }
 
     private Stream<String> listen(String key, String query, String lastId) {
@@ -196,10 +254,9 @@ class EventStreamTest {
     }
 
     /** Hands on lines. */
-    private record Lines(java.util.function.Consumer<String> to)
-            implements java.util.concurrent.Flow.Subscriber<String> {
+    private record Lines(Consumer<String> to) implements Flow.Subscriber<String> {
         @Override
-        public void onSubscribe(java.util.concurrent.Flow.Subscription subscription) {
+        public void onSubscribe(Flow.Subscription subscription) {
             subscription.request(Long.MAX_VALUE);
         }
 

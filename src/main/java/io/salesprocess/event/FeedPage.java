@@ -8,8 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param next where to go on, also if there was nothing
  */
-@Schema(name = "EventPage", description = "Events in commit order, and where to go on.")
-record EventPage(
+@Schema(name = "FeedPage", description = "Events in commit order, and where to go on.")
+record FeedPage(
         @Schema(description = "May be empty or shorter than `limit` though there is more.")
         List<CloudEvent> items,
 
