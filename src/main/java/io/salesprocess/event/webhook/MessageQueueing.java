@@ -12,6 +12,7 @@ import io.salesprocess.event.EventIds;
 import io.salesprocess.event.FeedCursors;
 import io.salesprocess.platform.api.Json;
 import io.salesprocess.platform.api.ProblemException;
+import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.database.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -97,6 +98,9 @@ class MessageQueueing {
         try {
             from = cursors.read(place.position(), "position");
         } catch (ProblemException gone) {
+            if (gone.type() != ProblemType.GONE && gone.type() != ProblemType.INVALID_REQUEST) {
+                throw gone;
+            }
             // A dump was loaded that does not have the last event that was looked at.
             LOG.warnf(
                     "The position of webhook %s is of another database; history is gone through again from the day before %s",

@@ -46,7 +46,7 @@ class WebhookStore {
 
     /** Its place in history; one instance at a time goes on from there. */
     private static final String TAKE_TURN = """
-            SELECT types, position, position_at, not_before FROM webhook WHERE id = ? AND enabled
+            SELECT types, position, position_at, not_before, created_at FROM webhook WHERE id = ? AND enabled
             FOR NO KEY UPDATE SKIP LOCKED""";
 
     private static final String GO_ON = "UPDATE webhook SET position = ?, position_at = ? WHERE id = ?";
@@ -66,7 +66,7 @@ class WebhookStore {
      * @param at when the last event before it happened
      * @param notBefore null unless the position was lost
      */
-    record Place(List<String> types, String position, Instant at, Instant notBefore) {}
+    record Place(List<String> types, String position, Instant at, Instant notBefore, Instant createdAt) {}
 
     Optional<Webhook> find(UUID id) {
         return sql.first(FIND, WebhookStore::webhook, id);
@@ -154,7 +154,8 @@ class WebhookStore {
                         List.of((String[]) row.getArray("types").getArray()),
                         row.getString("position"),
                         Sql.instant(row, "position_at"),
-                        Sql.instant(row, "not_before")),
+                        Sql.instant(row, "not_before"),
+                        Sql.instant(row, "created_at")),
                 id);
     }
 

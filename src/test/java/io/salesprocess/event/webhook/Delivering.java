@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 @Singleton
 public class Delivering {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** How many messages of a webhook are under way at a time. */
     static final int PLACES = 5;
@@ -124,7 +124,11 @@ public class Delivering {
     }
 
     static void eventually(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        eventually(PATIENCE, condition);
+    }
+
+    static void eventually(Duration patience, BooleanSupplier condition) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime() - end)
                     .as("nanoseconds beyond what a test waits")

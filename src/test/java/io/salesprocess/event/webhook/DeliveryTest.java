@@ -19,6 +19,7 @@ import io.salesprocess.event.webhook.wire.Destinations;
 import io.salesprocess.event.webhook.wire.Message;
 import io.salesprocess.event.webhook.wire.Sender;
 import io.salesprocess.event.webhook.wire.Target;
+import io.salesprocess.platform.database.Sql;
 import io.salesprocess.platform.kernel.Ids;
 import io.salesprocess.platform.openapi.Contract;
 import io.salesprocess.testkit.Receiver;
@@ -44,6 +45,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rule 17: every event reaches every subscriber at least once, in order per deal, whatever crashes on either side. */
@@ -66,6 +68,9 @@ class DeliveryTest {
 
     @Inject
     Destinations destinations;
+
+    @Inject
+    Sql sql;
 
     @Inject
     Vertx vertx;
@@ -257,7 +262,17 @@ class DeliveryTest {
     }
 
     @Test
-    void whatever_fails_at_random_everything_arrives_in_order_and_duplicates_have_the_same_id() throws Exception {
+    void whatever_fails_at_random_everything_arrives_in_order_and_duplicates_have_the_same_id() {
+        allArrive(10, 12, Delivering.PATIENCE);
+    }
+
+    @Test
+    @Tag("slow")
+    void ten_thousand_events_arrive_at_a_receiver_that_fails_at_random() {
+        allArrive(100, 100, Duration.ofMinutes(5));
+    }
+
+    private void allArrive(int deals, int questions, Duration patience) {
         long seed = new Random().nextLong();
         LOG.infof("Seed of the receiver's failures: %d", seed);
         Random random = new Random(seed);
@@ -296,14 +311,14 @@ class DeliveryTest {
         delivering.start(Duration.ofSeconds(10), pauses);
         delivering.start(Duration.ofSeconds(10), pauses);
         Map<UUID, Long> wanted = new HashMap<>();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < deals; i++) {
             UUID deal = Sales.deal();
-            ask(deal, 12);
+            ask(deal, questions);
             wanted.put(deal, lastSequence(deal));
         }
         long all = wanted.values().stream().mapToLong(Long::longValue).sum();
 
-        eventually(() -> accepted.size() >= all);
+        eventually(patience, () -> accepted.size() >= all);
 
         wanted.forEach((deal, last) -> assertThat(order.get(deal.toString())).isEqualTo(upTo(last)));
         assertThat(receiver.received().stream().map(Received::id).collect(Collectors.toSet()))
@@ -388,6 +403,25 @@ class DeliveryTest {
         });
         List<Long> seen = sequences(receiver, deal);
         assertThat(seen.subList(4, 7)).isSorted();
+    }
+
+    @Test
+    void after_a_restore_into_another_database_nothing_is_lost_and_what_is_known_is_not_repeated() {
+        Receiver receiver = receiver(Receiver.status(200));
+        Made webhook = delivering.create(receiver.url(), "question.asked");
+        DeliveryWorker before = delivering.start();
+        UUID deal = Sales.deal();
+        ask(deal, 2);
+        eventually(() -> receiver.received().size() == 2);
+        before.stop();
+        // What a cursor of another database is like.
+        sql.update("UPDATE webhook SET position = 'x' || position WHERE id = ?", webhook.id());
+        ask(deal, 1);
+
+        delivering.start();
+        eventually(() -> receiver.received().size() == 3 && messages.pending(webhook.id(), 1) == 0);
+
+        assertThat(sequences(receiver, deal)).hasSize(3).isSorted().doesNotHaveDuplicates();
     }
 
     private static int attempts(Made webhook, String eventId) {
