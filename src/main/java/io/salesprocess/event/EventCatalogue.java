@@ -57,6 +57,8 @@ final class EventCatalogue {
             entry("document.sent", "A document was sent."),
             entry("document.signed", "A contract was signed."),
             entry("document.voided", "A document was voided."),
+            entry("document-link.offered", "The client was given a link to the page of a document."),
+            entry("document-link.revoked", "The links to a document were revoked."),
             entry("proposal.drafted", "A proposal was drafted."),
             entry("proposal.sent", "A proposal was sent."),
             entry("proposal.accepted", "A proposal was accepted."),
