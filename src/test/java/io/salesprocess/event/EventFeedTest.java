@@ -8,6 +8,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -16,14 +21,18 @@ import io.salesprocess.testkit.Api;
 import io.salesprocess.testkit.Http;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +40,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** The feed as a consumer uses it (rule 17). */
 @QuarkusTest
@@ -82,7 +92,7 @@ class EventFeedTest {
         }
         String next = begin;
         Set<String> ids = new HashSet<>();
-        Map<String, Long> last = new java.util.HashMap<>();
+        Map<String, Long> last = new HashMap<>();
         int found = 0;
         for (long start = System.nanoTime(); found < events; ) {
             assertThat(System.nanoTime() - start)
@@ -141,6 +151,34 @@ class EventFeedTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].toString()", containsString("Last-Event-ID"));
+    }
+
+    @Test
+    void every_event_is_what_the_catalogue_says() throws IOException {
+        UUID deal = Sales.deal();
+        move(deal, "lose", "pre-qualification", "no budget").statusCode(201);
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode document = mapper.valueToTree(
+                new Yaml().<Map<String, Object>>load(Files.readString(Path.of("docs/asyncapi.yaml"))));
+        JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+        Map<String, JsonSchema> byType = new HashMap<>();
+        Http http = new Http(service);
+        String next = "";
+        for (Http.Answer page = http.get("/v1/events?limit=200");
+                !page.body().path("items").isEmpty();
+                page = http.get("/v1/events?limit=200&after=" + next)) {
+            next = page.text("next");
+            for (JsonNode event : page.body().path("items")) {
+                JsonSchema schema = byType.computeIfAbsent(event.path("type").asText(), type -> {
+                    ObjectNode root = mapper.createObjectNode();
+                    root.put("$ref", "#/components/schemas/" + type);
+                    root.set("components", document.path("components"));
+                    return schemas.getSchema(root);
+                });
+                assertThat(schema.validate(event)).as("%s", event).isEmpty();
+            }
+        }
+        assertThat(byType).containsKey("io.salesprocess.deal.lost.v1");
     }
 
     @Test
