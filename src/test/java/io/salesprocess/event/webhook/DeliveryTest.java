@@ -412,7 +412,7 @@ class DeliveryTest {
         DeliveryWorker before = delivering.start();
         UUID deal = Sales.deal();
         ask(deal, 2);
-        eventually(() -> receiver.received().size() == 2);
+        eventually(() -> receiver.received().size() == 2 && messages.pending(webhook.id(), 1) == 0);
         before.stop();
         // What a cursor of another database is like.
         sql.update("UPDATE webhook SET position = 'x' || position WHERE id = ?", webhook.id());
