@@ -250,11 +250,12 @@ class DeliveryWorker {
         count.incrementAndGet();
         Instant now = clock.instant();
         answer(webhook, claimed, now).whenComplete((answer, failure) -> {
-            count.decrementAndGet();
             if (failure != null) {
                 LOG.errorf(WithoutData.of(failure), "A message of webhook %s could not be sent", webhook.id());
             }
             ended.add(new Attempt(ids.next(), claimed, failure == null ? answer : Answer.NONE, now));
+            // After the attempt is there, so that a worker that stops does not miss it.
+            count.decrementAndGet();
             bell.release();
         });
     }
