@@ -185,7 +185,9 @@ class IntakeTest {
         Map<String, Long> shares =
                 owners.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         // Other tests have added salespeople, who take their turns as well; there can be more of them than turns.
-        long active = sql.<Long>first("SELECT count(*) FROM salesperson WHERE active", row -> row.getLong(1))
+        long active = sql.<Long>first(
+                        "SELECT count(*) FROM salesperson WHERE active AND NOT absences @> CURRENT_DATE",
+                        row -> row.getLong(1))
                 .orElseThrow();
         assertThat((long) shares.size()).isEqualTo(Math.min(active, owners.size()));
         long most = shares.values().stream().mapToLong(Long::longValue).max().orElseThrow();

@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,7 +55,7 @@ class AccessiblePagesTest {
     private static final int SMALLEST = 320;
     private static final int PHONE = 390;
     private static final int DESKTOP = 1280;
-    private static final int FEW_COLOURS = 256;
+    private static final int MOST_COLOURS = 256;
 
     private static Browser browser;
 
@@ -276,47 +276,51 @@ class AccessiblePagesTest {
         }
     }
 
-    /** With a palette, which makes the file a third as large. */
+    /** With a palette of the most frequent colours, which makes the file a third as large. */
     private static void save(byte[] png, Path file) throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
         int width = image.getWidth();
         int height = image.getHeight();
         int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-        Map<Integer, Integer> palette = new LinkedHashMap<>();
-        for (int lost = 0; palette.isEmpty() || palette.size() > FEW_COLOURS; lost++) {
-            palette = frequent(pixels, mask(lost));
-            int mask = mask(lost);
-            Map<Integer, Integer> found = palette;
-            if (found.size() <= FEW_COLOURS) {
-                pixels = IntStream.of(pixels)
-                        .map(colour -> found.get(colour & mask))
-                        .toArray();
-            }
-        }
-        int[] colours =
-                palette.values().stream().mapToInt(colour -> colour).distinct().toArray();
+        Map<Integer, Integer> counts = new HashMap<>();
+        IntStream.of(pixels).forEach(colour -> counts.merge(colour, 1, Integer::sum));
+        int[] colours = counts.keySet().stream()
+                .sorted(Comparator.<Integer>comparingInt(counts::get)
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_COLOURS)
+                .mapToInt(colour -> colour)
+                .toArray();
+        Map<Integer, Integer> nearest = new HashMap<>();
         BufferedImage smaller = new BufferedImage(
                 width,
                 height,
                 BufferedImage.TYPE_BYTE_INDEXED,
                 new IndexColorModel(8, colours.length, colours, 0, false, -1, DataBuffer.TYPE_BYTE));
-        smaller.setRGB(0, 0, width, height, pixels, 0, width);
+        for (int i = 0; i < pixels.length; i++) {
+            int place = nearest.computeIfAbsent(pixels[i], colour -> nearest(colours, colour));
+            smaller.getRaster().setSample(i % width, i / width, 0, place);
+        }
         Files.createDirectories(file.getParent());
         ImageIO.write(smaller, "png", file.toFile());
     }
 
-    /** For colours that differ only in what the mask leaves out, the one that comes most often. */
-    private static Map<Integer, Integer> frequent(int[] pixels, int mask) {
-        Map<Integer, Integer> counts = new HashMap<>();
-        IntStream.of(pixels).forEach(colour -> counts.merge(colour, 1, Integer::sum));
-        Map<Integer, Integer> frequent = new LinkedHashMap<>();
-        counts.forEach((colour, count) -> frequent.merge(
-                colour & mask, colour, (one, other) -> counts.get(one) >= counts.get(other) ? one : other));
-        return frequent;
+    private static int nearest(int[] colours, int wanted) {
+        int best = 0;
+        for (int i = 1; i < colours.length; i++) {
+            if (distance(colours[i], wanted) < distance(colours[best], wanted)) {
+                best = i;
+            }
+        }
+        return best;
     }
 
-    private static int mask(int lostBits) {
-        int channel = 0xFF & (0xFF << lostBits);
-        return 0xFF000000 | channel << 16 | channel << 8 | channel;
+    private static int distance(int one, int other) {
+        int distance = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            int apart = (one >> shift & 0xFF) - (other >> shift & 0xFF);
+            distance += apart * apart;
+        }
+        return distance;
     }
 }
