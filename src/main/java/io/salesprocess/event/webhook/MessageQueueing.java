@@ -105,11 +105,12 @@ class MessageQueueing {
             LOG.warnf(
                     "The position of webhook %s is of another database; history is gone through again from the day before %s",
                     webhookId, place.at());
+            Instant since = place.at().minus(OVERLAP);
             webhooks.goBack(
                     webhookId,
                     cursors.write(HistoryPosition.BEGINNING),
                     place.at(),
-                    place.at().minus(OVERLAP));
+                    since.isBefore(place.createdAt()) ? place.createdAt() : since);
             return Step.MORE;
         }
         EventFeed.Batch batch = feed.after(from, new EventFilter(Set.copyOf(place.types()), null, EVERY_DEAL), PORTION);

@@ -19,6 +19,7 @@ import io.salesprocess.event.webhook.wire.Destinations;
 import io.salesprocess.event.webhook.wire.Message;
 import io.salesprocess.event.webhook.wire.Sender;
 import io.salesprocess.event.webhook.wire.Target;
+import io.salesprocess.platform.database.Sql;
 import io.salesprocess.platform.kernel.Ids;
 import io.salesprocess.platform.openapi.Contract;
 import io.salesprocess.testkit.Receiver;
@@ -67,6 +68,9 @@ class DeliveryTest {
 
     @Inject
     Destinations destinations;
+
+    @Inject
+    Sql sql;
 
     @Inject
     Vertx vertx;
@@ -399,6 +403,25 @@ class DeliveryTest {
         });
         List<Long> seen = sequences(receiver, deal);
         assertThat(seen.subList(4, 7)).isSorted();
+    }
+
+    @Test
+    void after_a_restore_into_another_database_nothing_is_lost_and_what_is_known_is_not_repeated() {
+        Receiver receiver = receiver(Receiver.status(200));
+        Made webhook = delivering.create(receiver.url(), "question.asked");
+        DeliveryWorker before = delivering.start();
+        UUID deal = Sales.deal();
+        ask(deal, 2);
+        eventually(() -> receiver.received().size() == 2 && messages.pending(webhook.id(), 1) == 0);
+        before.stop();
+        // What a cursor of another database is like.
+        sql.update("UPDATE webhook SET position = 'x' || position WHERE id = ?", webhook.id());
+        ask(deal, 1);
+
+        delivering.start();
+        eventually(() -> receiver.received().size() == 3 && messages.pending(webhook.id(), 1) == 0);
+
+        assertThat(sequences(receiver, deal)).hasSize(3).isSorted().doesNotHaveDuplicates();
     }
 
     private static int attempts(Made webhook, String eventId) {
