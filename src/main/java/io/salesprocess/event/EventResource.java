@@ -51,6 +51,8 @@ public class EventResource {
     private static final int LONGEST_STREAM = 86_400;
     private static final String SECONDS_TO_WAIT = "5";
     private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final String STREAMED = "id:hc3J9vKkq2wX1l0e\ndata:{\"specversion\":\"1.0\",\"id\":"
+            + "\"01936f7e-9d3a-7c41-8a55-3f2b6c1d9ead\",\"type\":\"io.salesprocess.deal.advanced.v1\", …}\n\n";
 
     private final EventReading reading;
     private final Readers readers;
@@ -157,6 +159,7 @@ public class EventResource {
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
+                            example = STREAMED,
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -224,7 +227,6 @@ public class EventResource {
         }
         return sse.newEventBuilder()
                 .id(piece.news().cursor(cursors))
-                .mediaType(MediaType.TEXT_PLAIN_TYPE)
                 .data(String.class, piece.news().json(json))
                 .build();
     }

@@ -57,7 +57,7 @@ class CheckerTest {
                 "UPDATE deal SET last_hash = '\\x00' WHERE id = '%s' | is not proven",
                 "UPDATE ledger_entry SET amount = amount + 1 WHERE deal_id = '%s' AND kind = 'payment' | by rows",
                 "UPDATE ledger_entry SET amount = amount + 1 WHERE deal_id = '%s' AND kind = 'payment' | are kept as",
-                "UPDATE ledger_words SET at = now() WHERE deal_id = '%s' | say another deal or time",
+                "UPDATE ledger_words SET at = now() WHERE deal_id = '%s' | say another deal, time or figure",
                 "UPDATE deal SET state = jsonb_set(state, '{payments,refunded}', '7') WHERE id = '%s' | by the state",
                 "UPDATE ledger_entry SET amount = 5000000 WHERE deal_id = '%s' AND kind = 'refund' | more was refunded",
                 "DELETE FROM ledger_entry WHERE deal_id = '%s' AND kind = 'refund' | 0 rows and 1 events payment.refunded",

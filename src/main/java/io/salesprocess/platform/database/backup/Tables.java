@@ -20,7 +20,7 @@ final class Tables {
 
     /**
      * Generated columns are computed again. Numbers of transactions mean nothing in another database: there, all rows are of the
-     * transaction that restores them. Insights are derived from history, and are so again. The index of custom values is made
+     * transaction that restores them, and positions in their order are of an era of its own. Insights are derived from history, and are so again. The index of custom values is made
      * again by the triggers of the rows that have them, and sums of the ledger by those of its entries and of their words, which
      * are restored after them.
      */
@@ -28,7 +28,7 @@ final class Tables {
             SELECT c.relname, quote_ident(a.attname)
             FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
             WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
-                AND c.relname NOT IN ('flyway_schema_history', 'custom_value') AND c.relname NOT LIKE 'insight\\_%'
+                AND c.relname NOT IN ('flyway_schema_history', 'custom_value', 'history_era') AND c.relname NOT LIKE 'insight\\_%'
                 AND c.relname NOT LIKE 'ledger\\_%total' AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
                 AND a.atttypid <> 'xid8'::regtype
             ORDER BY c.relname, a.attnum""";
