@@ -80,6 +80,16 @@ class MigrationTest {
     }
 
     @Test
+    void the_due_date_counts_from_the_move_if_the_other_version_counts_time_otherwise() {
+        Pipeline counted = version("sale", 2, FIRST, SECOND, THIRD)
+                .countedBy((start, target) -> start.plus(target.plain().multipliedBy(2)));
+
+        Story story = Story.in(BEFORE).then(new Migrate(1, counted, Map.of()));
+
+        assertThat(story.deal().dueAt()).isEqualTo(story.now().plus(Duration.ofDays(14)));
+    }
+
+    @Test
     void the_criteria_of_a_new_earlier_stage_count_although_the_deal_was_never_in_it() {
         Stage checked = Pipelines.stage("checked", 7, Criteria.of("greeted"));
         Migrate wanted = to(FIRST, checked, SECOND, THIRD);
