@@ -4,6 +4,7 @@ import io.salesprocess.platform.kernel.Amount;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -19,7 +20,14 @@ record OfferingRequest(
         String description,
 
         @Schema(description = "The value of a new deal for which no other is given.", nullable = true) @Valid
-        Amount price) {
+        Amount price,
+
+        @Schema(
+                description = "The rate of the tax on it, as a decimal; for lines of proposals that give no other.",
+                nullable = true,
+                examples = "0.19")
+        @Pattern(regexp = Rate.TAX, message = Rate.NOT_A_TAX)
+        String taxRate) {
 
     OfferingRequest {
         name = name == null ? null : name.strip();

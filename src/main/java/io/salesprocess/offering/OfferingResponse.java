@@ -16,10 +16,14 @@ public record OfferingResponse(
         String description,
 
         @Schema(nullable = true) Amount price,
+
+        @Schema(description = "As a decimal, written as short as can be.", nullable = true, examples = "0.19")
+        String taxRate,
+
         Instant createdAt) {
 
     /** What of it can be changed. */
     OfferingRequest toRequest() {
-        return new OfferingRequest(name, kind, description, price);
+        return new OfferingRequest(name, kind, description, price, taxRate);
     }
 }

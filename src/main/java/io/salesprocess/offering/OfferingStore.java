@@ -5,6 +5,7 @@ import io.salesprocess.platform.api.Versioned;
 import io.salesprocess.platform.database.Sql;
 import io.salesprocess.platform.kernel.Amount;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,16 +23,16 @@ import java.util.stream.Collectors;
 class OfferingStore {
 
     private static final String COLUMNS =
-            "SELECT id, name, kind, description, price_amount, price_currency, created_at, version FROM offering";
+            "SELECT id, name, kind, description, price_amount, price_currency, tax_rate, created_at, version FROM offering";
     private static final String FIND = COLUMNS + " WHERE id = ?";
     private static final String LOCK = FIND + " FOR NO KEY UPDATE";
     private static final String FIND_ALL = COLUMNS + " WHERE id = ANY(string_to_array(?, ' ')::uuid[])";
     private static final String AFTER = COLUMNS + " WHERE id > ? ORDER BY id LIMIT ?";
     private static final String INSERT = """
-            INSERT INTO offering (name, kind, description, price_amount, price_currency, id, created_at, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 0)""";
+            INSERT INTO offering (name, kind, description, price_amount, price_currency, tax_rate, id, created_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)""";
     private static final String UPDATE = """
-            UPDATE offering SET name = ?, kind = ?, description = ?, price_amount = ?, price_currency = ?,
+            UPDATE offering SET name = ?, kind = ?, description = ?, price_amount = ?, price_currency = ?, tax_rate = ?,
                 version = version + 1 WHERE id = ?""";
 
     private final Sql sql;
@@ -87,7 +88,8 @@ class OfferingStore {
                 HyphenatedEnums.nameOf(offering.kind()),
                 offering.description(),
                 offering.price() == null ? null : offering.price().amount(),
-                offering.price() == null ? null : offering.price().currency());
+                offering.price() == null ? null : offering.price().currency(),
+                offering.taxRate() == null ? null : Rate.plain(new BigDecimal(offering.taxRate())));
         return columns;
     }
 
@@ -100,6 +102,7 @@ class OfferingStore {
                         HyphenatedEnums.valueOf(OfferingRequest.Kind.class, row.getString("kind")),
                         row.getString("description"),
                         currency == null ? null : new Amount(row.getLong("price_amount"), currency),
+                        row.getString("tax_rate"),
                         Sql.instant(row, "created_at")),
                 row.getLong("version"));
     }

@@ -1,5 +1,6 @@
 package io.salesprocess.proposal;
 
+import io.salesprocess.offering.Rate;
 import io.salesprocess.platform.kernel.Amount;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
@@ -41,11 +42,8 @@ record ItemRequest(
         String discount,
 
         @Schema(
-                description = "The rate of the tax, as a decimal.",
+                description = "The rate of the tax, as a decimal. Without it that of the offering, or 0.",
                 nullable = true,
-                examples = "0.19",
-                defaultValue = "0")
-        @Pattern(
-                regexp = "[0-9](\\.[0-9]{1,6})?",
-                message = "must be a decimal with one digit and up to 6 decimals, such as 0.19")
+                examples = "0.19")
+        @Pattern(regexp = Rate.TAX, message = Rate.NOT_A_TAX)
         String taxRate) {}

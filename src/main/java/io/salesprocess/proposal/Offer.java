@@ -2,6 +2,7 @@ package io.salesprocess.proposal;
 
 import io.salesprocess.offering.OfferingResponse;
 import io.salesprocess.offering.Offerings;
+import io.salesprocess.offering.Rate;
 import io.salesprocess.platform.api.Faults;
 import io.salesprocess.platform.api.FieldError;
 import io.salesprocess.platform.kernel.Amount;
@@ -40,18 +41,18 @@ record Offer(List<Item> items, Amount net, List<Tax> taxes, Amount gross) {
     private static Offer itemised(List<ItemRequest> requests, Offerings offerings) {
         Faults faults = new Faults();
         String currency = requests.get(0).unitPrice().currency();
-        List<String> descriptions = new ArrayList<>();
+        List<Wanted> lines = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             ItemRequest request = requests.get(i);
             String pointer = "/items/" + i;
-            descriptions.add(description(request, pointer, offerings, faults));
+            lines.add(wanted(request, pointer, offerings, faults));
             if (!request.unitPrice().currency().equals(currency)) {
                 faults.add(FieldError.at(
                         pointer + "/unitPrice/currency", "must be the currency of the first item, " + currency));
             }
         }
         faults.throwIfAny();
-        Totals totals = Totals.of(requests.stream().map(Offer::line).toList());
+        Totals totals = Totals.of(lines.stream().map(Wanted::line).toList());
         if (totals.gross().signum() == 0) {
             faults.add(FieldError.at("/items", "must come to more than 0; the discounts leave nothing"));
         } else if (totals.gross().compareTo(BigDecimal.valueOf(Amount.MOST)) > 0) {
@@ -59,44 +60,47 @@ record Offer(List<Item> items, Amount net, List<Tax> taxes, Amount gross) {
         }
         faults.throwIfAny();
         List<Item> items = new ArrayList<>();
-        for (int i = 0; i < requests.size(); i++) {
-            ItemRequest request = requests.get(i);
-            items.add(new Item(
-                    request.offeringId(),
-                    descriptions.get(i),
-                    request.quantity(),
-                    request.unitPrice(),
-                    plain(decimal(request.discount())),
-                    plain(decimal(request.taxRate())),
-                    amount(totals.nets().get(i), currency)));
+        for (int i = 0; i < lines.size(); i++) {
+            items.add(lines.get(i).item(amount(totals.nets().get(i), currency)));
         }
         List<Tax> taxes = new ArrayList<>();
-        totals.taxes().forEach((rate, sum) -> taxes.add(new Tax(plain(rate), amount(sum.amount(), currency))));
+        totals.taxes().forEach((rate, sum) -> taxes.add(new Tax(Rate.plain(rate), amount(sum.amount(), currency))));
         return new Offer(items, amount(totals.net(), currency), taxes, amount(totals.gross(), currency));
     }
 
-    private static String description(ItemRequest request, String pointer, Offerings offerings, Faults faults) {
-        OfferingResponse offering = offerings.find(request.offeringId()).orElse(null);
-        if (request.offeringId() != null && offering == null) {
-            faults.add(FieldError.at(pointer + "/offeringId", "is not the id of an offering"));
-            return null;
+    /** A line with what its offering says of it. */
+    private record Wanted(ItemRequest request, String description, BigDecimal discount, BigDecimal taxRate) {
+
+        Totals.Line line() {
+            return new Totals.Line(
+                    request.quantity(), BigDecimal.valueOf(request.unitPrice().amount()), discount, taxRate);
         }
-        if (request.description() != null && !request.description().isBlank()) {
-            return request.description().strip();
+
+        Item item(Amount net) {
+            return new Item(
+                    request.offeringId(),
+                    description,
+                    request.quantity(),
+                    request.unitPrice(),
+                    Rate.plain(discount),
+                    Rate.plain(taxRate),
+                    net);
         }
-        if (offering == null) {
-            faults.add(FieldError.at(pointer + "/description", "is needed unless there is an offering"));
-            return null;
-        }
-        return offering.name();
     }
 
-    private static Totals.Line line(ItemRequest item) {
-        return new Totals.Line(
-                item.quantity(),
-                BigDecimal.valueOf(item.unitPrice().amount()),
-                decimal(item.discount()),
-                decimal(item.taxRate()));
+    private static Wanted wanted(ItemRequest request, String pointer, Offerings offerings, Faults faults) {
+        OfferingResponse offering = offerings.find(request.offeringId()).orElse(null);
+        String description =
+                request.description() == null ? "" : request.description().strip();
+        if (request.offeringId() != null && offering == null) {
+            faults.add(FieldError.at(pointer + "/offeringId", "is not the id of an offering"));
+        } else if (description.isEmpty() && offering == null) {
+            faults.add(FieldError.at(pointer + "/description", "is needed unless there is an offering"));
+        } else if (description.isEmpty()) {
+            description = offering.name();
+        }
+        String taxRate = request.taxRate() == null && offering != null ? offering.taxRate() : request.taxRate();
+        return new Wanted(request, description, decimal(request.discount()), decimal(taxRate));
     }
 
     private static Amount amount(BigDecimal amount, String currency) {
@@ -105,9 +109,5 @@ record Offer(List<Item> items, Amount net, List<Tax> taxes, Amount gross) {
 
     private static BigDecimal decimal(String text) {
         return text == null ? BigDecimal.ZERO : new BigDecimal(text);
-    }
-
-    private static String plain(BigDecimal decimal) {
-        return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
     }
 }

@@ -2,6 +2,7 @@ package io.salesprocess.proposal;
 
 import static io.salesprocess.testkit.Api.caller;
 import static io.salesprocess.testkit.Api.get;
+import static io.salesprocess.testkit.Api.patch;
 import static io.salesprocess.testkit.Api.post;
 import static io.salesprocess.testkit.Sales.created;
 import static io.salesprocess.testkit.Sales.path;
@@ -16,12 +17,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.salesprocess.testkit.Sales;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proposals whose items are added up. */
 @QuarkusTest
@@ -67,6 +70,32 @@ class ProposalItemsTest {
                 .body("taxes.rate", contains("0", "0.07", "0.19"), "taxes.amount.amount", contains(0, 12, 428))
                 .body("gross.amount", is(2857), "amount.amount", is(2857))
                 .body("pages", is(1), "sha256", notNullValue(), "locale", is("en"));
+    }
+
+    @Test
+    void an_item_has_the_tax_of_its_offering_unless_it_says_another() {
+        UUID offering =
+                created("/v1/offerings", Map.of("name", "Call sheet suite", "kind", "product", "taxRate", "0.190"));
+        get("/v1/offerings/" + offering).body("taxRate", is("0.19"));
+        Map<String, ?> theirs = Map.of("offeringId", offering, "quantity", 1, "unitPrice", euros(1000));
+        Map<String, ?> another = Map.of("offeringId", offering, "quantity", 1, "unitPrice", euros(100), "taxRate", "0");
+        post(path(Sales.deal(), "/proposals"), Map.of("items", List.of(theirs, another)))
+                .statusCode(201)
+                .body("items.taxRate", contains("0.19", "0"), "gross.amount", is(1290));
+        patch("/v1/offerings/" + offering, Collections.singletonMap("taxRate", null))
+                .statusCode(200)
+                .body("taxRate", nullValue());
+        post(path(Sales.deal(), "/proposals"), Map.of("items", List.of(theirs)))
+                .statusCode(201)
+                .body("items.taxRate", contains("0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"19", "0,19", "-0.19", "0.1234567", "0.", "١"})
+    void the_tax_of_an_offering_is_a_decimal(String taxRate) {
+        post("/v1/offerings", Map.of("name", "Call sheet suite", "kind", "product", "taxRate", taxRate))
+                .statusCode(400)
+                .body("errors.pointer", contains("/taxRate"), "errors.detail", contains(containsString("0.19")));
     }
 
     @ParameterizedTest
