@@ -68,6 +68,7 @@ class SqlBordersTest {
             entry("idempotency_record", "platform"),
             entry("insight_count", "insight"),
             entry("insight_duration", "insight"),
+            entry("insight_link", "insight/link"),
             entry("insight_visit", "insight"),
             entry("merged_deal", "deal"),
             entry("ledger_entry", "payment"),
