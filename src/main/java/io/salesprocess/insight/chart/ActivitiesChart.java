@@ -47,6 +47,10 @@ public final class ActivitiesChart extends Chart {
             double high,
             boolean isSmall) {
 
+        private long compared() {
+            return Math.min(with.stays(), without.stays());
+        }
+
         private boolean isClear() {
             return low > 0 || high < 0;
         }
@@ -80,7 +84,7 @@ public final class ActivitiesChart extends Chart {
         String finding = clear.isEmpty()
                 ? "No activity goes along with a clear difference."
                 : clear.get(0).difference() > 0
-                        ? "%s in %s goes along with the largest gain: %s."
+                        ? "“%s” in %s goes along with the largest gain: %s."
                                 .formatted(
                                         clear.get(0).kind(),
                                         clear.get(0).stage(),
@@ -115,7 +119,7 @@ public final class ActivitiesChart extends Chart {
 
     @Override
     void draw(Sheet sheet) {
-        List<Activity> shown = compared().subList(0, Math.min(most, compared().size()));
+        List<Activity> shown = shown();
         double farthest = shown.stream()
                 .mapToDouble(one -> Math.max(Math.abs(one.low()), Math.abs(one.high())))
                 .max()
@@ -171,7 +175,7 @@ public final class ActivitiesChart extends Chart {
         double middle = sheet.y() + 29.0;
         double low = zero + Math.max(-1, one.low()) * 100 * perPoint;
         double high = zero + Math.min(1, one.high()) * 100 * perPoint;
-        String kind = !one.isClear() ? "unclear" : one.difference() > 0 ? "gain" : "loss";
+        String kind = !one.isClear() || one.isSmall() ? "unclear" : one.difference() > 0 ? "gain" : "loss";
         sheet.interval("range", low, high, middle);
         if (kind.equals("loss")) {
             sheet.diamond("loss", zero + one.difference() * 100 * perPoint, middle, DOT + 1.5);
@@ -180,6 +184,18 @@ public final class ActivitiesChart extends Chart {
         }
         sheet.close();
         sheet.down(ROW);
+    }
+
+    /** Those of which there are most stays to compare, in the order of all. */
+    private List<Activity> shown() {
+        List<Activity> first = compared().stream()
+                .sorted(Comparator.comparing(Activity::isSmall)
+                        .thenComparing(Comparator.comparingLong(Activity::compared).reversed())
+                        .thenComparing(Activity::kind)
+                        .thenComparing(Activity::stage))
+                .limit(most)
+                .toList();
+        return compared().stream().filter(first::contains).toList();
     }
 
     private List<Activity> compared() {

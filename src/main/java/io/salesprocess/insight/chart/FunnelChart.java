@@ -153,7 +153,9 @@ public final class FunnelChart extends Chart {
         notes.add(Figures.count(stage.advanced()) + "\u00A0advanced (" + stage.share() + ")");
         add(notes, stage.stillThere(), "still\u00A0there");
         add(notes, stage.lost(), "lost");
-        add(notes, stage.fellShort(), "×\u00A0fell\u00A0short");
+        if (stage.fellShort() > 0) {
+            notes.add("fell\u00A0short\u00A0" + Figures.count(stage.fellShort()) + "×");
+        }
         return String.join(" · ", notes);
     }
 

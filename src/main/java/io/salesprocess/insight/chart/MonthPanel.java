@@ -65,7 +65,7 @@ final class MonthPanel {
         }
         line(left, slot, bottom, perUnit);
         months(left, slot, bottom);
-        sheet.down(HEIGHT + 12 + 36);
+        sheet.down(HEIGHT + 12 + 42);
     }
 
     private void column(Column column, double x, double slot, int bottom, double perUnit) {

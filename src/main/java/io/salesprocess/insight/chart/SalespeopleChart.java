@@ -1,9 +1,9 @@
 package io.salesprocess.insight.chart;
 
-import io.salesprocess.platform.page.Lettering;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which share of their closed deals salespeople won: a dot for the rate, and a line for where it may really be. Those for whom
@@ -33,11 +33,12 @@ public final class SalespeopleChart extends Chart {
     /**
      * A salesperson.
      *
+     * @param isSmall whether there are too few closed deals to judge by
      * @param rate of won among closed deals; meaningless without any, as are {@code low} and {@code high}
      * @param cells more columns of the table, as many as it has more headings
      */
     public record Person(
-            String name, long open, long won, long lost, double rate, double low, double high, Cells cells) {
+            String name, long open, long won, long lost, double rate, double low, double high, boolean isSmall, Cells cells) {
 
         long closed() {
             return won + lost;
@@ -72,7 +73,7 @@ public final class SalespeopleChart extends Chart {
                                 Figures.percent(first.rate()))
                 : "%s closed deals. %s won %s of %s (%s); even by the low end of the range that is the best rate."
                         .formatted(
-                                Figures.counted(closing.size(), "salespeople").replace("salespeoples", "salespeople"),
+                                closing.size() + "\u00A0salespeople",
                                 first.name(),
                                 Figures.count(first.won()),
                                 Figures.count(first.closed()),
@@ -121,11 +122,11 @@ public final class SalespeopleChart extends Chart {
     void draw(Sheet sheet) {
         List<Person> shown = closing().subList(0, Math.min(most, closing().size()));
         int widestNote = shown.stream()
-                .mapToInt(person -> Lettering.width(note(person), Sheet.TEXT))
+                .mapToInt(person -> Sheet.widthOf(note(person)))
                 .max()
                 .orElse(0);
         int widestName = shown.stream()
-                .mapToInt(person -> Lettering.width(person.name(), Sheet.TEXT))
+                .mapToInt(person -> Sheet.widthOf(person.name()))
                 .max()
                 .orElse(0);
         int names = Math.min(widestName, (int) (sheet.width() * MOST_OF_NAMES));
@@ -162,7 +163,7 @@ public final class SalespeopleChart extends Chart {
                         Figures.percent(person.high())));
         sheet.label(sheet.left(), middle + 4, "start", "", person.name(), names);
         sheet.interval("range", from + person.low() * (to - from), from + person.high() * (to - from), middle);
-        sheet.dot("point", from + person.rate() * (to - from), middle, DOT);
+        sheet.dot(person.isSmall() ? "unclear" : "point", from + person.rate() * (to - from), middle, DOT);
         sheet.text(sheet.right(), middle + 4, "end", "soft", note(person));
         sheet.close();
         sheet.down(ROW);
@@ -180,12 +181,19 @@ public final class SalespeopleChart extends Chart {
         if (more > 0) {
             notes.add(Figures.count(more) + " more are in the table.");
         }
+        if (shown(shown).anyMatch(Person::isSmall)) {
+            notes.add("A hollow dot means few closed deals.");
+        }
         if (idle > 0) {
             notes.add(Figures.count(idle) + " without a closed deal.");
         }
         if (!notes.isEmpty()) {
             sheet.paragraph("soft", Sheet.TEXT, String.join(" ", notes), 2);
         }
+    }
+
+    private Stream<Person> shown(int number) {
+        return closing().stream().limit(number);
     }
 
     private List<Person> closing() {

@@ -17,6 +17,11 @@ final class Sheet {
     private static final int SWATCH = 14;
     private static final int TICK_ABOVE = 4;
 
+    /** Widths are estimated so generously that whole lines come out shorter than they are meant to be. */
+    private static final double USUAL_EXCESS = 1.12;
+
+    private static final char NO_BREAK = '\u00A0';
+
     private final int width;
     private final String name;
     private final StringBuilder shapes = new StringBuilder();
@@ -78,9 +83,15 @@ final class Sheet {
         shapes.append("</g>\n");
     }
 
+    /** The width that a text usually has. */
+    static int widthOf(String text) {
+        return (int) Math.ceil(Lettering.width(text, TEXT) / USUAL_EXCESS);
+    }
+
     /** A paragraph from the left to the right margin. */
     void paragraph(String kind, int size, String text, int mostLines) {
-        for (String line : Lettering.lines(text, size, right() - left(), mostLines)) {
+        int room = (int) ((right() - left()) * USUAL_EXCESS);
+        for (String line : Lettering.lines(text, size, room, mostLines)) {
             y += size + 5;
             text(left(), y - 4, "start", kind, line);
         }
@@ -149,7 +160,9 @@ final class Sheet {
 
     /** A text that ends with an ellipsis if it is too long. */
     void label(double x, double baseline, String anchor, String kind, String text, int room) {
-        text(x, baseline, anchor, kind, Lettering.lines(text, TEXT, room, 1).get(0));
+        // Without spaces it is cut within a word.
+        String uncut = text.strip().replace(' ', NO_BREAK);
+        text(x, baseline, anchor, kind, Lettering.lines(uncut, TEXT, (int) (room * USUAL_EXCESS), 1).get(0));
     }
 
     void line(String kind, double x1, double y1, double x2, double y2) {

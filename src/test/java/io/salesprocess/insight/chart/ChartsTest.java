@@ -147,7 +147,7 @@ class ChartsTest {
     @Test
     void association_is_not_called_cause() {
         assertThat(SampleCharts.all().get("activities").sentence())
-                .contains("call in Qualification goes along with the largest gain: +31")
+                .contains("“call” in Qualification goes along with the largest gain: +31")
                 .contains("This is association, not cause");
     }
 

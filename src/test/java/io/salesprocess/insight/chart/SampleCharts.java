@@ -120,6 +120,7 @@ final class SampleCharts {
                 p,
                 Math.max(0, centre - half),
                 Math.min(1, centre + half),
+                n < 10,
                 new SalespeopleChart.Cells("EUR\u00A01.20\u00A0M", "34\u00A0d", "5\u00A0h", "12"));
     }
 
