@@ -10,8 +10,7 @@ final class Projection {
     /** The follower's name. */
     static final String NAME = "insight";
 
-    /** Continues the follower's statement, which names each {@code changed_deal}. */
-    static final String STATEMENT = """
+    private static final String VISITS = """
             fresh AS MATERIALIZED (
                 SELECT deal_id, stage, pipeline_key, owner_id, offering_id, source, opened_at, fell_short, outcome, duration,
                     insight_bucket(duration) AS bucket,
@@ -67,6 +66,9 @@ final class Projection {
                 ON CONFLICT (dimension, value, pipeline_key, stage, month, bucket) DO UPDATE SET
                     visits = c.visits + excluded.visits, total = c.total + excluded.total,
                     overdue = c.overdue + excluded.overdue)""";
+
+    /** Continues the follower's statement, which names each {@code changed_deal}. */
+    static final String STATEMENT = String.join(",\n", VISITS, DealProjection.STATEMENT);
 
     private Projection() {}
 }

@@ -54,6 +54,7 @@ class SqlBordersTest {
             entry("deal_event_reason", "deal/history"),
             entry("deal_migration", "deal/migration"),
             entry("deal_migration_outcome", "deal/migration"),
+            entry("deal_outline", "deal"),
             entry("deal_visit", "deal"),
             entry("document", "document"),
             entry("document_link", "document"),
@@ -67,6 +68,7 @@ class SqlBordersTest {
             entry("history_era", "deal/history"),
             entry("idempotency_record", "platform"),
             entry("insight_count", "insight"),
+            entry("insight_deal", "insight"),
             entry("insight_duration", "insight"),
             entry("insight_visit", "insight"),
             entry("merged_deal", "deal"),
@@ -112,6 +114,7 @@ class SqlBordersTest {
 
     /** Views that an owner offers to other packages. */
     private static final Map<String, Set<String>> OFFERED = Map.of(
+            "deal_outline", Set.of("insight"),
             "deal_visit", Set.of("insight"),
             "follower_progress", Set.of("insight"),
             "pipeline_stage", Set.of("insight"));

@@ -267,7 +267,7 @@ class RandomInsightsTest {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM follower_position WHERE name = 'insight';"
-                    + " TRUNCATE insight_visit, insight_count, insight_duration");
+                    + " TRUNCATE insight_visit, insight_count, insight_duration, insight_deal");
         }
     }
 

@@ -116,7 +116,7 @@ class CheckerTest {
                     .anySatisfy(violation -> assertThat(violation).contains(told));
         } finally {
             execute("DELETE FROM follower_position WHERE name = 'insight';"
-                    + " TRUNCATE insight_visit, insight_count, insight_duration");
+                    + " TRUNCATE insight_visit, insight_count, insight_duration, insight_deal");
         }
     }
 
