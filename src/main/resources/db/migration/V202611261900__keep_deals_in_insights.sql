@@ -49,7 +49,6 @@ CREATE INDEX insight_deal_by_time_to_win ON insight_deal (counts_for, bucket, ti
 CREATE INDEX insight_deal_by_opening ON insight_deal USING brin (opened_at)
     WITH (pages_per_range = 32, autosummarize = on);
 
--- What is kept is worked out from history again. The projector of an earlier version that still runs goes on from a position
--- that is no longer there, and leaves the new table as it is until it is replaced.
+-- What is kept is worked out from history again.
 TRUNCATE insight_visit, insight_count, insight_duration;
 DELETE FROM follower_position WHERE name = 'insight';

@@ -1,10 +1,14 @@
 package io.salesprocess.insight;
 
+import java.util.UUID;
+
 /** The part of the follower's statement that keeps a row for each deal. */
 final class DealProjection {
 
     /** For whom a deal counts that has no owner. */
     static final String NO_ONE = "00000000-0000-0000-0000-000000000000";
+
+    static final UUID NO_ONE_ID = UUID.fromString(NO_ONE);
 
     /** Names the rows that differ: {@code new_deal} as they are now, and {@code old_deal} as they were kept. */
     static final String STATEMENT = """
