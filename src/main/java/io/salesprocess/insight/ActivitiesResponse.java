@@ -11,7 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How stays with and without activities ended. */
 @Schema(
         name = "ActivityFigures",
-        description = "How stays in stages ended, with and without each kind of activity. This is association, not cause.")
+        description =
+                "How stays in stages ended, with and without each kind of activity. This is association, not cause.")
 public record ActivitiesResponse(
         @Schema(description = "Everything that had happened by then is in the numbers.")
         Instant asOf,
@@ -24,8 +25,9 @@ public record ActivitiesResponse(
         @Schema(description = "The stages of each pipeline, in its order.")
         List<StageResponse> stages) {
 
-    static final String CAUTION = "This is association, not cause: salespeople choose what they do, and may do more where a"
-            + " deal already looks promising.";
+    static final String CAUTION =
+            "This is association, not cause: salespeople choose what they do, and may do more where a"
+                    + " deal already looks promising.";
 
     /** One stage. */
     @Schema(name = "ActivitiesOfStage", description = "How stays in one stage ended.")
@@ -40,8 +42,9 @@ public record ActivitiesResponse(
             StaysResponse all,
 
             @Schema(
-                    description = "How many kinds of activities were done in these stays; `activities` has at most `limit` of"
-                            + " them.",
+                    description =
+                            "How many kinds of activities were done in these stays; `activities` has at most `limit` of"
+                                    + " them.",
                     examples = "2")
             long kinds,
 
@@ -70,7 +73,9 @@ public record ActivitiesResponse(
     }
 
     /** One kind of activity in one stage. */
-    @Schema(name = "ActivityOfStage", description = "How stays in the stage ended with one kind of activity, and without it.")
+    @Schema(
+            name = "ActivityOfStage",
+            description = "How stays in the stage ended with one kind of activity, and without it.")
     public record ActivityResponse(
             @Schema(description = "The kind of activity.", examples = "demo")
             String kind,
@@ -82,7 +87,8 @@ public record ActivitiesResponse(
             StaysResponse without,
 
             @Schema(
-                    description = "The rate with it less the rate without it, from -1 to 1; null if either has no stays.",
+                    description =
+                            "The rate with it less the rate without it, from -1 to 1; null if either has no stays.",
                     nullable = true,
                     examples = "0.2")
             Double difference,

@@ -55,7 +55,8 @@ public final class Csv<R> {
             return new BigDecimal(number.toString()).toPlainString();
         }
         if (value instanceof Duration duration) {
-            BigDecimal seconds = BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
+            BigDecimal seconds =
+                    BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
             return seconds.signum() == 0 ? "0" : seconds.stripTrailingZeros().toPlainString();
         }
         return SpreadsheetText.harmless(value.toString());

@@ -35,8 +35,7 @@ final class DealProjection {
                     opened_at = excluded.opened_at, status = excluded.status, stage = excluded.stage,
                     stage_entered_at = excluded.stage_entered_at, closed_at = excluded.closed_at,
                     value_amount = excluded.value_amount, value_currency = excluded.value_currency,
-                    counts_for = excluded.counts_for, time_to_win = excluded.time_to_win, bucket = excluded.bucket)"""
-            .formatted(NO_ONE);
+                    counts_for = excluded.counts_for, time_to_win = excluded.time_to_win, bucket = excluded.bucket)""".formatted(NO_ONE);
 
     private DealProjection() {}
 }

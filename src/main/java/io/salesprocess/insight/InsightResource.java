@@ -34,11 +34,13 @@ public class InsightResource {
 
     private static final int MOST_KINDS = 1_000;
 
-    private static final String CATCHES_UP = " The numbers are exact, and include everything that had happened when the request"
-            + " arrived. After an import or an upgrade they may have to catch up for a while: `unavailable`.";
+    private static final String CATCHES_UP =
+            " The numbers are exact, and include everything that had happened when the request"
+                    + " arrived. After an import or an upgrade they may have to catch up for a while: `unavailable`.";
 
-    private static final String AS_TABLE = " With `Accept: text/csv` a table for spreadsheets: durations are in seconds, and a text"
-            + " that a spreadsheet would run as a formula has an apostrophe in front.";
+    private static final String AS_TABLE =
+            " With `Accept: text/csv` a table for spreadsheets: durations are in seconds, and a text"
+                    + " that a spreadsheet would run as a formula has an apostrophe in front.";
 
     private final Insights insights;
     private final Access access;
@@ -147,10 +149,11 @@ public class InsightResource {
     public Response salespeople(
             @BeanParam CohortQuery query,
             @Parameter(
-                            description = "In which order: `name`, `open`, `won`, `lost`, `winRate`, `winRateLow`, `winRateHigh`,"
-                                    + " `medianTimeToWin`, `fellShort`, `answers`, `medianTimeToAnswer`, or `valueWon`, which"
-                                    + " compares the currency of most won deals, or another one: `valueWon.EUR`. With `-`"
-                                    + " before it descending. What is not known comes last. By name unless said otherwise.",
+                            description =
+                                    "In which order: `name`, `open`, `won`, `lost`, `winRate`, `winRateLow`, `winRateHigh`,"
+                                            + " `medianTimeToWin`, `fellShort`, `answers`, `medianTimeToAnswer`, or `valueWon`, which"
+                                            + " compares the currency of most won deals, or another one: `valueWon.EUR`. With `-`"
+                                            + " before it descending. What is not known comes last. By name unless said otherwise.",
                             schema = @Schema(examples = "-winRateLow"))
                     @QueryParam("orderBy")
                     String orderBy,
@@ -176,7 +179,8 @@ public class InsightResource {
                             + " cause**: salespeople choose what they do, and may do more where a deal already looks promising; a"
                             + " long stay also leaves more time for activities. Only stays that have ended are counted. An activity"
                             + " belongs to the stay in which it was done, even if it was recorded later; one done before the deal"
-                            + " opened belongs to the first stay, and one done after the deal was closed to none." + CATCHES_UP
+                            + " opened belongs to the first stay, and one done after the deal was closed to none."
+                            + CATCHES_UP
                             + AS_TABLE)
     @APIResponse(
             responseCode = "200",
@@ -188,10 +192,11 @@ public class InsightResource {
                 @Content(
                         mediaType = Csv.TYPE,
                         schema = @Schema(implementation = String.class),
-                        example = "pipeline,stage,kind,staysWith,advancedWith,advanceRateWith,staysWithout,advancedWithout,"
-                                + "advanceRateWithout,difference,differenceLow,differenceHigh,smallNumbers,asOf\r\n"
-                                + "standard,qualification,demo,70,56,0.8,80,48,0.6,0.2,0.0524,0.3339,false,"
-                                + "2026-11-26T09:00:00Z\r\n")
+                        example =
+                                "pipeline,stage,kind,staysWith,advancedWith,advanceRateWith,staysWithout,advancedWithout,"
+                                        + "advanceRateWithout,difference,differenceLow,differenceHigh,smallNumbers,asOf\r\n"
+                                        + "standard,qualification,demo,70,56,0.8,80,48,0.6,0.2,0.0524,0.3339,false,"
+                                        + "2026-11-26T09:00:00Z\r\n")
             })
     @Problems(ProblemType.NOT_ACCEPTABLE)
     public Response activities(
@@ -200,8 +205,9 @@ public class InsightResource {
                     @QueryParam("kind")
                     String kind,
             @Parameter(
-                            description = "How many kinds of each stage at most: those that were done in most stays. `kind` reads"
-                                    + " one beyond them.",
+                            description =
+                                    "How many kinds of each stage at most: those that were done in most stays. `kind` reads"
+                                            + " one beyond them.",
                             schema = @Schema(minimum = "1", maximum = "1000", defaultValue = "50"))
                     @QueryParam("limit")
                     @DefaultValue("50")

@@ -2,7 +2,6 @@ package io.salesprocess.insight;
 
 import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -108,12 +107,12 @@ class InsightStore {
     }
 
     Reading<Map<StageOfPipeline, Durations>> stageDurations(Cohort cohort) {
-        Parts parts = Parts.of(
-                DURATIONS, cohort.countedDurations(), MEASURED_VISITS, cohort.uncountedDurations());
+        Parts parts = Parts.of(DURATIONS, cohort.countedDurations(), MEASURED_VISITS, cohort.uncountedDurations());
         List<Object> parameters = new ArrayList<>(parts.parameters());
         parameters.addAll(cohort.visits().parameters());
         parameters.addAll(cohort.visits().parameters());
-        String statement = STAGE_DURATIONS.formatted(parts.sql(), cohort.visits().sql());
+        String statement =
+                STAGE_DURATIONS.formatted(parts.sql(), cohort.visits().sql());
         return read(statement, InsightStore::durations, parameters);
     }
 

@@ -11,8 +11,8 @@ final class Projection {
     static final String NAME = "insight";
 
     /** Continues the follower's statement, which names each {@code changed_deal} and the types of its new events. */
-    static final String STATEMENT = String.join(
-            ",\n", VisitProjection.STATEMENT, DealProjection.STATEMENT, ScoreProjection.STATEMENT);
+    static final String STATEMENT =
+            String.join(",\n", VisitProjection.STATEMENT, DealProjection.STATEMENT, ScoreProjection.STATEMENT);
 
     private Projection() {}
 }

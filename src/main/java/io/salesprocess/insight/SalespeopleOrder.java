@@ -52,10 +52,11 @@ public final class SalespeopleOrder {
                 && !key.equals(VALUE)
                 && !NUMBERS.containsKey(key)
                 && !VALUE_IN.matcher(key).matches()) {
-            throw ProblemException.invalid(FieldError.in(
-                    "orderBy",
-                    "must be name, " + String.join(", ", NUMBERS.keySet())
-                            + ", valueWon or valueWon with a currency (valueWon.EUR), with - before it for descending"));
+            throw ProblemException.invalid(
+                    FieldError.in(
+                            "orderBy",
+                            "must be name, " + String.join(", ", NUMBERS.keySet())
+                                    + ", valueWon or valueWon with a currency (valueWon.EUR), with - before it for descending"));
         }
         return new SalespeopleOrder(key, descending);
     }

@@ -23,8 +23,9 @@ public record SalespeopleResponse(
     /** One salesperson, or all deals without an owner. */
     @Schema(
             name = "SalespersonFigures",
-            description = "What counts for one salesperson. An open deal counts for its owner, a closed one for who owned it"
-                    + " when it was closed.")
+            description =
+                    "What counts for one salesperson. An open deal counts for its owner, a closed one for who owned it"
+                            + " when it was closed.")
     public record FiguresResponse(
             @Schema(description = "Null for deals without an owner.", nullable = true)
             UUID salespersonId,
@@ -32,9 +33,11 @@ public record SalespeopleResponse(
             @Schema(description = "Null for deals without an owner.", nullable = true, examples = "Tom Reed")
             String name,
 
-            @Schema(description = "Open deals.", examples = "14") long open,
+            @Schema(description = "Open deals.", examples = "14")
+            long open,
 
-            @Schema(description = "Deals won.", examples = "80") long won,
+            @Schema(description = "Deals won.", examples = "80")
+            long won,
 
             @Schema(description = "Deals that are lost now.", examples = "20")
             long lost,
@@ -46,8 +49,9 @@ public record SalespeopleResponse(
             Double winRate,
 
             @Schema(
-                    description = "The lower bound of the 95 % interval (Wilson) of the rate. The fewer deals are closed, the"
-                            + " lower it is, so it is the one to compare salespeople by.",
+                    description =
+                            "The lower bound of the 95 % interval (Wilson) of the rate. The fewer deals are closed, the"
+                                    + " lower it is, so it is the one to compare salespeople by.",
                     nullable = true,
                     examples = "0.711169775")
             Double winRateLow,
@@ -62,15 +66,14 @@ public record SalespeopleResponse(
             List<ValueResponse> valueWon,
 
             @Schema(
-                    description = "The shortest time from opening to winning that at least half of the won deals did not"
-                            + " exceed; null without any.",
+                    description =
+                            "The shortest time from opening to winning that at least half of the won deals did not"
+                                    + " exceed; null without any.",
                     nullable = true,
                     examples = "P19D")
             String medianTimeToWin,
 
-            @Schema(
-                    description = "How often deals fell short while the salesperson owned them.",
-                    examples = "17")
+            @Schema(description = "How often deals fell short while the salesperson owned them.", examples = "17")
             long fellShort,
 
             @Schema(
@@ -110,7 +113,9 @@ public record SalespeopleResponse(
     }
 
     /** Won deals in one currency. */
-    @Schema(name = "ValueWon", description = "What won deals are worth in one currency. Sums never go across currencies.")
+    @Schema(
+            name = "ValueWon",
+            description = "What won deals are worth in one currency. Sums never go across currencies.")
     public record ValueResponse(
             @Schema(description = "In the currency's minor unit; exact, and it can be large.", examples = "9900000")
             BigInteger amount,

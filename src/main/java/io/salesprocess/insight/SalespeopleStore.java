@@ -90,14 +90,20 @@ class SalespeopleStore {
 
     /** A row: counts, a value in one currency, or the number of times and their median. */
     private record Line(
-            UUID salesperson, String kind, String currency, long open, long won, long lost, long fellShort, BigDecimal amount) {}
+            UUID salesperson,
+            String kind,
+            String currency,
+            long open,
+            long won,
+            long lost,
+            long fellShort,
+            BigDecimal amount) {}
 
     /** Those for whom any of the deals counts, in no order. */
     Reading<List<SalespersonFigures>> figures(Cohort cohort) {
         List<Condition> counted = cohort.countedScores();
         List<Condition> uncounted = cohort.uncountedScores();
-        Parts scores = Parts.of(SCORES, counted, COUNTED_DEALS, uncounted)
-                .and(Parts.of(COUNTED_EFFORTS, uncounted));
+        Parts scores = Parts.of(SCORES, counted, COUNTED_DEALS, uncounted).and(Parts.of(COUNTED_EFFORTS, uncounted));
         Parts values = Parts.of(VALUES, counted, COUNTED_VALUES, uncounted);
         Parts times = Parts.of(TIMES, counted, COUNTED_TIMES_TO_WIN, uncounted)
                 .and(Parts.of(COUNTED_TIMES_TO_ANSWER, uncounted));
@@ -151,8 +157,7 @@ class SalespeopleStore {
                 score.fellShort(),
                 lines.stream()
                         .filter(line -> line.kind().equals("value"))
-                        .map(line -> new ValueResponse(
-                                line.amount().toBigIntegerExact(), line.currency(), line.won()))
+                        .map(line -> new ValueResponse(line.amount().toBigIntegerExact(), line.currency(), line.won()))
                         .sorted((a, b) -> a.currency().compareTo(b.currency()))
                         .toList(),
                 Micros.duration(win.amount()),

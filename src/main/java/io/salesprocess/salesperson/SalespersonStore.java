@@ -108,9 +108,7 @@ class SalespersonStore {
 
     /** The names of these, by id. */
     Map<UUID, String> names(Collection<UUID> ids) {
-        return sql
-                .list(NAMES, row -> Map.entry(id(row), row.getString("name")), list(ids))
-                .stream()
+        return sql.list(NAMES, row -> Map.entry(id(row), row.getString("name")), list(ids)).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
