@@ -1,6 +1,7 @@
 package io.salesprocess.insight;
 
 import io.salesprocess.access.Caller;
+import io.salesprocess.insight.SalespeopleResponse.FiguresResponse;
 import io.salesprocess.insight.chart.Chart;
 import io.salesprocess.insight.chart.Figures;
 import io.salesprocess.insight.link.InsightFilters;
@@ -11,10 +12,15 @@ import io.salesprocess.platform.api.Outage;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.UseCase;
 import io.salesprocess.salesperson.Salespeople;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All insights together, as the page behind a link shows them: what the link's maker may see of the deals that its filters choose. It
@@ -23,6 +29,11 @@ import java.util.Optional;
 @UseCase
 public class InsightBoard {
 
+    /** How many kinds of activities of each stage are in the table, and how many rows charts have. */
+    private static final int MOST_KINDS = 20;
+
+    private static final int MOST_ACTIVITIES = 10;
+    private static final int MOST_PEOPLE = 15;
     private static final String USUAL_NAME = "Sales insights";
 
     private final InsightLinks links;
@@ -102,23 +113,25 @@ public class InsightBoard {
         Caller maker = link.maker();
         FunnelResponse funnel = insights.funnel(maker, cohort);
         StageDurationsResponse durations = insights.stageDurations(maker, cohort);
-        List<Chart> all = List.of(charts.funnel(funnel), charts.stageDurations(durations));
-        Instant asOf = funnel.asOf().isBefore(durations.asOf()) ? funnel.asOf() : durations.asOf();
-        return new Board(name, words(link.filters()), asOf, link.expiresAt(), link.embedOn(), figures(funnel), all);
+        SalespeopleResponse people = insights.salespeople(maker, cohort, SalespeopleOrder.BY_NAME);
+        ActivitiesResponse activities = insights.activities(maker, cohort, null, MOST_KINDS);
+        List<Chart> all = List.of(
+                charts.funnel(funnel),
+                charts.salespeople(people, false, MOST_PEOPLE),
+                charts.stageDurations(durations),
+                charts.activities(activities, MOST_ACTIVITIES));
+        Instant asOf = Stream.of(funnel.asOf(), durations.asOf(), people.asOf(), activities.asOf())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return new Board(name, words(link.filters()), asOf, link.expiresAt(), link.embedOn(), figures(people), all);
     }
 
-    private static List<KeyFigure> figures(FunnelResponse funnel) {
-        long lost = 0;
-        long open = 0;
-        long won = 0;
-        for (int i = 0; i < funnel.stages().size(); i++) {
-            FunnelResponse.StageResponse stage = funnel.stages().get(i);
-            lost += stage.lost();
-            open += stage.stillThere();
-            boolean isLast = i + 1 == funnel.stages().size()
-                    || !funnel.stages().get(i + 1).pipeline().equals(stage.pipeline());
-            won += isLast ? stage.advanced() : 0;
-        }
+    private static List<KeyFigure> figures(SalespeopleResponse people) {
+        long open =
+                people.salespeople().stream().mapToLong(FiguresResponse::open).sum();
+        long won = people.salespeople().stream().mapToLong(FiguresResponse::won).sum();
+        long lost =
+                people.salespeople().stream().mapToLong(FiguresResponse::lost).sum();
         long closed = won + lost;
         List<KeyFigure> figures = new ArrayList<>();
         figures.add(new KeyFigure("Open deals", Figures.count(open), "in all stages"));
@@ -126,6 +139,12 @@ public class InsightBoard {
         figures.add(new KeyFigure("Lost", Figures.count(lost), "and not reopened"));
         figures.add(new KeyFigure(
                 "Win rate", closed == 0 ? "–" : Figures.percent((double) won / closed), "won among closed deals"));
+        Map<String, BigInteger> value = new TreeMap<>();
+        people.salespeople().stream()
+                .flatMap(person -> person.valueWon().stream())
+                .forEach(one -> value.merge(one.currency(), one.amount(), BigInteger::add));
+        value.forEach((currency, amount) ->
+                figures.add(new KeyFigure("Value won", Figures.roundMoney(amount, currency), "of deals with a value")));
         return figures;
     }
 

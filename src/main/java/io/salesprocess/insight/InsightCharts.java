@@ -1,18 +1,29 @@
 package io.salesprocess.insight;
 
+import io.salesprocess.insight.ActivitiesResponse.ActivityResponse;
+import io.salesprocess.insight.ActivitiesResponse.StaysResponse;
+import io.salesprocess.insight.SalespeopleResponse.FiguresResponse;
+import io.salesprocess.insight.chart.ActivitiesChart;
 import io.salesprocess.insight.chart.DurationsChart;
+import io.salesprocess.insight.chart.Figures;
 import io.salesprocess.insight.chart.FunnelChart;
+import io.salesprocess.insight.chart.SalespeopleChart;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes charts of answers, with the titles of pipelines and stages. */
 @Singleton
 class InsightCharts {
+
+    private static final int MOST_PEOPLE = 200;
+    private static final int MOST_ACTIVITIES = 100;
+    private static final String NO_OWNER = "(no owner)";
 
     private final StageTitles titles;
 
@@ -35,6 +46,80 @@ class InsightCharts {
                                 titles.ofPipeline(pipeline.getKey()),
                                 pipeline.getValue().stream().map(this::stage).toList()))
                         .toList());
+    }
+
+    /** @param isOrdered whether the caller chose the order; if not, it is that of the low ends of the rates */
+    SalespeopleChart salespeople(SalespeopleResponse answer, boolean isOrdered) {
+        return salespeople(answer, isOrdered, MOST_PEOPLE);
+    }
+
+    /** @param most how many are drawn */
+    SalespeopleChart salespeople(SalespeopleResponse answer, boolean isOrdered, int most) {
+        List<SalespeopleChart.Person> people =
+                answer.salespeople().stream().map(InsightCharts::person).toList();
+        return new SalespeopleChart(isOrdered ? people : SalespeopleChart.byLowEnd(people), most);
+    }
+
+    ActivitiesChart activities(ActivitiesResponse answer) {
+        return activities(answer, MOST_ACTIVITIES);
+    }
+
+    /** @param most how many kinds are drawn */
+    ActivitiesChart activities(ActivitiesResponse answer, int most) {
+        return new ActivitiesChart(
+                answer.stages().stream()
+                        .flatMap(stage -> stage.activities().stream().map(activity -> activity(stage, activity)))
+                        .toList(),
+                most);
+    }
+
+    private static SalespeopleChart.Person person(FiguresResponse person) {
+        return new SalespeopleChart.Person(
+                person.salespersonId() == null
+                        ? NO_OWNER
+                        : Objects.requireNonNullElse(
+                                person.name(), person.salespersonId().toString()),
+                person.open(),
+                person.won(),
+                person.lost(),
+                orZero(person.winRate()),
+                orZero(person.winRateLow()),
+                orZero(person.winRateHigh()),
+                person.smallNumbers(),
+                new SalespeopleChart.Cells(
+                        person.valueWon().isEmpty()
+                                ? "–"
+                                : person.valueWon().stream()
+                                        .map(value -> Figures.money(value.amount(), value.currency()))
+                                        .collect(Collectors.joining(", ")),
+                        span(person.medianTimeToWin()),
+                        span(person.medianTimeToAnswer()),
+                        Figures.count(person.fellShort())));
+    }
+
+    private ActivitiesChart.Activity activity(ActivitiesResponse.StageResponse stage, ActivityResponse activity) {
+        return new ActivitiesChart.Activity(
+                activity.kind(),
+                titles.ofStage(stage.pipeline(), stage.stage()),
+                group(activity.with()),
+                group(activity.without()),
+                activity.difference() != null,
+                orZero(activity.difference()),
+                orZero(activity.differenceLow()),
+                orZero(activity.differenceHigh()),
+                activity.smallNumbers());
+    }
+
+    private static ActivitiesChart.Group group(StaysResponse stays) {
+        return new ActivitiesChart.Group(stays.stays(), stays.advanced());
+    }
+
+    private static double orZero(Double value) {
+        return value == null ? 0 : value;
+    }
+
+    private static String span(String duration) {
+        return duration == null ? "–" : Figures.span(Duration.parse(duration));
     }
 
     private FunnelChart.Stage stage(FunnelResponse.StageResponse stage) {

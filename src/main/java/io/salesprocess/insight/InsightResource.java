@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What the histories of all deals add up to (rule 11), for managers and auditors. */
 @Path("/v1/insights")
-@Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
+@Produces({MediaType.APPLICATION_JSON, Csv.TYPE, ChartSize.TYPE})
 @Blocking
 @Tag(name = "Insights")
 public class InsightResource {
@@ -40,13 +40,16 @@ public class InsightResource {
 
     private static final String AS_TABLE =
             " With `Accept: text/csv` a table for spreadsheets: durations are in seconds, and a text"
-                    + " that a spreadsheet would run as a formula has an apostrophe in front.";
+                    + " that a spreadsheet would run as a formula has an apostrophe in front. With `Accept:"
+                    + " image/svg+xml` a chart, for light and dark backgrounds, with a title and a description.";
 
     private final Insights insights;
+    private final InsightCharts charts;
     private final Access access;
 
-    InsightResource(Insights insights, Access access) {
+    InsightResource(Insights insights, InsightCharts charts, Access access) {
         this.insights = insights;
+        this.charts = charts;
         this.access = access;
     }
 
@@ -71,12 +74,21 @@ public class InsightResource {
                         mediaType = Csv.TYPE,
                         schema = @Schema(implementation = String.class),
                         example = "pipeline,stage,entered,advanced,fellShort,lost,stillThere,conversion,asOf\r\n"
-                                + "standard,qualification,120,84,17,22,14,0.7,2026-11-26T09:00:00Z\r\n")
+                                + "standard,qualification,120,84,17,22,14,0.7,2026-11-26T09:00:00Z\r\n"),
+                @Content(
+                        mediaType = ChartSize.TYPE,
+                        schema = @Schema(implementation = String.class),
+                        example = ChartSize.EXAMPLE)
             })
     @Problems(ProblemType.NOT_ACCEPTABLE)
-    public Response funnel(@BeanParam CohortQuery query, @Context Request request) {
+    public Response funnel(@BeanParam CohortQuery query, @BeanParam ChartSize size, @Context Request request) {
         return Representation.of(
-                request, "funnel", () -> insights.funnel(access.caller(), query.cohort()), InsightTables::of);
+                request,
+                "funnel",
+                () -> insights.funnel(access.caller(), query.cohort()),
+                InsightTables::of,
+                charts::funnel,
+                size);
     }
 
     /** How long the chosen deals stayed in each stage. */
@@ -105,15 +117,21 @@ public class InsightResource {
                         mediaType = Csv.TYPE,
                         schema = @Schema(implementation = String.class),
                         example = "pipeline,stage,visits,medianSeconds,p90Seconds,totalSeconds,overdue,asOf\r\n"
-                                + "standard,qualification,106,532800,1641600,69168600,9,2026-11-26T09:00:00Z\r\n")
+                                + "standard,qualification,106,532800,1641600,69168600,9,2026-11-26T09:00:00Z\r\n"),
+                @Content(
+                        mediaType = ChartSize.TYPE,
+                        schema = @Schema(implementation = String.class),
+                        example = ChartSize.EXAMPLE)
             })
     @Problems(ProblemType.NOT_ACCEPTABLE)
-    public Response stageDurations(@BeanParam CohortQuery query, @Context Request request) {
+    public Response stageDurations(@BeanParam CohortQuery query, @BeanParam ChartSize size, @Context Request request) {
         return Representation.of(
                 request,
                 "stage-durations",
                 () -> insights.stageDurations(access.caller(), query.cohort()),
-                InsightTables::of);
+                InsightTables::of,
+                charts::stageDurations,
+                size);
     }
 
     /** What salespeople have achieved with the chosen deals. */
@@ -143,7 +161,11 @@ public class InsightResource {
                         example = "salespersonId,name,open,won,lost,winRate,winRateLow,winRateHigh,smallNumbers,"
                                 + "medianTimeToWinSeconds,fellShort,answers,medianTimeToAnswerSeconds,valueWonEUR,asOf\r\n"
                                 + "01a20a90-926e-7000-a70d-4e85a86d6635,Tom Reed,14,80,20,0.8,0.711169775,0.866633071,false,"
-                                + "1641600,17,41,12000,99000.00,2026-11-26T09:00:00Z\r\n")
+                                + "1641600,17,41,12000,99000.00,2026-11-26T09:00:00Z\r\n"),
+                @Content(
+                        mediaType = ChartSize.TYPE,
+                        schema = @Schema(implementation = String.class),
+                        example = ChartSize.EXAMPLE)
             })
     @Problems(ProblemType.NOT_ACCEPTABLE)
     public Response salespeople(
@@ -157,13 +179,16 @@ public class InsightResource {
                             schema = @Schema(examples = "-winRateLow"))
                     @QueryParam("orderBy")
                     String orderBy,
+            @BeanParam ChartSize size,
             @Context Request request) {
         SalespeopleOrder order = SalespeopleOrder.parse(orderBy);
         return Representation.of(
                 request,
                 "salespeople",
                 () -> insights.salespeople(access.caller(), query.cohort(), order),
-                InsightTables::of);
+                InsightTables::of,
+                answer -> charts.salespeople(answer, orderBy != null),
+                size);
     }
 
     /** How stays with and without activities ended. */
@@ -196,7 +221,11 @@ public class InsightResource {
                                 "pipeline,stage,kind,staysWith,advancedWith,advanceRateWith,staysWithout,advancedWithout,"
                                         + "advanceRateWithout,difference,differenceLow,differenceHigh,smallNumbers,asOf\r\n"
                                         + "standard,qualification,demo,70,56,0.8,80,48,0.6,0.2,0.0524,0.3339,false,"
-                                        + "2026-11-26T09:00:00Z\r\n")
+                                        + "2026-11-26T09:00:00Z\r\n"),
+                @Content(
+                        mediaType = ChartSize.TYPE,
+                        schema = @Schema(implementation = String.class),
+                        example = ChartSize.EXAMPLE)
             })
     @Problems(ProblemType.NOT_ACCEPTABLE)
     public Response activities(
@@ -212,6 +241,7 @@ public class InsightResource {
                     @QueryParam("limit")
                     @DefaultValue("50")
                     int limit,
+            @BeanParam ChartSize size,
             @Context Request request) {
         if (limit < 1 || limit > MOST_KINDS) {
             throw ProblemException.invalid(FieldError.in("limit", "must be an integer from 1 to " + MOST_KINDS));
@@ -220,6 +250,8 @@ public class InsightResource {
                 request,
                 "activities",
                 () -> insights.activities(access.caller(), query.cohort(), kind, limit),
-                InsightTables::of);
+                InsightTables::of,
+                charts::activities,
+                size);
     }
 }

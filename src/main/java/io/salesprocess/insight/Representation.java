@@ -1,5 +1,6 @@
 package io.salesprocess.insight;
 
+import io.salesprocess.insight.chart.Chart;
 import io.salesprocess.platform.api.ProblemException;
 import io.salesprocess.platform.api.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -17,8 +18,40 @@ final class Representation {
     private static final List<Variant> VARIANTS = Variant.mediaTypes(
                     MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(Csv.TYPE))
             .build();
+    private static final List<Variant> VARIANTS_WITH_CHART = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(Csv.TYPE), MediaType.valueOf(ChartSize.TYPE))
+            .build();
 
     private Representation() {}
+
+    /**
+     * Answers with JSON, with a table to save, or with a chart.
+     *
+     * @param name of the file, without its ending
+     */
+    static <T> Response of(
+            Request request,
+            String name,
+            Supplier<T> figures,
+            Function<T, String> csv,
+            Function<T, Chart> chart,
+            ChartSize size) {
+        int width = size.width();
+        Variant variant = request.selectVariant(VARIANTS_WITH_CHART);
+        if (variant == null) {
+            throw ProblemException.of(
+                    ProblemType.NOT_ACCEPTABLE,
+                    "The figures can be had as " + MediaType.APPLICATION_JSON + ", " + Csv.TYPE + " or "
+                            + ChartSize.TYPE + ".");
+        }
+        if (variant.getMediaType().isCompatible(MediaType.valueOf(ChartSize.TYPE))) {
+            return Response.ok(
+                            chart.apply(figures.get()).svg(width),
+                            MediaType.valueOf(ChartSize.TYPE).withCharset("UTF-8"))
+                    .build();
+        }
+        return of(request, name, figures, csv);
+    }
 
     /**
      * Answers with JSON, or with a table to save.

@@ -190,7 +190,8 @@ public final class ActivitiesChart extends Chart {
     private List<Activity> shown() {
         List<Activity> first = compared().stream()
                 .sorted(Comparator.comparing(Activity::isSmall)
-                        .thenComparing(Comparator.comparingLong(Activity::compared).reversed())
+                        .thenComparing(
+                                Comparator.comparingLong(Activity::compared).reversed())
                         .thenComparing(Activity::kind)
                         .thenComparing(Activity::stage))
                 .limit(most)

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which share of their closed deals salespeople won: a dot for the rate, and a line for where it may really be. Those for whom
- * even the low end is high come first, so that 2 of 2 does not stand before 80 of 100.
+ * Which share of their closed deals salespeople won: a dot for the rate, and a line for where it may really be.
  */
 public final class SalespeopleChart extends Chart {
 
     private static final int ROW = 24;
     private static final double MOST_OF_NAMES = 0.34;
     private static final int DOT = 5;
+
+    /** A plot that would be narrower has shorter notes beside it. */
+    private static final int NARROWEST_PLOT = 150;
+
     private static final double[] MARKS = {0, 0.25, 0.5, 0.75, 1};
 
     private final List<Person> people;
@@ -21,13 +24,18 @@ public final class SalespeopleChart extends Chart {
 
     /** @param most how many are drawn; the table has all */
     public SalespeopleChart(List<Person> people, int most) {
-        this.people = people.stream()
+        this.people = List.copyOf(people);
+        this.most = most;
+    }
+
+    /** In the order of the low ends, so that few deals do not stand before many. */
+    public static List<Person> byLowEnd(List<Person> people) {
+        return people.stream()
                 .sorted(Comparator.comparing((Person person) -> person.closed() == 0)
                         .thenComparing(Comparator.comparingDouble(Person::low).reversed())
                         .thenComparing(Comparator.comparingLong(Person::won).reversed())
                         .thenComparing(Person::name))
                 .toList();
-        this.most = most;
     }
 
     /**
@@ -38,7 +46,15 @@ public final class SalespeopleChart extends Chart {
      * @param cells more columns of the table, as many as it has more headings
      */
     public record Person(
-            String name, long open, long won, long lost, double rate, double low, double high, boolean isSmall, Cells cells) {
+            String name,
+            long open,
+            long won,
+            long lost,
+            double rate,
+            double low,
+            double high,
+            boolean isSmall,
+            Cells cells) {
 
         long closed() {
             return won + lost;
@@ -63,7 +79,7 @@ public final class SalespeopleChart extends Chart {
         if (closing.isEmpty()) {
             return "No salesperson has closed a deal yet.";
         }
-        Person first = closing.get(0);
+        Person first = byLowEnd(closing).get(0);
         String ends = closing.size() == 1
                 ? "%s won %s of %s closed deals (%s)."
                         .formatted(
@@ -121,17 +137,17 @@ public final class SalespeopleChart extends Chart {
     @Override
     void draw(Sheet sheet) {
         List<Person> shown = closing().subList(0, Math.min(most, closing().size()));
-        int widestNote = shown.stream()
-                .mapToInt(person -> Sheet.widthOf(note(person)))
-                .max()
-                .orElse(0);
         int widestName = shown.stream()
                 .mapToInt(person -> Sheet.widthOf(person.name()))
                 .max()
                 .orElse(0);
         int names = Math.min(widestName, (int) (sheet.width() * MOST_OF_NAMES));
         double from = sheet.left() + names + 12.0;
-        double to = sheet.right() - widestNote - 12.0;
+        double to = sheet.right() - widest(shown, false) - 12.0;
+        boolean isNarrow = to - from < NARROWEST_PLOT;
+        if (isNarrow) {
+            to = sheet.right() - widest(shown, true) - 12.0;
+        }
         sheet.down(22);
         int top = sheet.y() + 4;
         int bottom = top + shown.size() * ROW + 4;
@@ -145,13 +161,20 @@ public final class SalespeopleChart extends Chart {
         }
         sheet.down(4);
         for (Person person : shown) {
-            row(sheet, person, names, from, to);
+            row(sheet, person, names, from, to, note(person, isNarrow));
         }
         sheet.down(6);
         more(sheet, shown.size());
     }
 
-    private static void row(Sheet sheet, Person person, int names, double from, double to) {
+    private static int widest(List<Person> shown, boolean isNarrow) {
+        return shown.stream()
+                .mapToInt(person -> Sheet.widthOf(note(person, isNarrow)))
+                .max()
+                .orElse(0);
+    }
+
+    private static void row(Sheet sheet, Person person, int names, double from, double to, String note) {
         double middle = sheet.y() + ROW / 2.0;
         sheet.open("%s: %s of %s won, %s; between %s and %s with 95\u00A0%% confidence"
                 .formatted(
@@ -164,14 +187,14 @@ public final class SalespeopleChart extends Chart {
         sheet.label(sheet.left(), middle + 4, "start", "", person.name(), names);
         sheet.interval("range", from + person.low() * (to - from), from + person.high() * (to - from), middle);
         sheet.dot(person.isSmall() ? "unclear" : "point", from + person.rate() * (to - from), middle, DOT);
-        sheet.text(sheet.right(), middle + 4, "end", "soft", note(person));
+        sheet.text(sheet.right(), middle + 4, "end", "soft", note);
         sheet.close();
         sheet.down(ROW);
     }
 
-    private static String note(Person person) {
-        return Figures.percent(person.rate()) + " · " + Figures.count(person.won()) + "/"
-                + Figures.count(person.closed());
+    private static String note(Person person, boolean isNarrow) {
+        String deals = Figures.count(person.won()) + "/" + Figures.count(person.closed());
+        return isNarrow ? deals : Figures.percent(person.rate()) + " · " + deals;
     }
 
     private void more(Sheet sheet, int shown) {

@@ -162,7 +162,12 @@ final class Sheet {
     void label(double x, double baseline, String anchor, String kind, String text, int room) {
         // Without spaces it is cut within a word.
         String uncut = text.strip().replace(' ', NO_BREAK);
-        text(x, baseline, anchor, kind, Lettering.lines(uncut, TEXT, (int) (room * USUAL_EXCESS), 1).get(0));
+        text(
+                x,
+                baseline,
+                anchor,
+                kind,
+                Lettering.lines(uncut, TEXT, (int) (room * USUAL_EXCESS), 1).get(0));
     }
 
     void line(String kind, double x1, double y1, double x2, double y2) {

@@ -103,7 +103,7 @@ final class SampleCharts {
             long lost = i == 1 ? 0 : 20 + (i * 7L) % 50;
             people.add(person(NAMES.get(i % NAMES.size()) + (i < NAMES.size() ? "" : " " + i), Math.max(0, won), lost));
         }
-        return people;
+        return SalespeopleChart.byLowEnd(people);
     }
 
     private static SalespeopleChart.Person person(String name, long won, long lost) {
