@@ -24,13 +24,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -292,6 +295,18 @@ class RandomInsightsTest {
                     .containsAll(durations.stream()
                             .filter(line -> !line.contains("visits 0,"))
                             .toList());
+            assertThat(answer("/v1/insights/salespeople" + query, "salespeople").stream()
+                            .map(RandomInsightsTest::salespersonLine)
+                            .toList())
+                    .as("seed %d: salespeople %s", seed, query)
+                    .containsExactlyInAnyOrderElementsOf(plain.salespeople(cohort.filtered, cohort.salesperson));
+            assertThat(answer("/v1/insights/activities" + query, "stages").stream()
+                            .flatMap(RandomInsightsTest::activityLines)
+                            .toList())
+                    .as("seed %d: activities %s", seed, query)
+                    .containsExactlyInAnyOrderElementsOf(RandomSales.STAGES.stream()
+                            .flatMap(stage -> plain.activities(cohort.chosen, sales.pipeline, stage).stream())
+                            .toList());
         }
     }
 
@@ -299,13 +314,19 @@ class RandomInsightsTest {
     private final class RandomCohort {
         private String query = "";
         private Predicate<PlainDeal> chosen = deal -> deal.pipeline.equals(sales.pipeline);
+        /** Without the owner, for those figures for which it is a salesperson that is chosen. */
+        private Predicate<PlainDeal> filtered = chosen;
+
+        private Predicate<String> salesperson = owner -> true;
 
         RandomCohort(PlainDeal like) {
             if (random.nextInt(3) == 0) {
                 String owner = random.nextInt(9) == 0 || like.owner == null
                         ? UUID.randomUUID().toString()
                         : like.owner;
-                add("owner", owner, deal -> owner.equals(deal.owner));
+                query += "&owner=" + owner;
+                chosen = chosen.and(deal -> owner.equals(deal.owner));
+                salesperson = owner::equals;
             }
             if (random.nextInt(3) == 0 && like.offering != null) {
                 add("offering", like.offering, deal -> like.offering.equals(deal.offering));
@@ -326,6 +347,7 @@ class RandomInsightsTest {
         private void add(String parameter, String value, Predicate<PlainDeal> condition) {
             query += "&" + parameter + "=" + value;
             chosen = chosen.and(condition);
+            filtered = filtered.and(condition);
         }
 
         private Instant time() {
@@ -344,14 +366,53 @@ class RandomInsightsTest {
     }
 
     private List<String> lines(String address, Line line) {
+        List<String> lines = answer(address, "stages").stream().map(line::of).toList();
+        assertThat(lines).isNotEmpty();
+        return lines;
+    }
+
+    private List<JsonNode> answer(String address, String list) {
         Answer answer = http.get(address);
         for (int i = 0; i < 30 && answer.status() == 503; i++) {
             answer = http.get(address);
         }
+        List<JsonNode> nodes = new ArrayList<>();
+        RandomSales.must(200, answer).body().path(list).forEach(nodes::add);
+        return nodes;
+    }
+
+    private static String salespersonLine(JsonNode figures) {
+        Map<String, String> values = new TreeMap<>();
+        figures.path("valueWon")
+                .forEach(value -> values.put(
+                        value.path("currency").asText(), value.path("amount").asText()));
+        JsonNode rate = figures.path("winRate");
+        return "%s: open %s, won %s, lost %s, rate %s, values %s, to win %s, fell short %s, answers %s, to answer %s"
+                .formatted(
+                        figures.path("salespersonId").asText(),
+                        figures.path("open"),
+                        figures.path("won"),
+                        figures.path("lost"),
+                        rate.isNull() ? "null" : Double.toString(rate.asDouble()),
+                        values,
+                        duration(figures.path("medianTimeToWin")),
+                        figures.path("fellShort"),
+                        figures.path("answers"),
+                        duration(figures.path("medianTimeToAnswer")));
+    }
+
+    private static Stream<String> activityLines(JsonNode stage) {
         List<String> lines = new ArrayList<>();
-        RandomSales.must(200, answer).body().path("stages").forEach(stage -> lines.add(line.of(stage)));
-        assertThat(lines).isNotEmpty();
-        return lines;
+        stage.path("activities")
+                .forEach(activity -> lines.add("%s %s: with %s of %s, without %s of %s"
+                        .formatted(
+                                stage.path("stage").asText(),
+                                activity.path("kind").asText(),
+                                activity.at("/with/advanced"),
+                                activity.at("/with/stays"),
+                                activity.at("/without/advanced"),
+                                activity.at("/without/stays"))));
+        return lines.stream();
     }
 
     private static String funnelLine(JsonNode stage) {
