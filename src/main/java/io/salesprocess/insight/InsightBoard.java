@@ -117,8 +117,8 @@ public class InsightBoard {
         ActivitiesResponse activities = insights.activities(maker, cohort, null, MOST_KINDS);
         List<Chart> all = List.of(
                 charts.funnel(funnel),
-                charts.salespeople(people, false, MOST_PEOPLE),
                 charts.stageDurations(durations),
+                charts.salespeople(people, false, MOST_PEOPLE),
                 charts.activities(activities, MOST_ACTIVITIES));
         Instant asOf = Stream.of(funnel.asOf(), durations.asOf(), people.asOf(), activities.asOf())
                 .min(Comparator.naturalOrder())

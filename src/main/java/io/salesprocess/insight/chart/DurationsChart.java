@@ -13,6 +13,9 @@ public final class DurationsChart extends Chart {
     private static final int MOST_MARKS = 5;
     private static final int NARROW = 420;
 
+    /** Of how many pipelines the sentence tells. */
+    private static final int MOST_SAID = 3;
+
     private final List<Pipeline> pipelines;
 
     public DurationsChart(List<Pipeline> pipelines) {
@@ -75,7 +78,7 @@ public final class DurationsChart extends Chart {
             return "No stay in a stage has ended yet.";
         }
         List<String> parts = new ArrayList<>();
-        for (Pipeline pipeline : used()) {
+        for (Pipeline pipeline : used().subList(0, Math.min(MOST_SAID, used().size()))) {
             Stage slowest = pipeline.stages().stream()
                     .filter(stage -> stage.visits() > 0)
                     .max(Comparator.comparing(Stage::median))
@@ -83,6 +86,9 @@ public final class DurationsChart extends Chart {
             String prefix = used().size() > 1 ? pipeline.title() + ": " : "";
             parts.add("%s%s takes longest: half of the deals left it within %s, nine in ten within %s."
                     .formatted(prefix, slowest.title(), Figures.span(slowest.median()), Figures.span(slowest.p90())));
+        }
+        if (used().size() > MOST_SAID) {
+            parts.add("The chart has %s more pipelines.".formatted(used().size() - MOST_SAID));
         }
         return String.join(" ", parts);
     }
@@ -155,7 +161,7 @@ public final class DurationsChart extends Chart {
     private static void draw(Sheet sheet, Stage stage, double perSecond) {
         sheet.down(24);
         sheet.open(stage.title() + ": " + note(stage));
-        String stays = stage.visits() == 0 ? "" : Figures.count(stage.visits()) + "\u00A0left";
+        String stays = stage.visits() == 0 ? "" : Figures.counted(stage.visits(), "stay");
         int room = sheet.right() - sheet.left() - Lettering.width(stays, Sheet.TEXT) - 12;
         sheet.label(sheet.left(), sheet.y(), "start", "strong", stage.title(), room);
         sheet.text(sheet.right(), sheet.y(), "end", "soft", stays);

@@ -11,6 +11,9 @@ public final class FunnelChart extends Chart {
 
     private static final int BAR = 16;
 
+    /** Of how many pipelines the sentence tells. */
+    private static final int MOST_SAID = 3;
+
     private final List<Pipeline> pipelines;
 
     public FunnelChart(List<Pipeline> pipelines) {
@@ -52,7 +55,7 @@ public final class FunnelChart extends Chart {
             return "No deal has entered a stage yet.";
         }
         List<String> parts = new ArrayList<>();
-        for (Pipeline pipeline : used()) {
+        for (Pipeline pipeline : used().subList(0, Math.min(MOST_SAID, used().size()))) {
             String prefix = used().size() > 1 ? pipeline.title() + ": " : "";
             Stage worst = pipeline.stages().get(0);
             for (Stage stage : pipeline.stages()) {
@@ -68,6 +71,9 @@ public final class FunnelChart extends Chart {
                                     ? ""
                                     : "; most were lost in %s (%s)"
                                             .formatted(worst.title(), Figures.count(worst.lost()))));
+        }
+        if (used().size() > MOST_SAID) {
+            parts.add("The chart has %s more pipelines.".formatted(used().size() - MOST_SAID));
         }
         return String.join(" ", parts);
     }

@@ -122,7 +122,7 @@ public final class Lettering {
     }
 
     private static boolean isNarrow(int letter) {
-        return " ijlIftr.,:;'|!()[]-·".indexOf(letter) >= 0;
+        return " \u00A0ijlIftr.,:;'|!()[]-·".indexOf(letter) >= 0;
     }
 
     private static boolean isBroad(int letter) {
