@@ -48,6 +48,11 @@ record Cohort(String pipeline, UUID owner, UUID offering, String source, Instant
                 .andIf("month < ?", endMonth()));
     }
 
+    /** The visits that those counts are of. */
+    Condition countedVisits() {
+        return isCounted() ? visits(firstMonth(), endMonth()) : Condition.NEVER;
+    }
+
     /** The visits of these deals that are not among those counts, and have to be counted one by one. */
     List<Condition> uncounted() {
         if (!isCounted()) {

@@ -8,8 +8,11 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What the histories of all deals add up to (rule 11), for managers and auditors. */
@@ -20,10 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class InsightResource {
 
     private final Insights insights;
+    private final Forecasts forecasts;
     private final Access access;
 
-    InsightResource(Insights insights, Access access) {
+    InsightResource(Insights insights, Forecasts forecasts, Access access) {
         this.insights = insights;
+        this.forecasts = forecasts;
         this.access = access;
     }
 
@@ -37,10 +42,13 @@ public class InsightResource {
             description =
                     "How many of the chosen deals entered each stage, and what became of them there, whenever that was: the"
                             + " filters choose deals, not events. The numbers are exact, and include everything that had happened when"
-                            + " the request arrived. After an import or an upgrade they may have to catch up for a while:"
-                            + " `unavailable`.")
-    public FunnelResponse funnel(@BeanParam CohortQuery query) {
-        return insights.funnel(access.caller(), query.cohort());
+                            + " the request arrived; with `asOf` they are as they were at that moment, and the filters choose deals"
+                            + " by their owner and offering at that moment. After an import or an upgrade they may have to catch up"
+                            + " for a while: `unavailable`.")
+    public FunnelResponse funnel(
+            @BeanParam CohortQuery query,
+            @Parameter(description = ForecastResource.AS_OF) @QueryParam("asOf") Instant asOf) {
+        return forecasts.funnel(access.caller(), query.cohort(), asOf);
     }
 
     /** How long the chosen deals stayed in each stage. */

@@ -50,6 +50,6 @@ class Insights {
                 return reading.asOf().isBefore(reached) ? new Reading<>(true, reached, reading.stages()) : reading;
             }
         }
-        throw Projector.catchingUp();
+        throw Pursuit.catchingUp();
     }
 }

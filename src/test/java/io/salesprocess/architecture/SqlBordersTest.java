@@ -54,6 +54,7 @@ class SqlBordersTest {
             entry("deal_event_reason", "deal/history"),
             entry("deal_migration", "deal/migration"),
             entry("deal_migration_outcome", "deal/migration"),
+            entry("deal_source", "deal"),
             entry("deal_visit", "deal"),
             entry("document", "document"),
             entry("document_link", "document"),
@@ -68,6 +69,10 @@ class SqlBordersTest {
             entry("idempotency_record", "platform"),
             entry("insight_count", "insight"),
             entry("insight_duration", "insight"),
+            entry("insight_past", "insight"),
+            entry("insight_past_count", "insight"),
+            entry("insight_past_time_left", "insight"),
+            entry("insight_value_won", "insight"),
             entry("insight_visit", "insight"),
             entry("merged_deal", "deal"),
             entry("ledger_entry", "payment"),
@@ -112,6 +117,7 @@ class SqlBordersTest {
 
     /** Views that an owner offers to other packages. */
     private static final Map<String, Set<String>> OFFERED = Map.of(
+            "deal_source", Set.of("insight"),
             "deal_visit", Set.of("insight"),
             "follower_progress", Set.of("insight"),
             "pipeline_stage", Set.of("insight"));
