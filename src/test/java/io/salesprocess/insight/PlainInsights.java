@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -28,7 +29,7 @@ final class PlainInsights {
 
     private static final String HISTORIES = """
             SELECT deal_id, type, at, e.stage, stage_from, e.pipeline_key, data, source
-            FROM deal_event e JOIN deal d ON d.id = deal_id ORDER BY deal_id, e.sequence""";
+            FROM deal_event e JOIN deal d ON d.id = deal_id WHERE at <= '%s' ORDER BY deal_id, e.sequence""";
 
     private final Map<UUID, PlainDeal> deals = new LinkedHashMap<>();
 
@@ -41,6 +42,9 @@ final class PlainInsights {
         String owner;
         String offering;
         PlainVisit present;
+        JsonNode value;
+        String status = "open";
+        Instant closedAt;
 
         PlainDeal(String pipeline, String source, Instant openedAt) {
             this.pipeline = pipeline;
@@ -52,6 +56,16 @@ final class PlainInsights {
             present = new PlainVisit(at);
             present.due(data);
             visits.put(stage, present);
+        }
+
+        void close(String as, Instant at) {
+            status = as;
+            closedAt = at;
+        }
+
+        /** The currency of its value, or null. */
+        String currency() {
+            return value.hasNonNull("currency") ? value.get("currency").asText() : null;
         }
 
         /** A stay in a stage that has another key from now on is one stay, in the new key. */
@@ -91,10 +105,15 @@ final class PlainInsights {
     }
 
     static PlainInsights of(DataSource database) throws SQLException {
+        return of(database, "infinity");
+    }
+
+    /** @param moment up to when events count */
+    static PlainInsights of(DataSource database, String moment) throws SQLException {
         PlainInsights plain = new PlainInsights();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(HISTORIES)) {
+                ResultSet row = statement.executeQuery(HISTORIES.formatted(moment))) {
             while (row.next()) {
                 plain.take(row);
             }
@@ -116,6 +135,7 @@ final class PlainInsights {
                 deal = new PlainDeal(row.getString("pipeline_key"), row.getString("source"), at);
                 deal.owner = text(data, "ownerId");
                 deal.offering = text(data, "offeringId");
+                deal.value = data.path("value");
                 deal.enter(row.getString("stage"), at, data);
                 deals.put(id, deal);
             }
@@ -127,9 +147,16 @@ final class PlainInsights {
                 deal.rename(data.path("stageMapping"));
                 deal.present.due(data);
             }
-            case "deal.won" -> deal.present.end(at, false);
-            case "deal.lost" -> deal.present.end(at, true);
+            case "deal.won" -> {
+                deal.present.end(at, false);
+                deal.close("won", at);
+            }
+            case "deal.lost" -> {
+                deal.present.end(at, true);
+                deal.close("lost", at);
+            }
             case "deal.reopened" -> {
+                deal.close("open", null);
                 deal.present.end(null, false);
                 deal.present.due(data);
             }
@@ -137,6 +164,7 @@ final class PlainInsights {
                 deal.present.fellShort++;
                 deal.present.due(data);
             }
+            case "deal.value-changed" -> deal.value = data.path("value");
             case "deal.owner-assigned" -> deal.owner = text(data, "ownerId");
             case "deal.offering-selected" -> deal.offering = text(data, "offeringId");
             default -> {
@@ -201,6 +229,18 @@ final class PlainInsights {
             }
         }
         return visits;
+    }
+
+    /** The stages that any of the deals has come to, and what of them are there. */
+    Map<String, List<PlainDeal>> byStage(String pipeline) {
+        Map<String, List<PlainDeal>> byStage = new TreeMap<>();
+        for (PlainDeal deal : deals.values()) {
+            if (deal.pipeline.equals(pipeline)) {
+                deal.visits.keySet().forEach(stage -> byStage.computeIfAbsent(stage, key -> new ArrayList<>())
+                        .add(deal));
+            }
+        }
+        return byStage;
     }
 
     private static JsonNode json(String text) {

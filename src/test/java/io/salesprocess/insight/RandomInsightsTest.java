@@ -19,17 +19,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -280,7 +276,8 @@ class RandomInsightsTest {
         PlainInsights plain = PlainInsights.of(database);
         List<PlainDeal> deals = List.copyOf(plain.deals());
         for (int i = 0; i < cohorts; i++) {
-            RandomCohort cohort = new RandomCohort(deals.get(random.nextInt(deals.size())));
+            RandomCohort cohort =
+                    new RandomCohort(random, sales.pipeline, deals.get(random.nextInt(deals.size())), BEGINNING);
             List<String> funnel = new ArrayList<>();
             List<String> durations = new ArrayList<>();
             for (String stage : RandomSales.STAGES) {
@@ -300,50 +297,6 @@ class RandomInsightsTest {
                     .containsAll(durations.stream()
                             .filter(line -> !line.contains("visits 0,"))
                             .toList());
-        }
-    }
-
-    /** Filters that one of the deals, at least, mostly gets through; and their plain meaning. */
-    private final class RandomCohort {
-        private String query = "";
-        private Predicate<PlainDeal> chosen = deal -> deal.pipeline.equals(sales.pipeline);
-
-        RandomCohort(PlainDeal like) {
-            if (random.nextInt(3) == 0) {
-                String owner = random.nextInt(9) == 0 || like.owner == null
-                        ? UUID.randomUUID().toString()
-                        : like.owner;
-                add("owner", owner, deal -> owner.equals(deal.owner));
-            }
-            if (random.nextInt(3) == 0 && like.offering != null) {
-                add("offering", like.offering, deal -> like.offering.equals(deal.offering));
-            }
-            if (random.nextInt(3) == 0 && like.source != null) {
-                add("source", like.source, deal -> like.source.equals(deal.source));
-            }
-            if (random.nextInt(2) == 0) {
-                Instant from = random.nextInt(3) == 0 ? like.openedAt : time();
-                add("from", from.toString(), deal -> !deal.openedAt.isBefore(from));
-            }
-            if (random.nextInt(2) == 0) {
-                Instant to = random.nextInt(3) == 0 ? like.openedAt : time();
-                add("to", to.toString(), deal -> deal.openedAt.isBefore(to));
-            }
-        }
-
-        private void add(String parameter, String value, Predicate<PlainDeal> condition) {
-            query += "&" + parameter + "=" + value;
-            chosen = chosen.and(condition);
-        }
-
-        private Instant time() {
-            Instant time = BEGINNING.plus(Duration.ofHours(random.nextInt(24 * 900)));
-            return random.nextBoolean()
-                    ? time
-                    : LocalDate.ofInstant(time, ZoneOffset.UTC)
-                            .withDayOfMonth(1)
-                            .atStartOfDay()
-                            .toInstant(ZoneOffset.UTC);
         }
     }
 

@@ -70,6 +70,7 @@ final class RandomSales {
             body.put("source", random.nextInt(4) == 0 ? null : source + random.nextInt(2));
             body.put("ownerId", random.nextInt(4) == 0 ? null : any(owners));
             body.put("offeringId", random.nextInt(4) == 0 ? null : any(offerings));
+            body.put("value", value());
             opening.incrementAndGet();
             this.deal = UUID.fromString(
                     must(201, http.send("POST", "/v1/deals", body)).text("id"));
@@ -80,11 +81,13 @@ final class RandomSales {
         boolean goOn() {
             Answer now = http.get("/v1/deals/" + deal);
             String stage = now.text("stage");
-            int choice = random.nextInt(10);
+            int choice = random.nextInt(11);
             if (choice == 0) {
                 change(now, "ownerId", any(owners));
             } else if (choice == 1 && now.text("status").equals("open")) {
                 change(now, "offeringId", any(offerings));
+            } else if (choice == 10 && now.text("status").equals("open")) {
+                change(now, "value", value());
             } else if (choice == 2) {
                 http.send("POST", "/v1/deals/" + deal + "/activities", Map.of("kind", "call", "outcome", "neutral"));
             } else if (now.text("status").equals("lost")) {
@@ -97,8 +100,10 @@ final class RandomSales {
             return true;
         }
 
-        private void change(Answer now, String field, UUID value) {
-            must(200, http.send("PATCH", "/v1/deals/" + deal, Map.of(field, value), "If-Match", now.header("ETag")));
+        private void change(Answer now, String field, Object value) {
+            Map<String, Object> body = new HashMap<>();
+            body.put(field, value);
+            must(200, http.send("PATCH", "/v1/deals/" + deal, body, "If-Match", now.header("ETag")));
         }
 
         private void move(String type, String from) {
@@ -107,6 +112,12 @@ final class RandomSales {
                 body.put("reason", "At random");
             }
             must(201, http.send("POST", "/v1/deals/" + deal + "/transitions", body));
+        }
+
+        private Map<String, Object> value() {
+            return random.nextInt(5) == 0
+                    ? null
+                    : Map.of("amount", random.nextInt(100_000), "currency", any(List.of("EUR", "EUR", "USD")));
         }
 
         private <T> T any(List<T> choices) {
