@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What open deals may bring, and when. */
 @Schema(name = "Forecast", description = "What the chosen open deals may bring, by month and currency.")
-record ForecastResponse(
+public record ForecastResponse(
         @Schema(
                 description =
                         "Everything that had happened by then is in the numbers. With the parameter `asOf`, nothing that"
@@ -33,7 +33,7 @@ record ForecastResponse(
 
     /** The deals that may be won in one month, of one currency. */
     @Schema(name = "ForecastMonth", description = "Open deals that may be won in one month.")
-    record MonthResponse(
+    public record MonthResponse(
             @Schema(
                     description =
                             "The calendar month, by UTC; null if it is unknown, because no deal has been won from the stages"
@@ -85,7 +85,7 @@ record ForecastResponse(
 
     /** What became of the deals that have been in a stage. */
     @Schema(name = "ForecastStage", description = "The experience with one stage.")
-    record StageResponse(
+    public record StageResponse(
             @Schema(description = "The pipeline's key.", examples = "standard")
             String pipeline,
 

@@ -8,7 +8,6 @@ import io.salesprocess.insight.Forecast.Group;
 import io.salesprocess.insight.InsightStore.StageOfPipeline;
 import io.salesprocess.insight.PastReader.StageForecast;
 import io.salesprocess.platform.api.UseCase;
-import io.salesprocess.platform.kernel.TimeOrder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.function.Function;
 
 /** What deals may bring, what they brought, and how they stood at a past moment (rule 11). */
 @UseCase
-class Forecasts {
+public class Forecasts {
 
     /** Between catching up and reading another instance may begin to follow more than one transaction takes. */
     private static final int MOST_TRIES = 3;
@@ -43,14 +42,14 @@ class Forecasts {
      *
      * @param asOf how it stood then; null for the present
      */
-    ForecastResponse forecast(Caller caller, Cohort cohort, Instant asOf) {
+    public ForecastResponse forecast(Caller caller, Cohort cohort, Instant asOf) {
         caller.require(Permission.READ_INSIGHTS);
         PastMoment moment = PastMoment.of(asOf, clock.instant());
-        PastReader.Reading<StageForecast> reading =
+        Reading<List<StageForecast>> reading =
                 inStep(reached -> reader.forecast(cohort, moment, moment.isPresent() ? reached : moment.asOf()));
         Map<StageOfPipeline, Experience> experience = new LinkedHashMap<>();
         Map<StageOfPipeline, List<Group>> groups = new LinkedHashMap<>();
-        for (StageForecast row : reading.rows()) {
+        for (StageForecast row : reading.figures()) {
             experience.put(row.stage(), row.experience());
             List<Group> ofStage = groups.computeIfAbsent(row.stage(), stage -> new ArrayList<>());
             if (row.group() != null) {
@@ -69,31 +68,31 @@ class Forecasts {
      *
      * @param asOf null for the present
      */
-    FunnelResponse funnel(Caller caller, Cohort cohort, Instant asOf) {
+    public FunnelResponse funnel(Caller caller, Cohort cohort, Instant asOf) {
         caller.require(Permission.READ_INSIGHTS);
         PastMoment moment = PastMoment.of(asOf, clock.instant());
         if (moment.isPresent()) {
             return insights.funnel(caller, cohort);
         }
         var counts = PastReader.byStage(
-                inStep(reached -> reader.funnel(cohort, moment)).rows());
+                inStep(reached -> reader.funnel(cohort, moment)).figures());
         return FunnelResponse.of(
-                new InsightStore.Reading<>(true, moment.asOf(), counts),
+                new Reading<>(true, moment.asOf(), counts),
                 order.of(cohort.pipeline(), counts.keySet(), moment.asOf()));
     }
 
     /** What was won, by month. */
-    ValueWonResponse valueWon(Caller caller, Cohort cohort) {
+    public ValueWonResponse valueWon(Caller caller, Cohort cohort) {
         caller.require(Permission.READ_INSIGHTS);
         return ValueWonResponse.of(inStep(reached -> reader.valueWon(cohort)));
     }
 
-    private <T> PastReader.Reading<T> inStep(Function<Instant, PastReader.Reading<T>> read) {
+    private <T> Reading<T> inStep(Function<Instant, Reading<T>> read) {
         for (int i = 0; i < MOST_TRIES; i++) {
             Instant reached = follower.catchUp();
-            PastReader.Reading<T> reading = read.apply(reached);
+            Reading<T> reading = read.apply(reached);
             if (reading.exact()) {
-                return new PastReader.Reading<>(true, TimeOrder.notBefore(reached, reading.asOf()), reading.rows());
+                return reading.notBefore(reached);
             }
         }
         throw Pursuit.catchingUp();

@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 /**
  * Reads what {@link PastFollower} keeps, each answer by one statement. Whole days are added up from sums; what changed in a part of
@@ -138,14 +138,6 @@ class PastReader {
         this.sql = sql;
     }
 
-    /**
-     * What was read.
-     *
-     * @param exact whether it is the state of one moment
-     * @param asOf that moment, or an earlier one if nothing has happened since
-     */
-    record Reading<T>(boolean exact, Instant asOf, List<T> rows) {}
-
     /** The numbers of one stage. */
     record StageCounts(StageOfPipeline stage, Counts counts) {}
 
@@ -160,9 +152,9 @@ class PastReader {
     record MonthWon(String month, String currency, long deals, BigInteger value) {}
 
     /** The funnel as it stood then. */
-    Reading<StageCounts> funnel(Cohort cohort, PastMoment moment) {
-        Statement counts = counts(cohort, moment);
-        return read(FUNNEL.formatted(counts.text), "stage", PastReader::funnelRow, counts.parameters);
+    Reading<List<StageCounts>> funnel(Cohort cohort, PastMoment moment) {
+        Parts counts = counts(cohort, moment);
+        return read(FUNNEL.formatted(counts.sql()), "stage", PastReader::funnelRow, counts.parameters());
     }
 
     /**
@@ -170,14 +162,14 @@ class PastReader {
      *
      * @param reached the present, if that is asked for
      */
-    Reading<StageForecast> forecast(Cohort cohort, PastMoment moment, Instant reached) {
+    Reading<List<StageForecast>> forecast(Cohort cohort, PastMoment moment, Instant reached) {
         Cohort everyone = new Cohort(cohort.pipeline(), null, null, null, null, null);
-        Statement ended = counts(everyone, moment);
+        Parts ended = counts(everyone, moment);
         Condition known = Condition.ALWAYS.andIf("pipeline_key = ?", cohort.pipeline());
         Condition chosen = cohort.visits();
         List<Object> parameters = new ArrayList<>();
         parameters.add(reached);
-        parameters.addAll(ended.parameters);
+        parameters.addAll(ended.parameters());
         parameters.add(PastMoment.text(moment.month()));
         parameters.add(PastMoment.text(moment.end()));
         parameters.addAll(known.parameters());
@@ -196,40 +188,33 @@ class PastReader {
             }
         }
         return read(
-                FORECAST.formatted(ended.text, known.sql(), open, present),
+                FORECAST.formatted(ended.sql(), known.sql(), open, present),
                 "stage",
                 PastReader::forecastRow,
                 parameters);
     }
 
     /** What was won in each month, by the present state of deals. */
-    Reading<MonthWon> valueWon(Cohort cohort) {
-        List<Object> parameters = new ArrayList<>();
-        cohort.counted().forEach(counted -> parameters.addAll(counted.parameters()));
-        cohort.uncounted().forEach(uncounted -> parameters.addAll(uncounted.parameters()));
-        String parts = union(
-                cohort.counted().stream().map(counted -> WON.formatted(counted.sql())),
-                cohort.uncounted().stream().map(uncounted -> WON_STAYS.formatted(uncounted.sql())));
-        return read(VALUE_WON.formatted(parts), "month", PastReader::wonRow, parameters);
+    Reading<List<MonthWon>> valueWon(Cohort cohort) {
+        Parts parts = Parts.of(WON, cohort.countedDurations(), WON_STAYS, cohort.uncountedDurations());
+        return read(VALUE_WON.formatted(parts.sql()), "month", PastReader::wonRow, parts.parameters());
     }
 
-    private record Statement(String text, List<Object> parameters) {}
-
-    private static Statement counts(Cohort cohort, PastMoment moment) {
+    private static Parts counts(Cohort cohort, PastMoment moment) {
         List<String> parts = new ArrayList<>();
         List<Object> parameters = new ArrayList<>();
         String day = PastMoment.text(moment.day());
         String end = PastMoment.text(moment.end());
-        for (Condition counted : cohort.counted()) {
+        for (Condition counted : cohort.countedDurations()) {
             add(parts, parameters, COUNTED, counted, day);
             if (moment.day().isBefore(moment.end())) {
-                add(parts, parameters, REST_OF_DAY, cohort.countedVisits(), day, end);
+                add(parts, parameters, REST_OF_DAY, cohort.visitsOfWholeMonths(), day, end);
             }
         }
-        for (Condition uncounted : cohort.uncounted()) {
+        for (Condition uncounted : cohort.uncountedDurations()) {
             add(parts, parameters, COUNTED_STAYS, uncounted, end);
         }
-        return new Statement(SUMMED.formatted(union(parts.stream(), Stream.empty())), parameters);
+        return new Parts(SUMMED.formatted(String.join("\nUNION ALL ", parts)), parameters);
     }
 
     private static void add(
@@ -239,12 +224,8 @@ class PastReader {
         parameters.addAll(condition.parameters());
     }
 
-    private static String union(Stream<String> counted, Stream<String> uncounted) {
-        return String.join("\nUNION ALL ", Stream.concat(counted, uncounted).toList());
-    }
-
     /** @param needed the column that is null if nothing was found */
-    private <T> Reading<T> read(String statement, String needed, Sql.Row<T> reader, List<Object> parameters) {
+    private <T> Reading<List<T>> read(String statement, String needed, Sql.Row<T> reader, List<Object> parameters) {
         record Line<T>(boolean exact, Instant asOf, T value) {}
         List<Line<T>> lines = sql.list(
                 statement,
@@ -253,8 +234,7 @@ class PastReader {
                         Sql.instant(row, "as_of"),
                         row.getString(needed) == null ? null : reader.read(row)),
                 parameters.toArray());
-        List<T> rows =
-                lines.stream().map(Line::value).filter(value -> value != null).toList();
+        List<T> rows = lines.stream().map(Line::value).filter(Objects::nonNull).toList();
         return lines.isEmpty()
                 ? new Reading<>(false, Instant.MIN, rows)
                 : new Reading<>(lines.get(0).exact(), lines.get(0).asOf(), rows);
@@ -272,11 +252,10 @@ class PastReader {
     }
 
     private static StageForecast forecastRow(ResultSet row) throws SQLException {
-        Long timeLeft = row.getObject("time_left", Long.class);
         Experience experience = row.getString("closed") == null
                 ? Experience.NONE
                 : new Experience(
-                        row.getLong("won"), row.getLong("closed"), timeLeft == null ? null : PastStay.micros(timeLeft));
+                        row.getLong("won"), row.getLong("closed"), Micros.duration(row.getBigDecimal("time_left")));
         String month = row.getString("month");
         Group group = row.getString("deals") == null
                 ? null

@@ -1,6 +1,5 @@
 package io.salesprocess.insight;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -66,9 +65,5 @@ record PastStay(
     /** Durations of about the same size, as {@code insight_bucket} in the database has it. */
     static short bucket(long micros) {
         return (short) (Double.doubleToRawLongBits(micros) >> 48);
-    }
-
-    static Duration micros(long micros) {
-        return Duration.of(micros, ChronoUnit.MICROS);
     }
 }

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What was won, month by month. */
 @Schema(name = "ValueWon", description = "What the chosen deals were worth when they were won, by month and currency.")
-record ValueWonResponse(
+public record ValueWonResponse(
         @Schema(description = "Everything that had happened by then is in the numbers.")
         Instant asOf,
 
@@ -19,7 +19,7 @@ record ValueWonResponse(
 
     /** What was won in one month, in one currency. */
     @Schema(name = "ValueWonInMonth", description = "Deals that were won in one month.")
-    record MonthResponse(
+    public record MonthResponse(
             @Schema(description = "The calendar month, by UTC.", examples = "2026-11")
             String month,
 
@@ -43,8 +43,9 @@ record ValueWonResponse(
         }
     }
 
-    static ValueWonResponse of(PastReader.Reading<PastReader.MonthWon> reading) {
+    static ValueWonResponse of(Reading<List<PastReader.MonthWon>> reading) {
         return new ValueWonResponse(
-                reading.asOf(), reading.rows().stream().map(MonthResponse::of).toList());
+                reading.asOf(),
+                reading.figures().stream().map(MonthResponse::of).toList());
     }
 }

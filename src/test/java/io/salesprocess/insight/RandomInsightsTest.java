@@ -12,6 +12,7 @@ import io.salesprocess.testkit.Checker;
 import io.salesprocess.testkit.Concurrently;
 import io.salesprocess.testkit.Http;
 import io.salesprocess.testkit.Http.Answer;
+import io.salesprocess.testkit.KeptInsights;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.Connection;
@@ -115,7 +116,7 @@ class RandomInsightsTest {
         }
         compare(size.cohorts);
         check();
-        rebuild();
+        KeptInsights.forget(database);
         compare(size.cohorts);
         check();
     }
@@ -255,15 +256,6 @@ class RandomInsightsTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
-        }
-    }
-
-    /** As operators do it. */
-    private void rebuild() throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM follower_position WHERE name = 'insight';"
-                    + " TRUNCATE insight_visit, insight_count, insight_duration");
         }
     }
 

@@ -115,8 +115,7 @@ class CheckerTest {
             assertThat(checker().violations(List.of(deal)))
                     .anySatisfy(violation -> assertThat(violation).contains(told));
         } finally {
-            execute("DELETE FROM follower_position WHERE name = 'insight';"
-                    + " TRUNCATE insight_visit, insight_count, insight_duration");
+            KeptInsights.forget(database);
         }
     }
 
