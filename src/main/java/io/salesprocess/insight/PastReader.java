@@ -99,14 +99,14 @@ class PastReader {
                 GROUP BY 1, 2, 3 HAVING sum(stays) > 0),
             running AS (
                 SELECT *, sum(stays) OVER (PARTITION BY pipeline_key, stage ORDER BY bucket) - stays AS before,
-                    div(sum(stays) OVER (PARTITION BY pipeline_key, stage) + 1, 2) AS place
+                    div(sum(stays) OVER (PARTITION BY pipeline_key, stage) + 1, 2) AS kth
                 FROM buckets),
             medians AS (
                 SELECT pipeline_key, stage, (SELECT v.time_left FROM insight_past v WHERE v.time_left IS NOT NULL
                     AND (v.pipeline_key, v.stage, v.bucket) = (r.pipeline_key, r.stage, r.bucket)
                     AND v.closed_at < (SELECT x FROM moment)
-                    ORDER BY v.time_left OFFSET place - before - 1 LIMIT 1) AS time_left
-                FROM running r WHERE place > before AND place <= before + stays),
+                    ORDER BY v.time_left OFFSET r.kth - r.before - 1 LIMIT 1) AS time_left
+                FROM running r WHERE kth > before AND kth <= before + stays),
             experience AS (SELECT pipeline_key, stage, won, closed, time_left FROM ended LEFT JOIN medians
                 USING (pipeline_key, stage)),
             open AS (
