@@ -17,15 +17,23 @@ final class RandomCohort {
     String query = "";
     Predicate<PlainDeal> chosen;
 
+    /** Without the owner, for those figures for which it is a salesperson that is chosen. */
+    Predicate<PlainDeal> filtered;
+
+    Predicate<String> salesperson = owner -> true;
+
     RandomCohort(Random random, String pipeline, PlainDeal like, Instant beginning) {
         this.random = random;
         this.beginning = beginning;
         this.chosen = deal -> deal.pipeline.equals(pipeline);
+        this.filtered = chosen;
         if (random.nextInt(3) == 0) {
             String owner = random.nextInt(9) == 0 || like.owner == null
                     ? UUID.randomUUID().toString()
                     : like.owner;
-            add("owner", owner, deal -> owner.equals(deal.owner));
+            query += "&owner=" + owner;
+            chosen = chosen.and(deal -> owner.equals(deal.owner));
+            salesperson = owner::equals;
         }
         if (random.nextInt(3) == 0 && like.offering != null) {
             String offering = like.offering;
@@ -47,6 +55,7 @@ final class RandomCohort {
     private void add(String parameter, String value, Predicate<PlainDeal> condition) {
         query += "&" + parameter + "=" + value;
         chosen = chosen.and(condition);
+        filtered = filtered.and(condition);
     }
 
     private Instant time() {

@@ -22,11 +22,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -289,6 +292,18 @@ class RandomInsightsTest {
                     .containsAll(durations.stream()
                             .filter(line -> !line.contains("visits 0,"))
                             .toList());
+            assertThat(answer("/v1/insights/salespeople" + query, "salespeople").stream()
+                            .map(RandomInsightsTest::salespersonLine)
+                            .toList())
+                    .as("seed %d: salespeople %s", seed, query)
+                    .containsExactlyInAnyOrderElementsOf(plain.salespeople(cohort.filtered, cohort.salesperson));
+            assertThat(answer("/v1/insights/activities" + query, "stages").stream()
+                            .flatMap(RandomInsightsTest::activityLines)
+                            .toList())
+                    .as("seed %d: activities %s", seed, query)
+                    .containsExactlyInAnyOrderElementsOf(RandomSales.STAGES.stream()
+                            .flatMap(stage -> plain.activities(cohort.chosen, sales.pipeline, stage).stream())
+                            .toList());
         }
     }
 
@@ -297,14 +312,53 @@ class RandomInsightsTest {
     }
 
     private List<String> lines(String address, Line line) {
+        List<String> lines = answer(address, "stages").stream().map(line::of).toList();
+        assertThat(lines).isNotEmpty();
+        return lines;
+    }
+
+    private List<JsonNode> answer(String address, String list) {
         Answer answer = http.get(address);
         for (int i = 0; i < 30 && answer.status() == 503; i++) {
             answer = http.get(address);
         }
+        List<JsonNode> nodes = new ArrayList<>();
+        RandomSales.must(200, answer).body().path(list).forEach(nodes::add);
+        return nodes;
+    }
+
+    private static String salespersonLine(JsonNode figures) {
+        Map<String, String> values = new TreeMap<>();
+        figures.path("valueWon")
+                .forEach(value -> values.put(
+                        value.path("currency").asText(), value.path("amount").asText()));
+        JsonNode rate = figures.path("winRate");
+        return "%s: open %s, won %s, lost %s, rate %s, values %s, to win %s, fell short %s, answers %s, to answer %s"
+                .formatted(
+                        figures.path("salespersonId").asText(),
+                        figures.path("open"),
+                        figures.path("won"),
+                        figures.path("lost"),
+                        rate.isNull() ? "null" : Double.toString(rate.asDouble()),
+                        values,
+                        duration(figures.path("medianTimeToWin")),
+                        figures.path("fellShort"),
+                        figures.path("answers"),
+                        duration(figures.path("medianTimeToAnswer")));
+    }
+
+    private static Stream<String> activityLines(JsonNode stage) {
         List<String> lines = new ArrayList<>();
-        RandomSales.must(200, answer).body().path("stages").forEach(stage -> lines.add(line.of(stage)));
-        assertThat(lines).isNotEmpty();
-        return lines;
+        stage.path("activities")
+                .forEach(activity -> lines.add("%s %s: with %s of %s, without %s of %s"
+                        .formatted(
+                                stage.path("stage").asText(),
+                                activity.path("kind").asText(),
+                                activity.at("/with/advanced"),
+                                activity.at("/with/stays"),
+                                activity.at("/without/advanced"),
+                                activity.at("/without/stays"))));
+        return lines.stream();
     }
 
     private static String funnelLine(JsonNode stage) {

@@ -5,6 +5,9 @@ import io.salesprocess.testkit.Http;
 import io.salesprocess.testkit.Http.Answer;
 import io.salesprocess.testkit.PipelineBodies;
 import io.salesprocess.testkit.Sales;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ final class RandomSales {
     /** What both versions of the pipeline have, in the order in which they are shown; the newest has no {@code old}. */
     static final List<String> STAGES = List.of("first", "old", "second", "third");
 
+    private static final List<String> KINDS = List.of("call", "demo", "visit");
     private static final List<String> FIRST_VERSION = List.of("first", "old", "third");
     private static final List<String> SECOND_VERSION = List.of("first", "second", "third");
 
@@ -61,6 +65,7 @@ final class RandomSales {
     final class Life {
         private final Random random;
         private final UUID deal;
+        private final List<String> questions = new ArrayList<>();
 
         Life(Random random) {
             this.random = random;
@@ -81,15 +86,22 @@ final class RandomSales {
         boolean goOn() {
             Answer now = http.get("/v1/deals/" + deal);
             String stage = now.text("stage");
-            int choice = random.nextInt(11);
+            int choice = random.nextInt(14);
             if (choice == 0) {
                 change(now, "ownerId", any(owners));
             } else if (choice == 1 && now.text("status").equals("open")) {
                 change(now, "offeringId", any(offerings));
-            } else if (choice == 10 && now.text("status").equals("open")) {
-                change(now, "value", value());
             } else if (choice == 2) {
-                http.send("POST", "/v1/deals/" + deal + "/activities", Map.of("kind", "call", "outcome", "neutral"));
+                act(now);
+            } else if (choice == 10) {
+                questions.add(must(201, http.send("POST", "/v1/deals/" + deal + "/questions", Map.of("text", "Why?")))
+                        .text("id"));
+            } else if (choice == 11 && !questions.isEmpty()) {
+                String question = questions.remove(random.nextInt(questions.size()));
+                String answer = "/v1/deals/" + deal + "/questions/" + question + "/answer";
+                must(200, http.send("POST", answer, Map.of("text", "Because")));
+            } else if (choice >= 12 && now.text("status").equals("open")) {
+                change(now, "value", value());
             } else if (now.text("status").equals("lost")) {
                 move("reopen", stage);
             } else if (now.text("status").equals("open")) {
@@ -98,6 +110,18 @@ final class RandomSales {
                 return false;
             }
             return true;
+        }
+
+        /** Before, in or after the present stay. */
+        private void act(Answer now) {
+            Map<String, Object> body = new HashMap<>(Map.of("kind", any(KINDS), "outcome", "neutral"));
+            if (random.nextBoolean()) {
+                Instant entered = Instant.parse(now.text("stageEnteredAt"));
+                body.put(
+                        "at",
+                        entered.minus(Duration.ofHours(random.nextInt(24 * 7))).toString());
+            }
+            must(201, http.send("POST", "/v1/deals/" + deal + "/activities", body));
         }
 
         private void change(Answer now, String field, Object value) {
@@ -117,7 +141,7 @@ final class RandomSales {
         private Map<String, Object> value() {
             return random.nextInt(5) == 0
                     ? null
-                    : Map.of("amount", random.nextInt(100_000), "currency", any(List.of("EUR", "EUR", "USD")));
+                    : Map.of("amount", random.nextInt(99), "currency", any(List.of("EUR", "JPY")));
         }
 
         private <T> T any(List<T> choices) {
