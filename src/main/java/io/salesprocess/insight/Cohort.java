@@ -43,12 +43,17 @@ public record Cohort(String pipeline, UUID owner, UUID offering, String source, 
         return rest(OWNER);
     }
 
-    /** The same as {@link #counted()} for durations, which are not counted by combinations. */
+    /** The same as {@link #counted()} for durations and for the past, which are not counted by combinations. */
     List<Condition> countedDurations() {
         return byOne() ? counted() : List.of();
     }
 
-    /** The visits whose durations are not among those. */
+    /** The visits that those counts are of, where there are any. */
+    Condition visitsOfWholeMonths() {
+        return rows(OWNER, firstMonth(), endMonth());
+    }
+
+    /** The visits that are not among those. */
     List<Condition> uncountedDurations() {
         return byOne() ? uncounted() : List.of(visits());
     }

@@ -38,6 +38,7 @@ public class InsightBoard {
 
     private final InsightLinks links;
     private final Insights insights;
+    private final Forecasts forecasts;
     private final InsightCharts charts;
     private final StageTitles titles;
     private final Salespeople salespeople;
@@ -46,12 +47,14 @@ public class InsightBoard {
     InsightBoard(
             InsightLinks links,
             Insights insights,
+            Forecasts forecasts,
             InsightCharts charts,
             StageTitles titles,
             Salespeople salespeople,
             Offerings offerings) {
         this.links = links;
         this.insights = insights;
+        this.forecasts = forecasts;
         this.charts = charts;
         this.titles = titles;
         this.salespeople = salespeople;
@@ -115,18 +118,24 @@ public class InsightBoard {
         StageDurationsResponse durations = insights.stageDurations(maker, cohort);
         SalespeopleResponse people = insights.salespeople(maker, cohort, SalespeopleOrder.BY_NAME);
         ActivitiesResponse activities = insights.activities(maker, cohort, null, MOST_KINDS);
+        ForecastResponse forecast = forecasts.forecast(maker, cohort, null);
+        ValueWonResponse won = forecasts.valueWon(maker, cohort);
         List<Chart> all = List.of(
                 charts.funnel(funnel),
                 charts.stageDurations(durations),
                 charts.salespeople(people, false, MOST_PEOPLE),
-                charts.activities(activities, MOST_ACTIVITIES));
-        Instant asOf = Stream.of(funnel.asOf(), durations.asOf(), people.asOf(), activities.asOf())
+                charts.activities(activities, MOST_ACTIVITIES),
+                InsightCharts.forecast(forecast),
+                InsightCharts.valueWon(won));
+        Instant asOf = Stream.of(
+                        funnel.asOf(), durations.asOf(), people.asOf(), activities.asOf(), forecast.asOf(), won.asOf())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        return new Board(name, words(link.filters()), asOf, link.expiresAt(), link.embedOn(), figures(people), all);
+        return new Board(
+                name, words(link.filters()), asOf, link.expiresAt(), link.embedOn(), figures(people, forecast), all);
     }
 
-    private static List<KeyFigure> figures(SalespeopleResponse people) {
+    private static List<KeyFigure> figures(SalespeopleResponse people, ForecastResponse forecast) {
         long open =
                 people.salespeople().stream().mapToLong(FiguresResponse::open).sum();
         long won = people.salespeople().stream().mapToLong(FiguresResponse::won).sum();
@@ -144,7 +153,13 @@ public class InsightBoard {
                 .flatMap(person -> person.valueWon().stream())
                 .forEach(one -> value.merge(one.currency(), one.amount(), BigInteger::add));
         value.forEach((currency, amount) ->
-                figures.add(new KeyFigure("Value won", Figures.roundMoney(amount, currency), "of deals with a value")));
+                figures.add(new KeyFigure("Value won", Figures.roundMoney(amount, currency), "in won deals")));
+        Map<String, BigInteger> expected = new TreeMap<>();
+        forecast.months().stream()
+                .filter(month -> month.currency() != null)
+                .forEach(month -> expected.merge(month.currency(), month.weightedValue(), BigInteger::add));
+        expected.forEach((currency, amount) -> figures.add(
+                new KeyFigure("Forecast", Figures.roundMoney(amount, currency), "weighted, of open deals")));
         return figures;
     }
 

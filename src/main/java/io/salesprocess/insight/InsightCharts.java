@@ -6,14 +6,21 @@ import io.salesprocess.insight.SalespeopleResponse.FiguresResponse;
 import io.salesprocess.insight.chart.ActivitiesChart;
 import io.salesprocess.insight.chart.DurationsChart;
 import io.salesprocess.insight.chart.Figures;
+import io.salesprocess.insight.chart.ForecastChart;
 import io.salesprocess.insight.chart.FunnelChart;
 import io.salesprocess.insight.chart.SalespeopleChart;
+import io.salesprocess.insight.chart.WonChart;
 import jakarta.inject.Singleton;
+import java.math.BigInteger;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,6 +30,10 @@ class InsightCharts {
 
     private static final int MOST_PEOPLE = 200;
     private static final int MOST_ACTIVITIES = 100;
+
+    /** More months than that without anything are not drawn. */
+    private static final int LONGEST_GAP = 24;
+
     private static final String NO_OWNER = "(no owner)";
 
     private final StageTitles titles;
@@ -71,6 +82,72 @@ class InsightCharts {
                         .flatMap(stage -> stage.activities().stream().map(activity -> activity(stage, activity)))
                         .toList(),
                 most);
+    }
+
+    static ForecastChart forecast(ForecastResponse answer) {
+        Map<String, List<ForecastResponse.MonthResponse>> currencies = answer.months().stream()
+                .filter(month -> month.currency() != null)
+                .collect(Collectors.groupingBy(
+                        ForecastResponse.MonthResponse::currency, TreeMap::new, Collectors.toList()));
+        long withoutValue = answer.months().stream()
+                .filter(month -> month.currency() == null)
+                .mapToLong(ForecastResponse.MonthResponse::deals)
+                .sum();
+        return new ForecastChart(
+                currencies.entrySet().stream()
+                        .map(one -> new ForecastChart.Currency(one.getKey(), forecast(one.getValue())))
+                        .toList(),
+                withoutValue);
+    }
+
+    private static List<ForecastChart.Month> forecast(List<ForecastResponse.MonthResponse> months) {
+        List<ForecastChart.Month> all = withoutGaps(
+                months.stream().filter(month -> month.month() != null).toList(),
+                month -> YearMonth.parse(month.month()),
+                month -> new ForecastChart.Month(
+                        YearMonth.parse(month.month()), month.deals(), month.openValue(), month.weightedValue()),
+                month -> new ForecastChart.Month(month, 0, BigInteger.ZERO, BigInteger.ZERO));
+        months.stream()
+                .filter(month -> month.month() == null)
+                .forEach(month -> all.add(
+                        new ForecastChart.Month(null, month.deals(), month.openValue(), month.weightedValue())));
+        return all;
+    }
+
+    static WonChart valueWon(ValueWonResponse answer) {
+        Map<String, List<ValueWonResponse.MonthResponse>> currencies = answer.months().stream()
+                .filter(month -> month.currency() != null)
+                .collect(Collectors.groupingBy(
+                        ValueWonResponse.MonthResponse::currency, TreeMap::new, Collectors.toList()));
+        return new WonChart(currencies.entrySet().stream()
+                .map(one -> new WonChart.Currency(
+                        one.getKey(),
+                        withoutGaps(
+                                one.getValue(),
+                                month -> YearMonth.parse(month.month()),
+                                month -> new WonChart.Month(
+                                        YearMonth.parse(month.month()), month.deals(), month.valueWon()),
+                                month -> new WonChart.Month(month, 0, BigInteger.ZERO))))
+                .toList());
+    }
+
+    /** The months in order, with an empty one wherever one is missing between two; far apart, as they are. */
+    private static <T, M> List<M> withoutGaps(
+            List<T> months, Function<T, YearMonth> when, Function<T, M> shown, Function<YearMonth, M> empty) {
+        Map<YearMonth, M> given = new TreeMap<>();
+        months.forEach(month -> given.put(when.apply(month), shown.apply(month)));
+        List<M> all = new ArrayList<>();
+        YearMonth next = null;
+        for (Map.Entry<YearMonth, M> month : given.entrySet()) {
+            if (next != null && next.until(month.getKey(), ChronoUnit.MONTHS) <= LONGEST_GAP) {
+                for (; next.isBefore(month.getKey()); next = next.plusMonths(1)) {
+                    all.add(empty.apply(next));
+                }
+            }
+            all.add(month.getValue());
+            next = month.getKey().plusMonths(1);
+        }
+        return all;
     }
 
     private static SalespeopleChart.Person person(FiguresResponse person) {

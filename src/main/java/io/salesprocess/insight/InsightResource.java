@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,11 +45,13 @@ public class InsightResource {
                     + " image/svg+xml` a chart, for light and dark backgrounds, with a title and a description.";
 
     private final Insights insights;
+    private final Forecasts forecasts;
     private final InsightCharts charts;
     private final Access access;
 
-    InsightResource(Insights insights, InsightCharts charts, Access access) {
+    InsightResource(Insights insights, Forecasts forecasts, InsightCharts charts, Access access) {
         this.insights = insights;
+        this.forecasts = forecasts;
         this.charts = charts;
         this.access = access;
     }
@@ -62,7 +65,9 @@ public class InsightResource {
             summary = "Read the funnel",
             description =
                     "How many of the chosen deals entered each stage, and what became of them there, whenever that was: the"
-                            + " filters choose deals, not events." + CATCHES_UP + AS_TABLE)
+                            + " filters choose deals, not events. With `asOf` the numbers are as they were at that moment, and the"
+                            + " filters choose deals by the owner and the offering that they had then." + CATCHES_UP
+                            + AS_TABLE)
     @APIResponse(
             responseCode = "200",
             description = "The funnel.",
@@ -81,11 +86,15 @@ public class InsightResource {
                         example = ChartSize.EXAMPLE)
             })
     @Problems(ProblemType.NOT_ACCEPTABLE)
-    public Response funnel(@BeanParam CohortQuery query, @BeanParam ChartSize size, @Context Request request) {
+    public Response funnel(
+            @BeanParam CohortQuery query,
+            @Parameter(description = ForecastResource.AS_OF) @QueryParam("asOf") Instant asOf,
+            @BeanParam ChartSize size,
+            @Context Request request) {
         return Representation.of(
                 request,
                 "funnel",
-                () -> insights.funnel(access.caller(), query.cohort()),
+                () -> forecasts.funnel(access.caller(), query.cohort(), asOf),
                 InsightTables::of,
                 charts::funnel,
                 size);

@@ -3,6 +3,7 @@ package io.salesprocess.insight;
 import io.salesprocess.insight.SalespeopleResponse.FiguresResponse;
 import io.salesprocess.insight.SalespeopleResponse.ValueResponse;
 import io.salesprocess.platform.kernel.Decimals;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -84,6 +85,32 @@ final class InsightTables {
                 .column("smallNumbers", line -> line.activity().smallNumbers())
                 .column("asOf", line -> activities.asOf())
                 .of(lines);
+    }
+
+    static String of(ForecastResponse forecast) {
+        return new Csv<ForecastResponse.MonthResponse>()
+                .column("month", ForecastResponse.MonthResponse::month)
+                .column("currency", ForecastResponse.MonthResponse::currency)
+                .column("deals", ForecastResponse.MonthResponse::deals)
+                .column("openValue", month -> money(month.openValue(), month.currency()))
+                .column("weightedValue", month -> money(month.weightedValue(), month.currency()))
+                .column("unweighted", ForecastResponse.MonthResponse::unweighted)
+                .column("asOf", month -> forecast.asOf())
+                .of(forecast.months());
+    }
+
+    static String of(ValueWonResponse won) {
+        return new Csv<ValueWonResponse.MonthResponse>()
+                .column("month", ValueWonResponse.MonthResponse::month)
+                .column("currency", ValueWonResponse.MonthResponse::currency)
+                .column("deals", ValueWonResponse.MonthResponse::deals)
+                .column("valueWon", month -> money(month.valueWon(), month.currency()))
+                .column("asOf", month -> won.asOf())
+                .of(won.months());
+    }
+
+    private static Number money(BigInteger amount, String currency) {
+        return amount == null ? null : Decimals.number(amount, currency);
     }
 
     private static Duration length(String duration) {

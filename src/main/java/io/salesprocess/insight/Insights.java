@@ -101,6 +101,6 @@ public class Insights {
                 return reading.notBefore(reached);
             }
         }
-        throw Projector.catchingUp();
+        throw Pursuit.catchingUp();
     }
 }

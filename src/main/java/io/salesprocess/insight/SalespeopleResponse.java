@@ -114,7 +114,7 @@ public record SalespeopleResponse(
 
     /** Won deals in one currency. */
     @Schema(
-            name = "ValueWon",
+            name = "ValueOfWonDeals",
             description = "What won deals are worth in one currency. Sums never go across currencies.")
     public record ValueResponse(
             @Schema(description = "In the currency's minor unit; exact, and it can be large.", examples = "9900000")

@@ -33,7 +33,7 @@ final class PlainInsights {
 
     private static final String HISTORIES = """
             SELECT deal_id, type, at, e.stage, stage_from, e.pipeline_key, data, source
-            FROM deal_event e JOIN deal d ON d.id = deal_id ORDER BY deal_id, e.sequence""";
+            FROM deal_event e JOIN deal d ON d.id = deal_id WHERE at <= '%s' ORDER BY deal_id, e.sequence""";
 
     private final Map<UUID, PlainDeal> deals = new LinkedHashMap<>();
 
@@ -72,6 +72,11 @@ final class PlainInsights {
             status = as;
             closedAt = at;
             closer = owner;
+        }
+
+        /** The currency of its value, or null. */
+        String currency() {
+            return value.hasNonNull("currency") ? value.get("currency").asText() : null;
         }
 
         void reopen() {
@@ -147,10 +152,15 @@ final class PlainInsights {
     }
 
     static PlainInsights of(DataSource database) throws SQLException {
+        return of(database, "infinity");
+    }
+
+    /** @param moment up to when events count */
+    static PlainInsights of(DataSource database, String moment) throws SQLException {
         PlainInsights plain = new PlainInsights();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(HISTORIES)) {
+                ResultSet row = statement.executeQuery(HISTORIES.formatted(moment))) {
             while (row.next()) {
                 plain.take(row);
             }
@@ -368,6 +378,18 @@ final class PlainInsights {
             }
         }
         return visits;
+    }
+
+    /** The stages that any of the deals has come to, and the deals that have. */
+    Map<String, List<PlainDeal>> byStage(String pipeline) {
+        Map<String, List<PlainDeal>> byStage = new TreeMap<>();
+        for (PlainDeal deal : deals.values()) {
+            if (deal.pipeline.equals(pipeline)) {
+                deal.visits.keySet().forEach(stage -> byStage.computeIfAbsent(stage, key -> new ArrayList<>())
+                        .add(deal));
+            }
+        }
+        return byStage;
     }
 
     private static JsonNode json(String text) {

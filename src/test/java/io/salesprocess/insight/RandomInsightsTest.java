@@ -20,19 +20,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -275,7 +271,8 @@ class RandomInsightsTest {
         PlainInsights plain = PlainInsights.of(database);
         List<PlainDeal> deals = List.copyOf(plain.deals());
         for (int i = 0; i < cohorts; i++) {
-            RandomCohort cohort = new RandomCohort(deals.get(random.nextInt(deals.size())));
+            RandomCohort cohort =
+                    new RandomCohort(random, sales.pipeline, deals.get(random.nextInt(deals.size())), BEGINNING);
             List<String> funnel = new ArrayList<>();
             List<String> durations = new ArrayList<>();
             for (String stage : RandomSales.STAGES) {
@@ -307,57 +304,6 @@ class RandomInsightsTest {
                     .containsExactlyInAnyOrderElementsOf(RandomSales.STAGES.stream()
                             .flatMap(stage -> plain.activities(cohort.chosen, sales.pipeline, stage).stream())
                             .toList());
-        }
-    }
-
-    /** Filters that one of the deals, at least, mostly gets through; and their plain meaning. */
-    private final class RandomCohort {
-        private String query = "";
-        private Predicate<PlainDeal> chosen = deal -> deal.pipeline.equals(sales.pipeline);
-        /** Without the owner, for those figures for which it is a salesperson that is chosen. */
-        private Predicate<PlainDeal> filtered = chosen;
-
-        private Predicate<String> salesperson = owner -> true;
-
-        RandomCohort(PlainDeal like) {
-            if (random.nextInt(3) == 0) {
-                String owner = random.nextInt(9) == 0 || like.owner == null
-                        ? UUID.randomUUID().toString()
-                        : like.owner;
-                query += "&owner=" + owner;
-                chosen = chosen.and(deal -> owner.equals(deal.owner));
-                salesperson = owner::equals;
-            }
-            if (random.nextInt(3) == 0 && like.offering != null) {
-                add("offering", like.offering, deal -> like.offering.equals(deal.offering));
-            }
-            if (random.nextInt(3) == 0 && like.source != null) {
-                add("source", like.source, deal -> like.source.equals(deal.source));
-            }
-            if (random.nextInt(2) == 0) {
-                Instant from = random.nextInt(3) == 0 ? like.openedAt : time();
-                add("from", from.toString(), deal -> !deal.openedAt.isBefore(from));
-            }
-            if (random.nextInt(2) == 0) {
-                Instant to = random.nextInt(3) == 0 ? like.openedAt : time();
-                add("to", to.toString(), deal -> deal.openedAt.isBefore(to));
-            }
-        }
-
-        private void add(String parameter, String value, Predicate<PlainDeal> condition) {
-            query += "&" + parameter + "=" + value;
-            chosen = chosen.and(condition);
-            filtered = filtered.and(condition);
-        }
-
-        private Instant time() {
-            Instant time = BEGINNING.plus(Duration.ofHours(random.nextInt(24 * 900)));
-            return random.nextBoolean()
-                    ? time
-                    : LocalDate.ofInstant(time, ZoneOffset.UTC)
-                            .withDayOfMonth(1)
-                            .atStartOfDay()
-                            .toInstant(ZoneOffset.UTC);
         }
     }
 

@@ -75,6 +75,7 @@ final class RandomSales {
             body.put("source", random.nextInt(4) == 0 ? null : source + random.nextInt(2));
             body.put("ownerId", random.nextInt(4) == 0 ? null : any(owners));
             body.put("offeringId", random.nextInt(4) == 0 ? null : any(offerings));
+            body.put("value", value());
             opening.incrementAndGet();
             this.deal = UUID.fromString(
                     must(201, http.send("POST", "/v1/deals", body)).text("id"));
@@ -100,7 +101,7 @@ final class RandomSales {
                 String answer = "/v1/deals/" + deal + "/questions/" + question + "/answer";
                 must(200, http.send("POST", answer, Map.of("text", "Because")));
             } else if (choice >= 12 && now.text("status").equals("open")) {
-                change(now, "value", Map.of("amount", random.nextInt(9), "currency", any(List.of("EUR", "JPY"))));
+                change(now, "value", value());
             } else if (now.text("status").equals("lost")) {
                 move("reopen", stage);
             } else if (now.text("status").equals("open")) {
@@ -124,7 +125,9 @@ final class RandomSales {
         }
 
         private void change(Answer now, String field, Object value) {
-            must(200, http.send("PATCH", "/v1/deals/" + deal, Map.of(field, value), "If-Match", now.header("ETag")));
+            Map<String, Object> body = new HashMap<>();
+            body.put(field, value);
+            must(200, http.send("PATCH", "/v1/deals/" + deal, body, "If-Match", now.header("ETag")));
         }
 
         private void move(String type, String from) {
@@ -133,6 +136,12 @@ final class RandomSales {
                 body.put("reason", "At random");
             }
             must(201, http.send("POST", "/v1/deals/" + deal + "/transitions", body));
+        }
+
+        private Map<String, Object> value() {
+            return random.nextInt(5) == 0
+                    ? null
+                    : Map.of("amount", random.nextInt(99), "currency", any(List.of("EUR", "JPY")));
         }
 
         private <T> T any(List<T> choices) {
