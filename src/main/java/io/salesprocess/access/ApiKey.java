@@ -31,6 +31,9 @@ record ApiKey(
         Instant revokedAt,
         Instant lastUsedAt) {
 
+    /** How the identity of a caller with a key begins; the id of its line follows. */
+    static final String LINE = "key:";
+
     boolean isGood(Instant now) {
         return revokedAt == null && (goodUntil() == null || now.isBefore(goodUntil()));
     }
@@ -44,7 +47,7 @@ record ApiKey(
     }
 
     Caller caller() {
-        return new Caller(Caller.Kind.API_KEY, id.toString(), "key:" + lineId, roles, salespersonId, forms);
+        return new Caller(Caller.Kind.API_KEY, id.toString(), LINE + lineId, roles, salespersonId, forms);
     }
 
     /** The key that follows this one: the same rights, and as long a life as this one was given. */

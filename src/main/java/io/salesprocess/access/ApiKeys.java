@@ -27,6 +27,7 @@ class ApiKeys {
     private static final String BY_HASH = SELECT + "hash = ?";
     private static final String BY_ID = SELECT + "id = ?";
     private static final String LOCK = BY_ID + " FOR UPDATE OF k";
+    private static final String OF_LINE = SELECT + "line_id = ? ORDER BY id DESC";
     private static final String AFTER = SELECT + "id > ? ORDER BY id LIMIT ?";
 
     private static final String INSERT = """
@@ -55,6 +56,11 @@ class ApiKeys {
 
     Optional<ApiKey> find(UUID id) {
         return sql.first(BY_ID, ApiKeys::key, id);
+    }
+
+    /** The keys that followed one another by rotation, newest first. */
+    List<ApiKey> ofLine(UUID lineId) {
+        return sql.list(OF_LINE, ApiKeys::key, lineId);
     }
 
     Optional<ApiKey> lock(UUID id) {

@@ -32,6 +32,8 @@ public enum AuditAction {
     WEBHOOK_TESTED(Subject.WEBHOOK),
     WEBHOOK_REPLAYED(Subject.WEBHOOK),
     WEBHOOK_REDELIVERED(Subject.WEBHOOK),
+    INSIGHT_LINK_CREATED(Subject.INSIGHT_LINK),
+    INSIGHT_LINK_REVOKED(Subject.INSIGHT_LINK),
     PROSPECT_EXPORTED(Subject.PROSPECT),
     PROSPECT_MERGED(Subject.PROSPECT),
     PROSPECT_UNMERGED(Subject.PROSPECT),
@@ -66,6 +68,7 @@ public enum AuditAction {
         TEMPLATE,
         LETTERHEAD,
         WEBHOOK,
+        INSIGHT_LINK,
         PROSPECT
     }
 }

@@ -64,6 +64,8 @@ public enum Permission {
     ASSIGN_OWNERS,
     /** Read what is measured. */
     READ_INSIGHTS,
+    /** Make links to pages of what is measured, and revoke them. */
+    SHARE_INSIGHTS,
     /** See which API keys there are. */
     READ_API_KEYS,
     /** Make, rotate and revoke API keys. */

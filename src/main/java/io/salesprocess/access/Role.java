@@ -31,6 +31,7 @@ import static io.salesprocess.access.Permission.READ_SUBMISSIONS;
 import static io.salesprocess.access.Permission.READ_UNASSIGNED_PAYMENTS;
 import static io.salesprocess.access.Permission.READ_WEBHOOKS;
 import static io.salesprocess.access.Permission.RELEASE_SUBMISSIONS;
+import static io.salesprocess.access.Permission.SHARE_INSIGHTS;
 import static io.salesprocess.access.Permission.SUBMIT_FORMS;
 import static io.salesprocess.access.Permission.TAKE_PART_IN_APPROVALS;
 import static io.salesprocess.access.Permission.WELCOME_CLIENTS;
@@ -87,7 +88,8 @@ public enum Role {
             TAKE_PART_IN_APPROVALS,
             APPROVE_DEALS,
             ASSIGN_OWNERS,
-            READ_INSIGHTS)),
+            READ_INSIGHTS,
+            SHARE_INSIGHTS)),
 
     /**
      * Runs the service: pipelines, calendars, custom fields, templates, keys and settings; by itself no deals and no prospects, but approvals

@@ -20,60 +20,106 @@ import java.util.stream.Stream;
  * @param from opened then or later; or null
  * @param to opened before; or null
  */
-record Cohort(String pipeline, UUID owner, UUID offering, String source, Instant from, Instant to) {
+public record Cohort(String pipeline, UUID owner, UUID offering, String source, Instant from, Instant to) {
+
+    private static final String OWNER = "owner_id = ?";
+    private static final String COUNTS_FOR = "counts_for = ?";
 
     /** All visits of these deals. */
     Condition visits() {
-        return visits(from, to);
+        return rows(OWNER, from, to);
     }
 
     /**
-     * The counts that belong to these deals and to no others: those of whole months, and by at most one of owner, offering and
-     * source.
+     * The counts of stays that belong to these deals and to no others: those of whole months, and of just this combination of owner,
+     * offering and source.
      */
     List<Condition> counted() {
-        if (!isCounted()) {
-            return List.of();
-        }
-        Stream<Object> given = Stream.of(owner, offering, source);
-        return List.of(Condition.ALWAYS
-                .andIf(
-                        "dimension = ?",
-                        owner != null ? "owner" : offering != null ? "offering" : source != null ? "source" : "all")
-                .andIf(
-                        "value = ?",
-                        given.filter(Objects::nonNull).findFirst().orElse("").toString())
-                .andIf("pipeline_key = ?", pipeline)
-                .andIf("month >= ?", firstMonth())
-                .andIf("month < ?", endMonth()));
+        return hasWholeMonths() ? List.of(counts(owner, offering, source)) : List.of();
     }
 
     /** The visits of these deals that are not among those counts, and have to be counted one by one. */
     List<Condition> uncounted() {
-        if (!isCounted()) {
-            return List.of(visits());
+        return rest(OWNER);
+    }
+
+    /** The same as {@link #counted()} for durations and for the past, which are not counted by combinations. */
+    List<Condition> countedDurations() {
+        return byOne() ? counted() : List.of();
+    }
+
+    /** The visits that those counts are of, where there are any. */
+    Condition visitsOfWholeMonths() {
+        return rows(OWNER, firstMonth(), endMonth());
+    }
+
+    /** The visits that are not among those. */
+    List<Condition> uncountedDurations() {
+        return byOne() ? uncounted() : List.of(visits());
+    }
+
+    /** All rows of what counts for salespeople, or for the one that is chosen. */
+    Condition scored() {
+        return rows(COUNTS_FOR, from, to);
+    }
+
+    /** The same as {@link #counted()} of what counts for salespeople; the owner is the one for whom it counts. */
+    List<Condition> countedScores() {
+        return hasWholeMonths() ? List.of(counts(null, offering, source).andIf(COUNTS_FOR, owner)) : List.of();
+    }
+
+    /** The rows of what counts for salespeople that are not among those counts. */
+    List<Condition> uncountedScores() {
+        return rest(COUNTS_FOR);
+    }
+
+    private Condition counts(UUID ofOwner, UUID ofOffering, String ofSource) {
+        List<String> dimensions = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        add("owner", ofOwner, dimensions, values);
+        add("offering", ofOffering, dimensions, values);
+        add("source", ofSource, dimensions, values);
+        return Condition.of("dimension = ?", dimensions.isEmpty() ? "all" : String.join(" ", dimensions))
+                .and(Condition.of("value = ?", String.join(" ", values)))
+                .andIf("pipeline_key = ?", pipeline)
+                .andIf("month >= ?", firstMonth())
+                .andIf("month < ?", endMonth());
+    }
+
+    private static void add(String dimension, Object value, List<String> dimensions, List<String> values) {
+        if (value != null) {
+            dimensions.add(dimension);
+            values.add(value.toString());
         }
-        List<Condition> uncounted = new ArrayList<>();
+    }
+
+    /** What is opened in months that are not chosen as a whole. */
+    private List<Condition> rest(String ownedBy) {
+        if (!hasWholeMonths()) {
+            return List.of(rows(ownedBy, from, to));
+        }
+        List<Condition> rest = new ArrayList<>();
         if (from != null && from.isBefore(firstMonth())) {
-            uncounted.add(visits(from, firstMonth()));
+            rest.add(rows(ownedBy, from, firstMonth()));
         }
         if (to != null && endMonth().isBefore(to)) {
-            uncounted.add(visits(endMonth(), to));
+            rest.add(rows(ownedBy, endMonth(), to));
         }
-        return uncounted;
+        return rest;
     }
 
-    private boolean isCounted() {
-        boolean byOne =
-                Stream.of(owner, offering, source).filter(Objects::nonNull).count() <= 1;
-        boolean wholeMonths = from == null || to == null || firstMonth().isBefore(endMonth());
-        return byOne && wholeMonths;
+    private boolean byOne() {
+        return Stream.of(owner, offering, source).filter(Objects::nonNull).count() <= 1;
     }
 
-    private Condition visits(Instant start, Instant end) {
+    private boolean hasWholeMonths() {
+        return from == null || to == null || firstMonth().isBefore(endMonth());
+    }
+
+    private Condition rows(String ownedBy, Instant start, Instant end) {
         return Condition.ALWAYS
                 .andIf("pipeline_key = ?", pipeline)
-                .andIf("owner_id = ?", owner)
+                .andIf(ownedBy, owner)
                 .andIf("offering_id = ?", offering)
                 .andIf("source = ?", source)
                 .andIf("opened_at >= ?", start)

@@ -1,15 +1,15 @@
 package io.salesprocess.insight;
 
 import io.salesprocess.insight.InsightStore.Counts;
-import io.salesprocess.insight.InsightStore.Reading;
 import io.salesprocess.insight.InsightStore.StageOfPipeline;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How far deals came. */
 @Schema(name = "Funnel", description = "How far the chosen deals came, stage by stage.")
-record FunnelResponse(
+public record FunnelResponse(
         @Schema(description = "Everything that had happened by then is in the numbers.")
         Instant asOf,
 
@@ -18,7 +18,7 @@ record FunnelResponse(
 
     /** One stage: {@code entered} is the sum of {@code advanced}, {@code lost} and {@code stillThere}. */
     @Schema(name = "FunnelStage", description = "What became of the deals that entered a stage.")
-    record StageResponse(
+    public record StageResponse(
             @Schema(description = "The pipeline's key.", examples = "standard")
             String pipeline,
 
@@ -61,11 +61,11 @@ record FunnelResponse(
         }
     }
 
-    static FunnelResponse of(Reading<Counts> reading, List<StageOfPipeline> order) {
+    static FunnelResponse of(Reading<Map<StageOfPipeline, Counts>> reading, List<StageOfPipeline> order) {
         return new FunnelResponse(
                 reading.asOf(),
                 order.stream()
-                        .map(stage -> StageResponse.of(stage, reading.stages().getOrDefault(stage, Counts.NONE)))
+                        .map(stage -> StageResponse.of(stage, reading.figures().getOrDefault(stage, Counts.NONE)))
                         .toList());
     }
 }

@@ -1,18 +1,14 @@
 package io.salesprocess.insight;
 
-import io.salesprocess.platform.database.Condition;
 import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Reads what is kept ready. Each answer comes from one statement, and so from one moment. Counts are added up, and where there
@@ -30,12 +26,10 @@ class InsightStore {
             FROM insight_visit WHERE %s GROUP BY pipeline_key, stage""";
 
     private static final String FUNNEL = """
-            SELECT p.exact, p.as_of, c.* FROM follower_progress p LEFT JOIN (
-                SELECT pipeline_key, stage, sum(entered) AS entered, sum(advanced) AS advanced,
-                    sum(fell_short) AS fell_short, sum(lost) AS lost, sum(still_there) AS still_there
-                FROM (%s) parts (pipeline_key, stage, entered, advanced, fell_short, lost, still_there)
-                GROUP BY pipeline_key, stage HAVING sum(entered) > 0) c ON true
-            WHERE p.name = '""" + Projection.NAME + "'";
+            SELECT pipeline_key AS of, stage, sum(entered) AS entered, sum(advanced) AS advanced,
+                sum(fell_short) AS fell_short, sum(lost) AS lost, sum(still_there) AS still_there
+            FROM (%s) parts (pipeline_key, stage, entered, advanced, fell_short, lost, still_there)
+            GROUP BY pipeline_key, stage HAVING sum(entered) > 0""";
 
     private static final String DURATIONS = """
             SELECT pipeline_key, stage, bucket, visits, total, overdue FROM insight_duration WHERE %s""";
@@ -78,13 +72,11 @@ class InsightStore {
                             = (w.pipeline_key, w.stage, w.bucket) AND %2$s ORDER BY v.duration DESC OFFSET longer LIMIT 1)
                     END AS duration
                 FROM percentiles w)
-            SELECT p.exact, p.as_of, s.* FROM follower_progress p LEFT JOIN (
-                SELECT pipeline_key, stage, b.visits, b.total, b.overdue, m.duration AS median, n.duration AS p90
-                FROM (SELECT pipeline_key, stage, sum(visits) AS visits, sum(total) AS total, sum(overdue) AS overdue
-                    FROM buckets GROUP BY 1, 2) b
-                JOIN found m USING (pipeline_key, stage) JOIN found n USING (pipeline_key, stage)
-                WHERE m.name = 'median' AND n.name = 'p90') s ON true
-            WHERE p.name = '""" + Projection.NAME + "'";
+            SELECT pipeline_key AS of, stage, b.visits, b.total, b.overdue, m.duration AS median, n.duration AS p90
+            FROM (SELECT pipeline_key, stage, sum(visits) AS visits, sum(total) AS total, sum(overdue) AS overdue
+                FROM buckets GROUP BY 1, 2) b
+            JOIN found m USING (pipeline_key, stage) JOIN found n USING (pipeline_key, stage)
+            WHERE m.name = 'median' AND n.name = 'p90'""";
 
     private final Sql sql;
 
@@ -109,61 +101,34 @@ class InsightStore {
         static final Durations NONE = new Durations(0, null, null, Duration.ZERO, 0);
     }
 
-    /**
-     * What was read.
-     *
-     * @param exact whether it is the state of one moment
-     * @param asOf that moment, or an earlier one if nothing has happened since
-     */
-    record Reading<T>(boolean exact, Instant asOf, Map<StageOfPipeline, T> stages) {}
-
-    Reading<Counts> funnel(Cohort cohort) {
-        String parts = union(
-                cohort.counted().stream().map(counted -> COUNTS.formatted(counted.sql())),
-                cohort.uncounted().stream().map(uncounted -> COUNTED_VISITS.formatted(uncounted.sql())));
-        return read(FUNNEL.formatted(parts), InsightStore::counts, parameters(cohort));
+    Reading<Map<StageOfPipeline, Counts>> funnel(Cohort cohort) {
+        Parts parts = Parts.of(COUNTS, cohort.counted(), COUNTED_VISITS, cohort.uncounted());
+        return read(FUNNEL.formatted(parts.sql()), InsightStore::counts, parts.parameters());
     }
 
-    Reading<Durations> stageDurations(Cohort cohort) {
-        String parts = union(
-                cohort.counted().stream().map(counted -> DURATIONS.formatted(counted.sql())),
-                cohort.uncounted().stream().map(uncounted -> MEASURED_VISITS.formatted(uncounted.sql())));
-        List<Object> parameters = parameters(cohort);
+    Reading<Map<StageOfPipeline, Durations>> stageDurations(Cohort cohort) {
+        Parts parts = Parts.of(DURATIONS, cohort.countedDurations(), MEASURED_VISITS, cohort.uncountedDurations());
+        List<Object> parameters = new ArrayList<>(parts.parameters());
         parameters.addAll(cohort.visits().parameters());
         parameters.addAll(cohort.visits().parameters());
-        String statement = STAGE_DURATIONS.formatted(parts, cohort.visits().sql());
+        String statement =
+                STAGE_DURATIONS.formatted(parts.sql(), cohort.visits().sql());
         return read(statement, InsightStore::durations, parameters);
     }
 
-    private <T> Reading<T> read(String statement, Sql.Row<T> reader, List<Object> parameters) {
-        record Line<T>(boolean exact, Instant asOf, StageOfPipeline stage, T value) {}
-        List<Line<T>> lines = sql.list(
-                statement,
-                row -> {
-                    boolean empty = row.getString("stage") == null;
-                    return new Line<>(
-                            row.getBoolean("exact"),
-                            Sql.instant(row, "as_of"),
-                            new StageOfPipeline(row.getString("pipeline_key"), row.getString("stage")),
-                            empty ? null : reader.read(row));
-                },
-                parameters.toArray());
-        Map<StageOfPipeline, T> stages = new LinkedHashMap<>();
-        lines.stream().filter(line -> line.value() != null).forEach(line -> stages.put(line.stage(), line.value()));
-        return lines.isEmpty()
-                ? new Reading<>(false, Instant.MIN, stages)
-                : new Reading<>(lines.get(0).exact(), lines.get(0).asOf(), stages);
-    }
-
-    private static String union(Stream<String> counted, Stream<String> uncounted) {
-        return String.join("\nUNION ALL ", Stream.concat(counted, uncounted).toList());
-    }
-
-    private static List<Object> parameters(Cohort cohort) {
-        List<Object> parameters = new ArrayList<>();
-        cohort.counted().stream().map(Condition::parameters).forEach(parameters::addAll);
-        cohort.uncounted().stream().map(Condition::parameters).forEach(parameters::addAll);
-        return parameters;
+    private <T> Reading<Map<StageOfPipeline, T>> read(String query, Sql.Row<T> reader, List<Object> parameters) {
+        record Line<T>(StageOfPipeline stage, T figures) {}
+        return Reading.read(
+                        sql,
+                        query,
+                        row -> new Line<>(
+                                new StageOfPipeline(row.getString("of"), row.getString("stage")), reader.read(row)),
+                        parameters)
+                .map(lines -> {
+                    Map<StageOfPipeline, T> stages = new LinkedHashMap<>();
+                    lines.forEach(line -> stages.put(line.stage(), line.figures()));
+                    return stages;
+                });
     }
 
     private static Counts counts(ResultSet row) throws SQLException {
@@ -178,14 +143,9 @@ class InsightStore {
     private static Durations durations(ResultSet row) throws SQLException {
         return new Durations(
                 row.getLong("visits"),
-                micros(row.getBigDecimal("median")),
-                micros(row.getBigDecimal("p90")),
-                micros(row.getBigDecimal("total")),
+                Micros.duration(row.getBigDecimal("median")),
+                Micros.duration(row.getBigDecimal("p90")),
+                Micros.duration(row.getBigDecimal("total")),
                 row.getLong("overdue"));
-    }
-
-    private static Duration micros(BigDecimal micros) {
-        BigDecimal[] seconds = micros.divideAndRemainder(BigDecimal.valueOf(1_000_000));
-        return Duration.ofSeconds(seconds[0].longValueExact(), seconds[1].longValueExact() * 1_000);
     }
 }

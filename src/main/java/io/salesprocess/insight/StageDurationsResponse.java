@@ -1,17 +1,17 @@
 package io.salesprocess.insight;
 
 import io.salesprocess.insight.InsightStore.Durations;
-import io.salesprocess.insight.InsightStore.Reading;
 import io.salesprocess.insight.InsightStore.StageOfPipeline;
 import io.salesprocess.platform.kernel.TargetDurations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How long deals stayed. */
 @Schema(name = "StageDurations", description = "How long the chosen deals stayed, stage by stage.")
-record StageDurationsResponse(
+public record StageDurationsResponse(
         @Schema(description = "Everything that had happened by then is in the numbers.")
         Instant asOf,
 
@@ -20,7 +20,7 @@ record StageDurationsResponse(
 
     /** One stage. */
     @Schema(name = "DurationsOfStage", description = "How long the visits to a stage took that have ended.")
-    record StageResponse(
+    public record StageResponse(
             @Schema(description = "The pipeline's key.", examples = "standard")
             String pipeline,
 
@@ -71,11 +71,11 @@ record StageDurationsResponse(
         }
     }
 
-    static StageDurationsResponse of(Reading<Durations> reading, List<StageOfPipeline> order) {
+    static StageDurationsResponse of(Reading<Map<StageOfPipeline, Durations>> reading, List<StageOfPipeline> order) {
         return new StageDurationsResponse(
                 reading.asOf(),
                 order.stream()
-                        .map(stage -> StageResponse.of(stage, reading.stages().getOrDefault(stage, Durations.NONE)))
+                        .map(stage -> StageResponse.of(stage, reading.figures().getOrDefault(stage, Durations.NONE)))
                         .toList());
     }
 }

@@ -3,6 +3,7 @@ package io.salesprocess.insight;
 import io.salesprocess.insight.InsightStore.StageOfPipeline;
 import io.salesprocess.platform.database.Sql;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ class StageOrder {
 
     private static final String NEWEST_FIRST = """
             SELECT key, version, stage FROM pipeline_stage
-            WHERE key = coalesce(?, key) ORDER BY key, version DESC, place""";
+            WHERE key = coalesce(?, key) AND published_at <= coalesce(?, 'infinity'::timestamptz)
+            ORDER BY key, version DESC, place""";
 
     private final Sql sql;
 
@@ -32,13 +34,23 @@ class StageOrder {
      * @param pipeline the key of the only pipeline wanted, or null
      */
     List<StageOfPipeline> of(String pipeline, Set<StageOfPipeline> entered) {
+        return of(pipeline, entered, null);
+    }
+
+    /**
+     * The same, of the versions that there were at a moment.
+     *
+     * @param asOf null for the present
+     */
+    List<StageOfPipeline> of(String pipeline, Set<StageOfPipeline> entered, Instant asOf) {
         Map<String, Map<Integer, List<String>>> versions = new LinkedHashMap<>();
         sql.list(
                 NEWEST_FIRST,
                 row -> versions.computeIfAbsent(row.getString("key"), key -> new LinkedHashMap<>())
                         .computeIfAbsent(row.getInt("version"), version -> new ArrayList<>())
                         .add(row.getString("stage")),
-                pipeline);
+                pipeline,
+                asOf);
         List<StageOfPipeline> order = new ArrayList<>();
         versions.forEach((key, stages) -> {
             List<List<String>> newestFirst = List.copyOf(stages.values());

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -139,6 +140,11 @@ public class Salespeople {
     /** The name of a salesperson, active or not. */
     public Optional<String> nameOf(UUID salespersonId) {
         return store.find(salespersonId).map(found -> found.value().name());
+    }
+
+    /** The names of these salespeople, active or not, by their ids. */
+    public Map<UUID, String> namesOf(Collection<UUID> salespeople) {
+        return salespeople.isEmpty() ? Map.of() : store.names(salespeople);
     }
 
     /** How clients reach a salesperson, whoever asks; null is accepted. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,6 +45,8 @@ class SalespersonStore {
             SELECT s.id FROM salesperson s JOIN next ON next.id = s.id
             WHERE s.active AND NOT s.absences @> ?::date AND wait < ? ORDER BY wait FOR SHARE OF s""";
     private static final String AMONG = "SELECT id FROM salesperson WHERE id = ANY (string_to_array(?, ' ')::uuid[])";
+    private static final String NAMES =
+            "SELECT id, name FROM salesperson WHERE id = ANY (string_to_array(?, ' ')::uuid[])";
     private static final String INACTIVE = AMONG + " AND NOT active";
     private static final String ABSENT = AMONG + " AND active AND absences @> ?::date";
     private static final String PRESENT = AMONG + " AND active AND NOT absences @> ?::date";
@@ -101,6 +104,12 @@ class SalespersonStore {
     /** The same for those who have the next turns, each once at the most, without one who has none. */
     List<UUID> holdInTurns(long turn, int turns, LocalDate day, UUID except) {
         return sql.list(HOLD_IN_TURNS, SalespersonStore::id, day.toString(), except, turn, day.toString(), turns);
+    }
+
+    /** The names of these, by id. */
+    Map<UUID, String> names(Collection<UUID> ids) {
+        return sql.list(NAMES, row -> Map.entry(id(row), row.getString("name")), list(ids)).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Those of these who are not active. */

@@ -193,6 +193,7 @@ final class MatrixWorld {
                         operation.method().equals("delete") ? Sales.prospect().toString() : prospect;
                     case "api-keys" -> anotherKey();
                     case "pipelines" -> migration;
+                    case "insights" -> operation.path().contains("{id}") ? anotherInsightLink() : "";
                     case "webhooks" -> operation.method().equals("delete") ? anotherWebhook() : webhook;
                     // One of those that come with the service.
                     case "templates" -> "01a20a00-0000-7000-8000-000000000001";
@@ -291,6 +292,9 @@ final class MatrixWorld {
         if (operation.id().equals("offerDocumentLink")) {
             body.putNull("expiresAt");
         }
+        if (operation.id().equals("createInsightLink")) {
+            body.putNull("expiresAt");
+        }
         if (operation.id().equals("createApiKey")) {
             body.set("forms", Contract.JSON.valueToTree(List.of(form)));
         }
@@ -362,6 +366,10 @@ final class MatrixWorld {
     private static String anotherWebhook() {
         return created("/v1/webhooks", Map.of("url", "https://receiver.example/hooks"))
                 .toString();
+    }
+
+    private static String anotherInsightLink() {
+        return created("/v1/insights/links", Map.of()).toString();
     }
 
     private static String anotherKey() {

@@ -54,6 +54,8 @@ class SqlBordersTest {
             entry("deal_event_reason", "deal/history"),
             entry("deal_migration", "deal/migration"),
             entry("deal_migration_outcome", "deal/migration"),
+            entry("deal_outline", "deal"),
+            entry("deal_source", "deal"),
             entry("deal_visit", "deal"),
             entry("document", "document"),
             entry("document_link", "document"),
@@ -66,8 +68,19 @@ class SqlBordersTest {
             entry("greeting", "evidence"),
             entry("history_era", "deal/history"),
             entry("idempotency_record", "platform"),
+            entry("insight_activity", "insight"),
             entry("insight_count", "insight"),
+            entry("insight_deal", "insight"),
             entry("insight_duration", "insight"),
+            entry("insight_past", "insight"),
+            entry("insight_past_count", "insight"),
+            entry("insight_past_time_left", "insight"),
+            entry("insight_value_won", "insight"),
+            entry("insight_effort", "insight"),
+            entry("insight_link", "insight/link"),
+            entry("insight_score", "insight"),
+            entry("insight_time", "insight"),
+            entry("insight_value", "insight"),
             entry("insight_visit", "insight"),
             entry("merged_deal", "deal"),
             entry("ledger_entry", "payment"),
@@ -112,6 +125,8 @@ class SqlBordersTest {
 
     /** Views that an owner offers to other packages. */
     private static final Map<String, Set<String>> OFFERED = Map.of(
+            "deal_outline", Set.of("insight"),
+            "deal_source", Set.of("insight"),
             "deal_visit", Set.of("insight"),
             "follower_progress", Set.of("insight"),
             "pipeline_stage", Set.of("insight"));

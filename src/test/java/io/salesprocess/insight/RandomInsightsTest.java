@@ -12,6 +12,7 @@ import io.salesprocess.testkit.Checker;
 import io.salesprocess.testkit.Concurrently;
 import io.salesprocess.testkit.Http;
 import io.salesprocess.testkit.Http.Answer;
+import io.salesprocess.testkit.KeptInsights;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.Connection;
@@ -19,17 +20,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +119,7 @@ class RandomInsightsTest {
         }
         compare(size.cohorts);
         check();
-        rebuild();
+        KeptInsights.forget(database);
         compare(size.cohorts);
         check();
     }
@@ -262,15 +262,6 @@ class RandomInsightsTest {
         }
     }
 
-    /** As operators do it. */
-    private void rebuild() throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM follower_position WHERE name = 'insight';"
-                    + " TRUNCATE insight_visit, insight_count, insight_duration");
-        }
-    }
-
     private void check() {
         Checker checker = new Checker(database, http);
         checker.check(checker.allDeals());
@@ -280,7 +271,8 @@ class RandomInsightsTest {
         PlainInsights plain = PlainInsights.of(database);
         List<PlainDeal> deals = List.copyOf(plain.deals());
         for (int i = 0; i < cohorts; i++) {
-            RandomCohort cohort = new RandomCohort(deals.get(random.nextInt(deals.size())));
+            RandomCohort cohort =
+                    new RandomCohort(random, sales.pipeline, deals.get(random.nextInt(deals.size())), BEGINNING);
             List<String> funnel = new ArrayList<>();
             List<String> durations = new ArrayList<>();
             for (String stage : RandomSales.STAGES) {
@@ -300,50 +292,18 @@ class RandomInsightsTest {
                     .containsAll(durations.stream()
                             .filter(line -> !line.contains("visits 0,"))
                             .toList());
-        }
-    }
-
-    /** Filters that one of the deals, at least, mostly gets through; and their plain meaning. */
-    private final class RandomCohort {
-        private String query = "";
-        private Predicate<PlainDeal> chosen = deal -> deal.pipeline.equals(sales.pipeline);
-
-        RandomCohort(PlainDeal like) {
-            if (random.nextInt(3) == 0) {
-                String owner = random.nextInt(9) == 0 || like.owner == null
-                        ? UUID.randomUUID().toString()
-                        : like.owner;
-                add("owner", owner, deal -> owner.equals(deal.owner));
-            }
-            if (random.nextInt(3) == 0 && like.offering != null) {
-                add("offering", like.offering, deal -> like.offering.equals(deal.offering));
-            }
-            if (random.nextInt(3) == 0 && like.source != null) {
-                add("source", like.source, deal -> like.source.equals(deal.source));
-            }
-            if (random.nextInt(2) == 0) {
-                Instant from = random.nextInt(3) == 0 ? like.openedAt : time();
-                add("from", from.toString(), deal -> !deal.openedAt.isBefore(from));
-            }
-            if (random.nextInt(2) == 0) {
-                Instant to = random.nextInt(3) == 0 ? like.openedAt : time();
-                add("to", to.toString(), deal -> deal.openedAt.isBefore(to));
-            }
-        }
-
-        private void add(String parameter, String value, Predicate<PlainDeal> condition) {
-            query += "&" + parameter + "=" + value;
-            chosen = chosen.and(condition);
-        }
-
-        private Instant time() {
-            Instant time = BEGINNING.plus(Duration.ofHours(random.nextInt(24 * 900)));
-            return random.nextBoolean()
-                    ? time
-                    : LocalDate.ofInstant(time, ZoneOffset.UTC)
-                            .withDayOfMonth(1)
-                            .atStartOfDay()
-                            .toInstant(ZoneOffset.UTC);
+            assertThat(answer("/v1/insights/salespeople" + query, "salespeople").stream()
+                            .map(RandomInsightsTest::salespersonLine)
+                            .toList())
+                    .as("seed %d: salespeople %s", seed, query)
+                    .containsExactlyInAnyOrderElementsOf(plain.salespeople(cohort.filtered, cohort.salesperson));
+            assertThat(answer("/v1/insights/activities" + query, "stages").stream()
+                            .flatMap(RandomInsightsTest::activityLines)
+                            .toList())
+                    .as("seed %d: activities %s", seed, query)
+                    .containsExactlyInAnyOrderElementsOf(RandomSales.STAGES.stream()
+                            .flatMap(stage -> plain.activities(cohort.chosen, sales.pipeline, stage).stream())
+                            .toList());
         }
     }
 
@@ -352,14 +312,53 @@ class RandomInsightsTest {
     }
 
     private List<String> lines(String address, Line line) {
+        List<String> lines = answer(address, "stages").stream().map(line::of).toList();
+        assertThat(lines).isNotEmpty();
+        return lines;
+    }
+
+    private List<JsonNode> answer(String address, String list) {
         Answer answer = http.get(address);
         for (int i = 0; i < 30 && answer.status() == 503; i++) {
             answer = http.get(address);
         }
+        List<JsonNode> nodes = new ArrayList<>();
+        RandomSales.must(200, answer).body().path(list).forEach(nodes::add);
+        return nodes;
+    }
+
+    private static String salespersonLine(JsonNode figures) {
+        Map<String, String> values = new TreeMap<>();
+        figures.path("valueWon")
+                .forEach(value -> values.put(
+                        value.path("currency").asText(), value.path("amount").asText()));
+        JsonNode rate = figures.path("winRate");
+        return "%s: open %s, won %s, lost %s, rate %s, values %s, to win %s, fell short %s, answers %s, to answer %s"
+                .formatted(
+                        figures.path("salespersonId").asText(),
+                        figures.path("open"),
+                        figures.path("won"),
+                        figures.path("lost"),
+                        rate.isNull() ? "null" : Double.toString(rate.asDouble()),
+                        values,
+                        duration(figures.path("medianTimeToWin")),
+                        figures.path("fellShort"),
+                        figures.path("answers"),
+                        duration(figures.path("medianTimeToAnswer")));
+    }
+
+    private static Stream<String> activityLines(JsonNode stage) {
         List<String> lines = new ArrayList<>();
-        RandomSales.must(200, answer).body().path("stages").forEach(stage -> lines.add(line.of(stage)));
-        assertThat(lines).isNotEmpty();
-        return lines;
+        stage.path("activities")
+                .forEach(activity -> lines.add("%s %s: with %s of %s, without %s of %s"
+                        .formatted(
+                                stage.path("stage").asText(),
+                                activity.path("kind").asText(),
+                                activity.at("/with/advanced"),
+                                activity.at("/with/stays"),
+                                activity.at("/without/advanced"),
+                                activity.at("/without/stays"))));
+        return lines.stream();
     }
 
     private static String funnelLine(JsonNode stage) {

@@ -5,6 +5,9 @@ import io.salesprocess.testkit.Http;
 import io.salesprocess.testkit.Http.Answer;
 import io.salesprocess.testkit.PipelineBodies;
 import io.salesprocess.testkit.Sales;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ final class RandomSales {
     /** What both versions of the pipeline have, in the order in which they are shown; the newest has no {@code old}. */
     static final List<String> STAGES = List.of("first", "old", "second", "third");
 
+    private static final List<String> KINDS = List.of("call", "demo", "visit");
     private static final List<String> FIRST_VERSION = List.of("first", "old", "third");
     private static final List<String> SECOND_VERSION = List.of("first", "second", "third");
 
@@ -61,6 +65,7 @@ final class RandomSales {
     final class Life {
         private final Random random;
         private final UUID deal;
+        private final List<String> questions = new ArrayList<>();
 
         Life(Random random) {
             this.random = random;
@@ -70,6 +75,7 @@ final class RandomSales {
             body.put("source", random.nextInt(4) == 0 ? null : source + random.nextInt(2));
             body.put("ownerId", random.nextInt(4) == 0 ? null : any(owners));
             body.put("offeringId", random.nextInt(4) == 0 ? null : any(offerings));
+            body.put("value", value());
             opening.incrementAndGet();
             this.deal = UUID.fromString(
                     must(201, http.send("POST", "/v1/deals", body)).text("id"));
@@ -80,13 +86,22 @@ final class RandomSales {
         boolean goOn() {
             Answer now = http.get("/v1/deals/" + deal);
             String stage = now.text("stage");
-            int choice = random.nextInt(10);
+            int choice = random.nextInt(14);
             if (choice == 0) {
                 change(now, "ownerId", any(owners));
             } else if (choice == 1 && now.text("status").equals("open")) {
                 change(now, "offeringId", any(offerings));
             } else if (choice == 2) {
-                http.send("POST", "/v1/deals/" + deal + "/activities", Map.of("kind", "call", "outcome", "neutral"));
+                act(now);
+            } else if (choice == 10) {
+                questions.add(must(201, http.send("POST", "/v1/deals/" + deal + "/questions", Map.of("text", "Why?")))
+                        .text("id"));
+            } else if (choice == 11 && !questions.isEmpty()) {
+                String question = questions.remove(random.nextInt(questions.size()));
+                String answer = "/v1/deals/" + deal + "/questions/" + question + "/answer";
+                must(200, http.send("POST", answer, Map.of("text", "Because")));
+            } else if (choice >= 12 && now.text("status").equals("open")) {
+                change(now, "value", value());
             } else if (now.text("status").equals("lost")) {
                 move("reopen", stage);
             } else if (now.text("status").equals("open")) {
@@ -97,8 +112,22 @@ final class RandomSales {
             return true;
         }
 
-        private void change(Answer now, String field, UUID value) {
-            must(200, http.send("PATCH", "/v1/deals/" + deal, Map.of(field, value), "If-Match", now.header("ETag")));
+        /** Before, in or after the present stay. */
+        private void act(Answer now) {
+            Map<String, Object> body = new HashMap<>(Map.of("kind", any(KINDS), "outcome", "neutral"));
+            if (random.nextBoolean()) {
+                Instant entered = Instant.parse(now.text("stageEnteredAt"));
+                body.put(
+                        "at",
+                        entered.minus(Duration.ofHours(random.nextInt(24 * 7))).toString());
+            }
+            must(201, http.send("POST", "/v1/deals/" + deal + "/activities", body));
+        }
+
+        private void change(Answer now, String field, Object value) {
+            Map<String, Object> body = new HashMap<>();
+            body.put(field, value);
+            must(200, http.send("PATCH", "/v1/deals/" + deal, body, "If-Match", now.header("ETag")));
         }
 
         private void move(String type, String from) {
@@ -107,6 +136,12 @@ final class RandomSales {
                 body.put("reason", "At random");
             }
             must(201, http.send("POST", "/v1/deals/" + deal + "/transitions", body));
+        }
+
+        private Map<String, Object> value() {
+            return random.nextInt(5) == 0
+                    ? null
+                    : Map.of("amount", random.nextInt(99), "currency", any(List.of("EUR", "JPY")));
         }
 
         private <T> T any(List<T> choices) {

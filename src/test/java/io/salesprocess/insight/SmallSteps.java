@@ -8,10 +8,15 @@ import java.util.Set;
 public class SmallSteps implements QuarkusTestProfile {
 
     static final int DEALS_AT_ONCE = 3;
+    static final int EVENTS_AT_ONCE = 50;
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("salesprocess.insight.deals-at-once", Integer.toString(DEALS_AT_ONCE));
+        return Map.of(
+                "salesprocess.insight.deals-at-once",
+                Integer.toString(DEALS_AT_ONCE),
+                "salesprocess.insight.events-at-once",
+                Integer.toString(EVENTS_AT_ONCE));
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.salesprocess.testkit.Browser;
+import io.salesprocess.testkit.Sales;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -28,6 +29,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WebElement;
 
 /**
  * Pages for visitors are accessible: axe-core finds nothing, in light and dark, on phones and large screens, and nothing is cut off at
@@ -223,6 +225,19 @@ class AccessiblePagesTest {
                 .statusCode(200);
         browser.go("/f/" + key);
         look("closed", found);
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void nothing_is_wrong_with_the_page_of_insights() throws Exception {
+        Sales.wonDeal();
+        String url = post("/v1/insights/links", Map.of("name", "Sales", "filters", Map.of("pipeline", "standard")))
+                .extract()
+                .path("url");
+        List<String> found = new ArrayList<>();
+        browser.go(url.substring(url.indexOf("/i/")));
+        browser.findAll("summary").forEach(WebElement::click);
+        look("insights", found);
         assertThat(found).isEmpty();
     }
 

@@ -143,6 +143,16 @@ final class CheckQueries {
             (VALUES ('all', ''), ('owner', owner_id::text), ('offering', offering_id::text), ('source', source))
             d (dimension, value)""";
 
+    private static final String COMBINATIONS = """
+            (VALUES ('all', ''), ('owner', owner_id::text), ('offering', offering_id::text), ('source', source),
+                ('owner offering', owner_id || ' ' || offering_id), ('owner source', owner_id || ' ' || source),
+                ('offering source', offering_id || ' ' || source),
+                ('owner offering source', owner_id || ' ' || offering_id || ' ' || source)) d (dimension, value)""";
+
+    private static final String SCORES_BY = """
+            (VALUES ('all', ''), ('offering', offering_id::text), ('source', source),
+                ('offering source', offering_id || ' ' || source)) d (dimension, value)""";
+
     /** What is counted is what is kept, of all deals there are. */
     private static final String COUNTS = CHOSEN + """
             , kept AS (SELECT dimension, value, pipeline_key, stage, month, concat_ws(' ', entered, advanced, fell_short, lost,
@@ -155,7 +165,7 @@ final class CheckQueries {
             SELECT format('insights: %%s %%s %%s %%s %%s are kept as %%s, and counted %%s', dimension, value, pipeline_key, stage,
                 month, k.numbers, c.numbers)
             FROM kept k FULL JOIN counted c USING (dimension, value, pipeline_key, stage, month)
-            WHERE k.numbers IS DISTINCT FROM c.numbers""".formatted(DIMENSIONS);
+            WHERE k.numbers IS DISTINCT FROM c.numbers""".formatted(COMBINATIONS);
 
     private static final String DURATIONS = CHOSEN + """
             , kept AS (SELECT dimension, value, pipeline_key, stage, month, bucket, concat_ws(' ', visits, total, overdue) AS numbers
@@ -169,6 +179,110 @@ final class CheckQueries {
                 pipeline_key, stage, month, bucket, k.numbers, c.numbers)
             FROM kept k FULL JOIN counted c USING (dimension, value, pipeline_key, stage, month, bucket)
             WHERE k.numbers IS DISTINCT FROM c.numbers""".formatted(DIMENSIONS);
+
+    /** A deal as insights keep it; who owned it when it was closed is told by the events alone. */
+    private static final String DEALS = CHOSEN + """
+            , closed AS (SELECT deal_id, max(sequence) AS sequence FROM deal_event JOIN chosen USING (deal_id)
+                WHERE type IN ('deal.won', 'deal.lost') GROUP BY 1),
+            owned AS (SELECT deal_id, (array_agg(data ->> 'ownerId' ORDER BY e.sequence DESC))[1] AS owner
+                FROM deal_event e JOIN chosen USING (deal_id) JOIN deal d ON d.id = deal_id LEFT JOIN closed c USING (deal_id)
+                WHERE type IN ('deal.opened', 'deal.owner-assigned') AND (d.status = 'open' OR e.sequence < c.sequence)
+                GROUP BY 1),
+            told AS (SELECT deal_id, concat_ws(' ', number, pipeline_key, coalesce(owner_id::text, 'nobody'),
+                    coalesce(offering_id::text, 'nothing'), coalesce(source, 'nowhere'), opened_at, status, stage,
+                    stage_entered_at, closed_at, value_amount, value_currency,
+                    coalesce(owner, '00000000-0000-0000-0000-000000000000'), CASE status WHEN 'won'
+                        THEN greatest(0, extract(epoch FROM closed_at - opened_at) * 1000000)::bigint END) AS row
+                FROM chosen JOIN deal d ON d.id = deal_id JOIN owned USING (deal_id)),
+            kept AS (SELECT deal_id, concat_ws(' ', number, pipeline_key, coalesce(owner_id::text, 'nobody'),
+                    coalesce(offering_id::text, 'nothing'), coalesce(source, 'nowhere'), opened_at, status, stage,
+                    stage_entered_at, closed_at, value_amount, value_currency, counts_for, time_to_win) AS row
+                FROM insight_deal JOIN chosen USING (deal_id))
+            SELECT format('deal %s: insights keep it as %s, and it is %s', deal_id, coalesce(k.row, 'nothing'), t.row)
+            FROM kept k FULL JOIN told t USING (deal_id) WHERE k.row IS DISTINCT FROM t.row""";
+
+    /** Falling short and answers count for the owner of that moment. */
+    private static final String EFFORTS = CHOSEN + """
+            , told AS (SELECT e.deal_id, e.sequence, concat_ws(' ', coalesce((SELECT o.data ->> 'ownerId' FROM deal_event o
+                        WHERE o.deal_id = e.deal_id AND o.sequence < e.sequence
+                            AND o.type IN ('deal.opened', 'deal.owner-assigned') ORDER BY o.sequence DESC LIMIT 1),
+                        '00000000-0000-0000-0000-000000000000'), d.pipeline_key, d.offering_id, d.source, d.opened_at,
+                    (SELECT greatest(0, extract(epoch FROM e.at - a.at) * 1000000)::bigint FROM deal_event a
+                        WHERE a.deal_id = e.deal_id AND (a.type, a.data ->> 'questionId') = ('question.asked', e.data ->> 'questionId')
+                            OR a.deal_id = e.deal_id AND (a.type, a.data ->> 'messageId') = ('message.left', e.data ->> 'messageId'))
+                    ) AS effort
+                FROM deal_event e JOIN chosen USING (deal_id) JOIN deal d ON d.id = e.deal_id
+                WHERE e.type IN ('deal.fell-short', 'question.answered', 'message.followed-up')),
+            kept AS (SELECT deal_id, sequence, concat_ws(' ', counts_for, pipeline_key, offering_id, source, opened_at, duration)
+                    AS effort
+                FROM insight_effort JOIN chosen USING (deal_id))
+            SELECT format('deal %s: insights keep event %s as %s, and it is %s', deal_id, sequence, coalesce(k.effort, 'nothing'),
+                coalesce(t.effort, 'nothing'))
+            FROM kept k FULL JOIN told t USING (deal_id, sequence) WHERE k.effort IS DISTINCT FROM t.effort""";
+
+    /** Every activity that was done by the time the deal was closed belongs to one stay, and no stay has another. */
+    private static final String KINDS = CHOSEN + """
+            , done AS (SELECT DISTINCT deal_id, data ->> 'kind' AS kind FROM deal_event JOIN chosen USING (deal_id)
+                JOIN deal d ON d.id = deal_id
+                WHERE type = 'activity.recorded' AND (data ->> 'happenedAt')::timestamptz <= coalesce(d.closed_at, 'infinity')),
+            kept AS (SELECT DISTINCT deal_id, unnest(kinds) AS kind FROM insight_visit JOIN chosen USING (deal_id))
+            SELECT format('deal %s: insights keep activities %s, and there were %s', deal_id, coalesce(k.kind, 'none'),
+                coalesce(d.kind, 'none'))
+            FROM kept k FULL JOIN done d USING (deal_id, kind) WHERE k.kind IS NULL OR d.kind IS NULL""";
+
+    private static final String ACTIVITIES = CHOSEN + """
+            , kept AS (SELECT dimension, value, pipeline_key, stage, kind, month, stays || ' ' || advanced AS numbers
+                FROM insight_activity WHERE (stays, advanced) <> (0, 0)),
+            counted AS (SELECT dimension, value, pipeline_key, stage, kind, date_trunc('month', opened_at, 'UTC') AS month,
+                    count(*) || ' ' || count(*) FILTER (WHERE outcome = 'advanced') AS numbers
+                FROM insight_visit CROSS JOIN LATERAL unnest(kinds) kind CROSS JOIN LATERAL %s
+                WHERE value IS NOT NULL AND outcome <> 'open' GROUP BY 1, 2, 3, 4, 5, 6)
+            SELECT format('insights: activities of %%s %%s %%s %%s %%s are kept as %%s, and counted %%s', dimension, value,
+                pipeline_key, stage, kind, k.numbers, c.numbers)
+            FROM kept k FULL JOIN counted c USING (dimension, value, pipeline_key, stage, kind, month)
+            WHERE k.numbers IS DISTINCT FROM c.numbers""".formatted(COMBINATIONS);
+
+    private static final String SCORES = CHOSEN + """
+            , kept AS (SELECT dimension, value, counts_for, pipeline_key, month, concat_ws(' ', open, won, lost, fell_short)
+                    AS numbers
+                FROM insight_score WHERE (open, won, lost, fell_short) <> (0, 0, 0, 0)),
+            counted AS (SELECT dimension, value, counts_for, pipeline_key, date_trunc('month', opened_at, 'UTC') AS month,
+                    concat_ws(' ', count(*) FILTER (WHERE status = 'open'), count(*) FILTER (WHERE status = 'won'),
+                        count(*) FILTER (WHERE status = 'lost'), count(*) FILTER (WHERE status = 'fell short')) AS numbers
+                FROM (SELECT counts_for, pipeline_key, offering_id, source, opened_at, status FROM insight_deal
+                    UNION ALL SELECT counts_for, pipeline_key, offering_id, source, opened_at, 'fell short' FROM insight_effort
+                    WHERE duration IS NULL) every
+                CROSS JOIN LATERAL %s WHERE value IS NOT NULL GROUP BY 1, 2, 3, 4, 5)
+            SELECT format('insights: scores of %%s %%s %%s %%s are kept as %%s, and counted %%s', counts_for, dimension, value,
+                month, k.numbers, c.numbers)
+            FROM kept k FULL JOIN counted c USING (dimension, value, counts_for, pipeline_key, month)
+            WHERE k.numbers IS DISTINCT FROM c.numbers""".formatted(SCORES_BY);
+
+    private static final String VALUES = CHOSEN + """
+            , kept AS (SELECT dimension, value, counts_for, pipeline_key, month, currency, deals || ' ' || amount AS numbers
+                FROM insight_value WHERE (deals, amount) <> (0, 0)),
+            counted AS (SELECT dimension, value, counts_for, pipeline_key, date_trunc('month', opened_at, 'UTC') AS month,
+                    value_currency AS currency, count(*) || ' ' || sum(value_amount) AS numbers
+                FROM insight_deal CROSS JOIN LATERAL %s
+                WHERE value IS NOT NULL AND status = 'won' AND value_currency IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6)
+            SELECT format('insights: the value won of %%s %%s %%s %%s is kept as %%s, and counted %%s', counts_for, dimension,
+                value, currency, k.numbers, c.numbers)
+            FROM kept k FULL JOIN counted c USING (dimension, value, counts_for, pipeline_key, month, currency)
+            WHERE k.numbers IS DISTINCT FROM c.numbers""".formatted(SCORES_BY);
+
+    private static final String TIMES = CHOSEN + """
+            , kept AS (SELECT dimension, value, counts_for, measure, pipeline_key, month, bucket, times FROM insight_time
+                WHERE times <> 0),
+            counted AS (SELECT dimension, value, counts_for, measure, pipeline_key,
+                    date_trunc('month', opened_at, 'UTC') AS month, insight_bucket(duration) AS bucket, count(*) AS times
+                FROM (SELECT counts_for, pipeline_key, offering_id, source, opened_at, 'win' AS measure, time_to_win AS duration
+                    FROM insight_deal
+                    UNION ALL SELECT counts_for, pipeline_key, offering_id, source, opened_at, 'answer', duration
+                    FROM insight_effort) every
+                CROSS JOIN LATERAL %s WHERE value IS NOT NULL AND duration IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7)
+            SELECT format('insights: times of %%s to %%s are kept as %%s, and counted %%s', counts_for, measure, k.times, c.times)
+            FROM kept k FULL JOIN counted c USING (dimension, value, counts_for, measure, pipeline_key, month, bucket)
+            WHERE k.times IS DISTINCT FROM c.times""".formatted(SCORES_BY);
 
     private CheckQueries() {}
 
@@ -198,7 +312,14 @@ final class CheckQueries {
                 REMINDED_TWICE,
                 VISITS,
                 COUNTS,
-                DURATIONS));
+                DURATIONS,
+                DEALS,
+                EFFORTS,
+                KINDS,
+                ACTIVITIES,
+                SCORES,
+                VALUES,
+                TIMES));
         all.add(rows("submission WHERE status = 'accepted'", "submission.received", "submissionId"));
         all.add(rows("greeting", "greeting.given", "greetingId"));
         all.add(rows("question", "question.asked", "questionId"));

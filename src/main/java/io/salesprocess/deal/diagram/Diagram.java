@@ -10,6 +10,7 @@ import io.salesprocess.deal.domain.TransitionType.Destination;
 import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.Stage;
 import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.page.Lettering;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

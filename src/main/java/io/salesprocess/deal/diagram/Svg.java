@@ -3,6 +3,7 @@ package io.salesprocess.deal.diagram;
 import io.salesprocess.deal.diagram.Diagram.Look;
 import io.salesprocess.deal.diagram.Diagram.Step;
 import io.salesprocess.platform.api.HyphenatedEnums;
+import io.salesprocess.platform.page.Lettering;
 import io.salesprocess.platform.page.PageStyle;
 import java.util.List;
 import java.util.Locale;

@@ -22,7 +22,7 @@ interface CommitOrder {
     /**
      * Has a projection follow the deals whose events are visible now and were not in the position's snapshot.
      *
-     * @param projection continues a list of common table expressions, among them {@code changed_deal (deal_id)}
+     * @param projection continues a list of common table expressions, among them {@code changed_deal (deal_id, types)}
      * @param limit how many changes to look at
      */
     FollowedStep projectNews(String projection, FollowerPosition from, int limit);

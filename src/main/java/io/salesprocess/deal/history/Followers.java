@@ -35,7 +35,8 @@ public class Followers {
      * of one moment. It begins with all deals, and then hands on those with new events. It may name a deal again, or one to
      * which nothing has happened; the statement has to leave things as they are then.
      *
-     * @param projection common table expressions, separated by commas, that follow {@code changed_deal (deal_id)} and write
+     * @param projection common table expressions, separated by commas, that follow {@code changed_deal (deal_id, types)} and
+     *     write; the types are those of the deal's new events, or null where any event may be new
      * @param most how many changes one step looks at; halved by itself while that takes too long
      */
     public Follower projecting(String name, String projection, int most) {

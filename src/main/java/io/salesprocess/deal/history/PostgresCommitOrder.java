@@ -27,7 +27,7 @@ class PostgresCommitOrder implements CommitOrder {
     /** The transactions that committed since, in the order of their numbers; those to come have none yet. */
     private static final String NEWS = """
             WITH found AS MATERIALIZED (
-                SELECT transaction_id, deal_id FROM deal_event
+                SELECT transaction_id, deal_id, array_agg(type) AS types FROM deal_event
                 WHERE (transaction_id, deal_id) > (?::xid8, ?::uuid)
                     AND transaction_id < pg_snapshot_xmax(pg_current_snapshot())
                     AND NOT pg_visible_in_snapshot(transaction_id, ?::pg_snapshot)
@@ -37,11 +37,15 @@ class PostgresCommitOrder implements CommitOrder {
     /** Every history begins with an event of number 1. */
     private static final String ALL_DEALS = """
             WITH found AS MATERIALIZED (
-                SELECT NULL::xid8 AS transaction_id, deal_id FROM deal_event
+                SELECT NULL::xid8 AS transaction_id, deal_id, NULL::text[] AS types FROM deal_event
                 WHERE deal_id > ? AND sequence = 1 ORDER BY deal_id LIMIT ?),
             """;
 
-    private static final String CHANGED = "changed_deal AS MATERIALIZED (SELECT DISTINCT deal_id FROM found),\n";
+    private static final String CHANGED = """
+            changed_deal AS MATERIALIZED (
+                SELECT deal_id, array_agg(type) FILTER (WHERE type IS NOT NULL) AS types
+                FROM found LEFT JOIN LATERAL unnest(types) type ON true GROUP BY deal_id),
+            """;
 
     private static final String LAST = """
 

@@ -6,7 +6,7 @@ import java.util.List;
 final class Doors {
 
     /** As the router matches them. */
-    static final List<String> ROUTES = List.of("/v1/*", "/f/*", "/m/*", "/d/*");
+    static final List<String> ROUTES = List.of("/v1/*", "/f/*", "/m/*", "/d/*", "/i/*");
 
     private Doors() {}
 }

@@ -51,7 +51,7 @@ class SecurityHeaders {
         if (isBehindTls) {
             headers.set(TRANSPORT, A_YEAR);
         }
-        if (path.startsWith("/v1") || path.startsWith("/f/") || path.startsWith("/m/") || path.startsWith("/d/")) {
+        if (path.startsWith("/v1") || isVisitorPage(path)) {
             headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
         }
         if (path.startsWith("/q/swagger-ui")) {
@@ -62,6 +62,10 @@ class SecurityHeaders {
             // Which only exists while the service is being developed, and runs scripts of all kinds.
             headers.set(CONTENT_SECURITY_POLICY, PLAIN_PAGES);
         }
+    }
+
+    private static boolean isVisitorPage(String path) {
+        return path.startsWith("/f/") || path.startsWith("/m/") || path.startsWith("/d/") || path.startsWith("/i/");
     }
 
     private static boolean isDocument(String path) {

@@ -1,6 +1,7 @@
 package io.salesprocess.platform.kernel;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Currency;
 
 /** Amounts of money as people write them, with the decimals of the currency: EUR 12.34, JPY 500, KWD 1.234. */
@@ -16,6 +17,11 @@ public final class Decimals {
      */
     public static String of(long amount, String currency) {
         return BigDecimal.valueOf(amount, digits(currency)).toPlainString();
+    }
+
+    /** The same as a number, for sums that can be large. */
+    public static BigDecimal number(BigInteger amount, String currency) {
+        return new BigDecimal(amount, digits(currency));
     }
 
     /** Currencies that are newer than the Java runtime have two decimals, all that there are so far. */

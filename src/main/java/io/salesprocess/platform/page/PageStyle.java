@@ -9,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * The style of all pages, and that of all pictures. It stands in each of them, so that also an error is readable with a single
+ * The style of all pages, that of all pictures, and that of all charts. It stands in each of them, so that also an error is readable with a single
  * response, and browsers are told its hash, so that they apply no other.
  */
 public final class PageStyle {
 
     private static final String PAGES = read("/page/style.css");
     private static final String PICTURES = read("/page/picture.css");
+    private static final String CHARTS = read("/page/chart.css");
 
     private PageStyle() {}
 
@@ -30,9 +31,14 @@ public final class PageStyle {
         return PICTURES;
     }
 
+    /** The style sheet of charts; it styles nothing around them in a page. */
+    public static String ofCharts() {
+        return CHARTS;
+    }
+
     /** What browsers may do with pages and pictures: apply these style sheets, and show images that stand in the page itself. */
     public static String policy() {
-        return "default-src 'none'; style-src " + source(PAGES) + " " + source(PICTURES)
+        return "default-src 'none'; style-src " + source(PAGES) + " " + source(PICTURES) + " " + source(CHARTS)
                 + "; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 

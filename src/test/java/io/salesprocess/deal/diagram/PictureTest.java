@@ -10,6 +10,7 @@ import io.salesprocess.pipeline.domain.Pipeline;
 import io.salesprocess.pipeline.domain.PipelineRef;
 import io.salesprocess.pipeline.domain.Stage;
 import io.salesprocess.pipeline.domain.TargetDuration;
+import io.salesprocess.platform.page.Lettering;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -599,6 +599,18 @@ final class Story {
     private void insights() {
         walk.call("getFunnel", null, "?pipeline=standard&owner=" + salesperson);
         walk.call("getStageDurations", null, "?pipeline=standard&owner=" + salesperson);
+        String link = id(walk.call(
+                "createInsightLink",
+                fields(
+                        "name",
+                        "Sales in 2026",
+                        "filters",
+                        fields("pipeline", "standard", "openedFrom", "2026-01-01T00:00:00Z"),
+                        "embedOn",
+                        List.of("https://intranet.example.com"))));
+        walk.call("listInsightLinks", null, "?limit=1");
+        walk.call("getInsightLink", null, link);
+        walk.call("deleteInsightLink", null, link);
     }
 
     private void suggestions() {

@@ -1,4 +1,4 @@
-package io.salesprocess.deal.diagram;
+package io.salesprocess.platform.page;
 
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -9,14 +9,14 @@ import java.util.Locale;
  * How much room words take, and where they are broken into lines. Which font draws them is not known here, so widths are
  * estimated by the kind of character, on the generous side.
  */
-final class Lettering {
+public final class Lettering {
 
     private static final String MORE = "…";
 
     private Lettering() {}
 
     /** The width of a text in pixels. */
-    static int width(String text, int size) {
+    public static int width(String text, int size) {
         return (int) Math.ceil(text.codePoints().mapToDouble(Lettering::ems).sum() * size);
     }
 
@@ -25,7 +25,7 @@ final class Lettering {
      *
      * @param most how many lines there may be; the last one ends with an ellipsis if there would be more
      */
-    static List<String> lines(String text, int size, int width, int most) {
+    public static List<String> lines(String text, int size, int width, int most) {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String word : words(text.strip().replaceAll("\\s+", " "))) {
@@ -45,7 +45,7 @@ final class Lettering {
     }
 
     /** Whether a text is read from right to left: its first letter that has a direction says so. */
-    static boolean isRightToLeft(String text) {
+    public static boolean isRightToLeft(String text) {
         for (int letter : text.codePoints().toArray()) {
             byte direction = Character.getDirectionality(letter);
             if (direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT) {
@@ -122,7 +122,7 @@ final class Lettering {
     }
 
     private static boolean isNarrow(int letter) {
-        return " ijlIftr.,:;'|!()[]-·".indexOf(letter) >= 0;
+        return " \u00A0ijlIftr.,:;'|!()[]-·".indexOf(letter) >= 0;
     }
 
     private static boolean isBroad(int letter) {

@@ -1,4 +1,4 @@
-package io.salesprocess.deal.diagram;
+package io.salesprocess.platform.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
