@@ -1,6 +1,8 @@
 package io.salesprocess.testkit;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,7 @@ public final class KafkaBroker implements AutoCloseable {
         formatter.setMetadataLogDirectory(files);
         formatter.setControllerListenerName("CONTROLLER");
         formatter.setReleaseVersion(MetadataVersion.LATEST_PRODUCTION);
+        formatter.setPrintStream(new PrintStream(OutputStream.nullOutputStream()));
         formatter.run();
         this.config = new KafkaConfig(properties);
     }

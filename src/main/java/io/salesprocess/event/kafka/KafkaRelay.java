@@ -40,9 +40,6 @@ final class KafkaRelay {
     private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(5);
     private static final Duration OF_OTHERS = Duration.ofSeconds(1);
 
-    /** So long that another instance, which may be able to, takes its turn before. */
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
-
     private static final Duration PARTING = Duration.ofSeconds(2);
 
     private final KafkaSettings settings;
@@ -58,6 +55,10 @@ final class KafkaRelay {
     private final Duration leased;
 
     private final Duration renewedAfter;
+
+    /** So long that another instance, which may be able to, takes its turn before. */
+    private final Duration afterFailure;
+
     private final Semaphore bell = new Semaphore(0);
 
     private volatile EventTopic topic;
@@ -94,6 +95,7 @@ final class KafkaRelay {
         this.lease = ids.next();
         this.leased = settings.patience().multipliedBy(3);
         this.renewedAfter = settings.patience().dividedBy(2);
+        this.afterFailure = settings.patience().dividedBy(5);
         this.measuredAt = System.nanoTime() - BETWEEN_MEASUREMENTS.toNanos();
     }
 
@@ -138,7 +140,7 @@ final class KafkaRelay {
             } catch (RuntimeException e) {
                 giveUp();
                 noteFailure("the database did not respond", e);
-                pause = AFTER_FAILURE;
+                pause = afterFailure;
             }
             if (!pause.isZero()) {
                 pause(pause);
@@ -220,7 +222,7 @@ final class KafkaRelay {
                 isHolder = false;
                 store.release(settings.topic(), lease);
                 noteFailure(reason(written.failure()), written.failure());
-                return AFTER_FAILURE;
+                return afterFailure;
             }
             noteReturn();
         } else if (!next.equals(position) && !move(next, events)) {
