@@ -16,8 +16,13 @@ import java.util.List;
 @Singleton
 public class EventFeed {
 
-    /** How many events one statement looks at for a reader who wants some of them. */
+    /** How many events one statement looks at for a reader who wants some of them: few at first, and more where few are wanted. */
     private static final int LOOKED_AT = 1_000;
+
+    private static final int MOST_LOOKED_AT = 20_000;
+
+    /** A statement that takes longer looks at enough. */
+    private static final long QUICK = Duration.ofMillis(100).toNanos();
 
     /** How long one call goes on looking for events that are wanted. */
     private static final long PATIENCE = Duration.ofMillis(400).toNanos();
@@ -55,9 +60,14 @@ public class EventFeed {
         List<PlacedEvent> found = new ArrayList<>();
         HistoryPosition next = from;
         boolean isEnd = false;
+        int lookedAt = LOOKED_AT;
         while (!isEnd && found.size() < limit && (next == from || System.nanoTime() - begun < PATIENCE)) {
-            Portion portion = events.after(next, filter.condition(), filter.isAll() ? limit - found.size() : LOOKED_AT);
+            long begin = System.nanoTime();
+            Portion portion = events.after(next, filter.condition(), filter.isAll() ? limit - found.size() : lookedAt);
             found.addAll(portion.events());
+            if (System.nanoTime() - begin < QUICK && portion.events().size() * 4 < limit) {
+                lookedAt = Math.min(MOST_LOOKED_AT, lookedAt * 4);
+            }
             isEnd = portion.isEnd();
             next = portion.last();
         }

@@ -77,6 +77,18 @@ public class FeedCursors {
                                 + " Read from the beginning and discard known ids."));
     }
 
+    /** The same; empty if it was lost, as the database is another one or was restored to an earlier time. */
+    public Optional<HistoryPosition> find(String text) {
+        try {
+            return Optional.of(read(text, "position"));
+        } catch (ProblemException e) {
+            if (e.type() != ProblemType.GONE && e.type() != ProblemType.INVALID_REQUEST) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     private HistoryPosition parse(String text, String parameter) {
         byte[] cursor;
         try {

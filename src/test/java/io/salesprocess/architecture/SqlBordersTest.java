@@ -83,6 +83,7 @@ class SqlBordersTest {
             entry("insight_value", "insight"),
             entry("insight_visit", "insight"),
             entry("merged_deal", "deal"),
+            entry("kafka_topic", "event/kafka"),
             entry("ledger_entry", "payment"),
             entry("ledger_method_total", "payment"),
             entry("ledger_total", "payment"),

@@ -2,6 +2,11 @@ package io.salesprocess.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.salesprocess.event.EventCatalogue.EventType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,9 +48,24 @@ class EventCatalogueTest {
         compare(ASYNC, asyncApi());
     }
 
-    /** What a parser of AsyncAPI 3 would look at: every reference leads somewhere, and what is required is there. */
     @Test
-    void the_asyncapi_document_is_valid() throws IOException {
+    void the_asyncapi_document_is_what_the_specification_says() throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        JsonSchema specification = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                .getSchema(mapper.readTree(
+                        Path.of("src/test/resources/asyncapi/3.0.0.json").toFile()));
+        Map<String, Object> document = new Yaml().load(Files.readString(ASYNC));
+        assertThat(specification.validate(mapper.<JsonNode>valueToTree(document)))
+                .isEmpty();
+        document.put("operations", Map.of("tellEvents", Map.of("action", "shout")));
+        assertThat(specification.validate(mapper.<JsonNode>valueToTree(document)))
+                .as("the schema finds faults")
+                .isNotEmpty();
+    }
+
+    /** What no schema tells: every reference leads somewhere, and all types are there. */
+    @Test
+    void the_asyncapi_document_is_whole() throws IOException {
         Map<String, Object> document = new Yaml().load(Files.readString(ASYNC));
         assertThat(document).containsEntry("asyncapi", "3.0.0").containsKeys("info", "channels", "operations");
         assertThat(at(document, "#/info")).containsKeys("title", "version");

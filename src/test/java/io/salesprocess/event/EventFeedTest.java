@@ -15,12 +15,19 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.salesprocess.deal.Deals;
+import io.salesprocess.deal.domain.Actor;
+import io.salesprocess.deal.domain.DealCommand;
+import io.salesprocess.deal.domain.Fact;
+import io.salesprocess.platform.database.Sql;
 import io.salesprocess.testkit.Api;
 import io.salesprocess.testkit.Http;
 import io.salesprocess.testkit.Keys;
 import io.salesprocess.testkit.Sales;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +46,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -48,8 +58,16 @@ class EventFeedTest {
 
     private static final int WAITING = 500;
 
+    private static final Actor ACTOR = new Actor(Actor.Kind.SYSTEM, "test", null);
+
     @TestHTTPResource("/")
     URI service;
+
+    @Inject
+    Deals deals;
+
+    @Inject
+    Sql sql;
 
     @Test
     void events_are_cloud_events_without_the_words_of_people() {
@@ -238,6 +256,58 @@ class EventFeedTest {
             assertThat(answer.body()).contains("io.salesprocess.deal.lost.v1");
         }
         eventually(() -> metric("salesprocess_events_waiting") == 0);
+    }
+
+    @Test
+    @Tag("slow")
+    void a_transaction_that_stays_open_for_a_minute_delays_the_feed_which_says_so_and_skips_nothing() throws Exception {
+        Http http = new Http(service);
+        String after = http.get("/v1/events?after=now").text("next");
+        UUID early = Sales.deal();
+        UUID late = Sales.deal();
+        String here = after;
+        for (int seen = 0; seen < 2; ) {
+            Http.Answer page = http.get("/v1/events?types=deal.opened&after=" + here);
+            seen += page.body().path("items").size();
+            here = page.text("next");
+        }
+        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        CompletableFuture<Void> held = CompletableFuture.runAsync(
+                () -> QuarkusTransaction.requiringNew().timeout(180).run(() -> {
+                    sql.update("SET LOCAL idle_in_transaction_session_timeout = 0");
+                    sql.list("SELECT pg_current_xact_id()", row -> true);
+                    deals.change(deals.lock(ACTOR, early), DealCommand.Record.of(new Fact.OwnerAssigned(null)));
+                    written.countDown();
+                    await(end);
+                }));
+        await(written);
+        move(late, "lose", "pre-qualification", "no budget").statusCode(201);
+        long begun = System.nanoTime();
+        String reader = here;
+        double lag = 0;
+        while (System.nanoTime() - begun < Duration.ofSeconds(60).toNanos()) {
+            Http.Answer page = http.get("/v1/events?wait=5&after=" + reader);
+            assertThat(page.body().path("items")).isEmpty();
+            reader = page.text("next");
+            lag = metric("salesprocess_events_lag_seconds");
+        }
+        assertThat(lag).isBetween(50.0, 80.0);
+        end.countDown();
+        held.get();
+        assertThat(follow(http, reader, "", 2))
+                .extracting(event -> event.path("subject").asText())
+                .containsExactly(early.toString(), late.toString());
+        assertThat(follow(http, here, "", 2)).hasSize(2);
+        eventually(() -> metric("salesprocess_events_lag_seconds") == 0);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

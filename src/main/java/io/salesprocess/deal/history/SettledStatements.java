@@ -51,6 +51,38 @@ final class SettledStatements {
                 JOIN deal_event e ON e.deal_id = f.deal_id AND e.sequence >= f.first AND e.sequence < next.sequence) r ON true
             ORDER BY r.by_transaction, r.deal_id, r.sequence""";
 
+    /**
+     * The same where only some are wanted: of the others it is only looked whether an event follows that had to wait for them, and they
+     * are not read.
+     */
+    private static final String AFTER_WANTED = """
+            WITH seen AS MATERIALIZED (
+                SELECT e.transaction_id, e.deal_id, e.sequence, %1$s AND (%6$s OR EXISTS (SELECT FROM deal_event n
+                    WHERE n.deal_id = e.deal_id AND n.sequence = e.sequence + 1 AND n.transaction_id < e.transaction_id AND %3$s)) AS matters
+                FROM deal_event e
+                WHERE (e.transaction_id, e.deal_id, e.sequence) > (?::xid8, ?::uuid, ?)
+                    AND e.transaction_id < %4$s AND e.transaction_id >= %5$s
+                ORDER BY e.transaction_id, e.deal_id, e.sequence LIMIT ?),
+            start (transaction_id, deal_id, sequence) AS (VALUES (?::xid8, ?::uuid, ?::bigint)),
+            found AS (
+                SELECT e.transaction_id, e.deal_id, e.sequence, e.sequence AS first FROM seen e WHERE e.matters
+                    AND NOT EXISTS (SELECT FROM deal_event b
+                        WHERE b.deal_id = e.deal_id AND b.sequence < e.sequence AND b.transaction_id > e.transaction_id AND %2$s)
+                UNION ALL SELECT e.*, e.sequence + 1 FROM start e WHERE NOT EXISTS (SELECT FROM deal_event b
+                    WHERE b.deal_id = e.deal_id AND b.sequence < e.sequence AND b.transaction_id > e.transaction_id AND %2$s))
+            SELECT s.transaction_id::text AS seen_transaction, s.deal_id AS seen_deal, s.sequence AS seen_sequence,
+                (SELECT h.hash FROM deal_event h WHERE h.deal_id = s.deal_id AND h.sequence = s.sequence) AS seen_hash, s.seen, r.*
+            FROM (VALUES (1)) one LEFT JOIN (
+                SELECT *, (SELECT count(*) FROM seen) AS seen FROM seen
+                ORDER BY transaction_id DESC, deal_id DESC, sequence DESC LIMIT 1) s ON true
+            LEFT JOIN (SELECT f.transaction_id::text AS place, f.transaction_id AS by_transaction, %6$s AS wanted, %7$s
+                FROM found f CROSS JOIN LATERAL (
+                    SELECT coalesce((SELECT n.sequence FROM deal_event n
+                        WHERE n.deal_id = f.deal_id AND n.sequence > f.sequence AND (n.transaction_id >= f.transaction_id OR NOT %3$s)
+                        ORDER BY n.sequence LIMIT 1), 9223372036854775807) OFFSET 0) next (sequence)
+                JOIN deal_event e ON e.deal_id = f.deal_id AND e.sequence >= f.first AND e.sequence < next.sequence) r ON true
+            ORDER BY r.by_transaction, r.deal_id, r.sequence""";
+
     /** All events of a deal are looked at: there are few, and where an event is placed depends on those before it. */
     private static final String OF_DEAL = """
             SELECT * FROM (
@@ -86,12 +118,13 @@ final class SettledStatements {
     Portion after(HistoryEra era, boolean loaded, HistoryPosition from, Condition wanted, int limit) {
         record Line(HistoryPosition seen, int found, boolean isWanted, PlacedEvent event) {}
         String transaction = Long.toString(from.transaction());
-        List<Object> parameters = new ArrayList<>();
+        boolean isAll = wanted == Condition.ALWAYS;
+        List<Object> parameters = new ArrayList<>(isAll ? List.of() : wanted.parameters());
         Collections.addAll(parameters, transaction, from.dealId(), from.sequence(), limit);
         Collections.addAll(parameters, transaction, from.dealId(), from.sequence());
         parameters.addAll(wanted.parameters());
         List<Line> lines = sql.list(
-                statement(AFTER, era, loaded, wanted.sql(), HistoryStore.COLUMNS),
+                statement(isAll ? AFTER : AFTER_WANTED, era, loaded, wanted.sql(), HistoryStore.COLUMNS),
                 row -> new Line(
                         row.getString("seen_transaction") == null
                                 ? null

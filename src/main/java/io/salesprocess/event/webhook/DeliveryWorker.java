@@ -54,6 +54,12 @@ class DeliveryWorker {
     private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(5);
     private static final Duration PARTING = Duration.ofSeconds(3);
 
+    /** How soon a webhook is noticed that is the first one. */
+    private static final Duration WITHOUT_WEBHOOKS = Duration.ofSeconds(1);
+
+    /** So much does a clock go back that is only corrected a little. */
+    private static final Duration LITTLE = Duration.ofMillis(500);
+
     private final WebhookStore webhooks;
     private final MessageStore messages;
     private final DeliveryStore deliveries;
@@ -74,6 +80,8 @@ class DeliveryWorker {
     private final Map<UUID, Long> inStep = new HashMap<>();
 
     private HistoryPosition lastEnd;
+    private Instant lastLook = Instant.MAX;
+    private boolean isNeeded = true;
     private long measuredAt = System.nanoTime();
     private Thread thread;
     private volatile boolean stopping;
@@ -145,7 +153,10 @@ class DeliveryWorker {
                 noteFailure(e);
             }
             if (!again) {
-                pause(settings.every());
+                pause(
+                        isNeeded || settings.every().compareTo(WITHOUT_WEBHOOKS) > 0
+                                ? settings.every()
+                                : WITHOUT_WEBHOOKS);
             }
         }
         long end = System.nanoTime() + PARTING.toNanos();
@@ -177,16 +188,27 @@ class DeliveryWorker {
     boolean tick() {
         boolean again = record();
         List<Webhook> known = webhooks.all();
+        isNeeded = !known.isEmpty();
         underWay.keySet().retainAll(known.stream().map(Webhook::id).toList());
         if (known.isEmpty()) {
             lastEnd = null;
             metrics.waitingSince(null);
             return again;
         }
+        lookAtClock();
         again |= queue(known.stream().filter(Webhook::isEnabled).toList());
         deliver(known);
         measure(known);
         return again;
+    }
+
+    /** Once at the beginning, and after the clock was put back. */
+    private void lookAtClock() {
+        Instant now = clock.instant();
+        if (now.isBefore(lastLook.minus(LITTLE))) {
+            messages.clockIs(now, settings.schedule().longest());
+        }
+        lastLook = now;
     }
 
     /** Now and then, as it is looked at no more often. */

@@ -1,7 +1,5 @@
 package io.salesprocess.event.webhook;
 
-import io.salesprocess.access.DealScope;
-import io.salesprocess.access.Reach;
 import io.salesprocess.deal.history.HistoryPosition;
 import io.salesprocess.deal.history.PlacedEvent;
 import io.salesprocess.deal.history.StoredEvent;
@@ -10,15 +8,14 @@ import io.salesprocess.event.EventFeed;
 import io.salesprocess.event.EventFilter;
 import io.salesprocess.event.EventIds;
 import io.salesprocess.event.FeedCursors;
+import io.salesprocess.event.Resumption;
 import io.salesprocess.platform.api.Json;
-import io.salesprocess.platform.api.ProblemException;
-import io.salesprocess.platform.api.ProblemType;
 import io.salesprocess.platform.database.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -37,11 +34,6 @@ class MessageQueueing {
 
     /** So many wait at most; what comes later is in history anyway. */
     static final int MOST_PENDING = 10_000;
-
-    /** Longer than any transaction that writes history is open. */
-    private static final Duration OVERLAP = Duration.ofDays(1);
-
-    private static final DealScope EVERY_DEAL = new DealScope(Set.of(Reach.EVERY_DEAL), null);
 
     private final WebhookStore webhooks;
     private final MessageStore messages;
@@ -94,35 +86,26 @@ class MessageQueueing {
     }
 
     private Step goOn(UUID webhookId, WebhookStore.Place place) {
-        HistoryPosition from;
-        try {
-            from = cursors.read(place.position(), "position");
-        } catch (ProblemException gone) {
-            if (gone.type() != ProblemType.GONE && gone.type() != ProblemType.INVALID_REQUEST) {
-                throw gone;
-            }
-            // A dump was loaded that does not have the last event that was looked at.
+        Optional<HistoryPosition> from = cursors.find(place.position());
+        if (from.isEmpty()) {
+            // A backup was restored that does not know the last event that was looked at.
+            Instant since = Resumption.notBefore(place.at(), place.createdAt(), clock.instant());
             LOG.warnf(
-                    "The position of webhook %s is of another database; history is gone through again from the day before %s",
-                    webhookId, place.at());
-            Instant since = place.at().minus(OVERLAP);
-            webhooks.goBack(
-                    webhookId,
-                    cursors.write(HistoryPosition.BEGINNING),
-                    place.at(),
-                    since.isBefore(place.createdAt()) ? place.createdAt() : since);
+                    "The position of webhook %s is of another database; history is gone through again from %s on",
+                    webhookId, since);
+            webhooks.goBack(webhookId, cursors.write(HistoryPosition.BEGINNING), place.at(), since);
             return Step.MORE;
         }
-        EventFeed.Batch batch = feed.after(from, new EventFilter(Set.copyOf(place.types()), null, EVERY_DEAL), PORTION);
+        EventFeed.Batch batch =
+                feed.after(from.get(), EventFilter.ofEveryDeal(Set.copyOf(place.types()), place.notBefore()), PORTION);
         List<QueuedEvent> wanted = batch.events().stream()
                 .map(PlacedEvent::event)
-                .filter(event -> place.notBefore() == null || !event.at().isBefore(place.notBefore()))
                 .map(this::queued)
                 .toList();
         if (!wanted.isEmpty()) {
             messages.queue(webhookId, wanted, place.notBefore() == null, clock.instant());
         }
-        if (!batch.next().equals(from)) {
+        if (!batch.next().equals(from.get())) {
             Instant at = batch.events().isEmpty()
                     ? place.at()
                     : batch.events().get(batch.events().size() - 1).event().at();

@@ -83,6 +83,11 @@ class MessageStore {
             WHERE m.webhook_id = r.webhook_id AND m.deal_id = r.deal_id AND m.state = 'pending' AND m.due_at > ?
                 AND m.attempts = 0 AND m.lease IS NULL""";
 
+    /** A message that was queued and not postponed is due at that time. */
+    private static final String NOT_LATER_THAN = """
+            UPDATE webhook_message SET due_at = ?
+            WHERE state = 'pending' AND lease IS NULL AND (due_at = queued_at AND due_at > ? OR due_at > ?)""";
+
     private static final String RESTART =
             "UPDATE webhook_message SET attempts = 0, due_at = ? WHERE webhook_id = ? AND state = 'pending' AND lease IS NULL";
 
@@ -195,6 +200,15 @@ class MessageStore {
                 array(messages, failed -> failed.message().webhookId(), UUID[]::new),
                 array(messages, failed -> failed.message().event().dealId(), UUID[]::new),
                 array(messages, failed -> failed.dueAt().toString(), String[]::new));
+    }
+
+    /**
+     * Has messages whose time was set by a clock that was ahead not wait until the clock is there again.
+     *
+     * @param longest no message that was postponed waits longer
+     */
+    void clockIs(Instant now, Duration longest) {
+        sql.update(NOT_LATER_THAN, now, now, now.plus(longest));
     }
 
     /** Begins again with everything that waits, as if none of it had been tried. */

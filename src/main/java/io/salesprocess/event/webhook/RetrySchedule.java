@@ -27,6 +27,16 @@ record RetrySchedule(List<Duration> pauses, RandomGenerator random) {
         }
     }
 
+    /** No message waits longer for its next attempt. */
+    Duration longest() {
+        Duration most = LONGEST_WISH;
+        for (Duration pause : pauses) {
+            Duration jittered = pause.plusMillis((long) (pause.toMillis() * JITTER));
+            most = jittered.compareTo(most) > 0 ? jittered : most;
+        }
+        return most;
+    }
+
     /** When to try again after so many failed attempts; empty if that was the last one. */
     Optional<Instant> next(int failed, Answer answer, Instant now) {
         if (failed > pauses.size()) {

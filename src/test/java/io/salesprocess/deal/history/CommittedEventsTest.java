@@ -169,6 +169,15 @@ class CommittedEventsTest {
                     .doesNotHaveDuplicates()
                     .contains(lastSequence(deal));
         }
+        for (int limit : new int[] {3, 50, MANY}) {
+            assertThat(ofDeals(read(from, Condition.of("e.sequence % ? = 0", 3), limit), several))
+                    .as("seed %d, every third event, looked at %d by %d", seed, once.size(), limit)
+                    .extracting(PlacedEvent::position)
+                    .isEqualTo(once.stream()
+                            .filter(placed -> placed.event().sequence() % 3 == 0)
+                            .map(PlacedEvent::position)
+                            .toList());
+        }
         for (List<PlacedEvent> reader : seen) {
             assertThat(ofDeals(reader, several))
                     .as("seed %d", seed)
@@ -242,11 +251,15 @@ class CommittedEventsTest {
     }
 
     private List<PlacedEvent> read(HistoryPosition from, int limit) {
+        return read(from, Condition.ALWAYS, limit);
+    }
+
+    private List<PlacedEvent> read(HistoryPosition from, Condition wanted, int limit) {
         List<PlacedEvent> all = new ArrayList<>();
         CommittedEvents.Portion portion;
         HistoryPosition at = from;
         do {
-            portion = events.after(at, Condition.ALWAYS, limit);
+            portion = events.after(at, wanted, limit);
             all.addAll(portion.events());
             assertThat(portion.isEnd() || !portion.last().equals(at))
                     .as("it goes on")

@@ -4,8 +4,11 @@ import static io.salesprocess.testkit.Api.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salesprocess.access.AuditTrail;
+import io.salesprocess.event.EventFeed;
+import io.salesprocess.event.FeedCursors;
 import io.salesprocess.event.webhook.wire.Destinations;
 import io.salesprocess.event.webhook.wire.Sender;
+import io.salesprocess.platform.api.Json;
 import io.salesprocess.platform.database.Transactions;
 import io.salesprocess.platform.kernel.Ids;
 import io.salesprocess.testkit.Api;
@@ -34,6 +37,9 @@ public class Delivering {
     private final MessageStore messages;
     private final DeliveryStore deliveries;
     private final MessageQueueing queueing;
+    private final EventFeed feed;
+    private final FeedCursors cursors;
+    private final Json json;
     private final AuditTrail audit;
     private final Transactions transactions;
     private final Destinations destinations;
@@ -51,6 +57,9 @@ public class Delivering {
             MessageStore messages,
             DeliveryStore deliveries,
             MessageQueueing queueing,
+            EventFeed feed,
+            FeedCursors cursors,
+            Json json,
             AuditTrail audit,
             Transactions transactions,
             Destinations destinations,
@@ -62,6 +71,9 @@ public class Delivering {
         this.messages = messages;
         this.deliveries = deliveries;
         this.queueing = queueing;
+        this.feed = feed;
+        this.cursors = cursors;
+        this.json = json;
         this.audit = audit;
         this.transactions = transactions;
         this.destinations = destinations;
@@ -76,6 +88,19 @@ public class Delivering {
 
     /** Starts a worker, as another instance would be one. */
     DeliveryWorker start(Duration timeout, Duration... pauses) {
+        return start(queueing, clock, timeout, pauses);
+    }
+
+    /** The same with a clock of its own. */
+    DeliveryWorker start(Clock clock, Duration timeout, Duration... pauses) {
+        return start(
+                new MessageQueueing(webhooks, messages, feed, cursors, transactions, json, clock),
+                clock,
+                timeout,
+                pauses);
+    }
+
+    private DeliveryWorker start(MessageQueueing queueing, Clock clock, Duration timeout, Duration... pauses) {
         Sender sender = new Sender(vertx, destinations, 100, timeout);
         DeliverySettings settings = new DeliverySettings(
                 true, Duration.ofMillis(20), timeout, PLACES, 100, new RetrySchedule(List.of(pauses), new Random(1)));

@@ -29,8 +29,11 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +45,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -425,6 +430,79 @@ class DeliveryTest {
                 Duration.ofMinutes(2), () -> receiver.received().size() == 3 && messages.pending(webhook.id(), 1) == 0);
 
         assertThat(sequences(receiver, deal)).hasSize(3).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_clock_that_is_put_forward_and_back_delays_nothing() {
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ofHours(1));
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.now().plus(ahead.get());
+            }
+        };
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicBoolean isBroken = new AtomicBoolean();
+        Receiver receiver = receiver((request, response) -> {
+            await(end);
+            Receiver.respond(response, isBroken.get() ? 500 : 200, "");
+            return true;
+        });
+        Made webhook = delivering.create(receiver.url(), "question.asked");
+        delivering.start(
+                clock,
+                Duration.ofSeconds(60),
+                java.util.Collections.nCopies(500, Duration.ofMillis(50)).toArray(Duration[]::new));
+        List<UUID> deals = new ArrayList<>();
+        for (int i = 0; i < Delivering.PLACES + 3; i++) {
+            deals.add(Sales.deal());
+            ask(deals.get(i), 2);
+        }
+        // Queued by the clock that is ahead, and without a place yet, or behind another one of their deal.
+        eventually(() -> receiver.received().size() == Delivering.PLACES
+                && messages.pending(webhook.id(), 100) == 2 * deals.size());
+        ahead.set(Duration.ZERO);
+        end.countDown();
+        eventually(() -> deals.stream().allMatch(deal -> new HashSet<>(sequences(receiver, deal)).size() == 2));
+        eventually(() -> messages.pending(webhook.id(), 1) == 0);
+
+        // Postponed by a clock that is far ahead.
+        ahead.set(Duration.ofDays(30));
+        isBroken.set(true);
+        UUID late = Sales.deal();
+        ask(late, 1);
+        eventually(() -> sequences(receiver, late).size() >= 2);
+        ahead.set(Duration.ZERO);
+        isBroken.set(false);
+        eventually(() -> messages.pending(webhook.id(), 1) == 0);
+    }
+
+    /** Slow, because history is gone through from its beginning, and other tests have written much of it. */
+    @Test
+    @Tag("slow")
+    void a_clock_that_was_ahead_loses_nothing_when_the_position_is_lost() {
+        Receiver receiver = receiver(Receiver.status(200));
+        Made webhook = delivering.create(receiver.url(), "question.asked");
+        // The webhook was created, and the last event happened, when it was next year.
+        sql.update(
+                "UPDATE webhook SET position = 'x' || position, position_at = now() + interval '1 year',"
+                        + " created_at = now() + interval '1 year' WHERE id = ?",
+                webhook.id());
+        UUID deal = Sales.deal();
+        ask(deal, 2);
+
+        delivering.start();
+        eventually(Duration.ofMinutes(2), () -> sequences(receiver, deal).size() == 2);
     }
 
     private static int attempts(Made webhook, String eventId) {
