@@ -4,7 +4,6 @@ import static io.salesprocess.testkit.Api.keyed;
 import static io.salesprocess.testkit.Api.post;
 import static io.salesprocess.testkit.Api.unique;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,7 +34,7 @@ class InsightChartsTest {
         Response response = chart(insight, "?pipeline=standard&openedFrom=2020-01-01");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.contentType()).isEqualTo("image/svg+xml;charset=UTF-8");
-        assertThat(response.header("Vary")).contains("Accept");
+        assertThat(response.headers().getValues("Vary")).contains("Accept");
         assertThat(response.header("Content-Security-Policy"))
                 .contains(Base64.getEncoder().encodeToString(Sha256.of(PageStyle.ofCharts())));
         Element svg = parsed(response);
@@ -64,8 +63,7 @@ class InsightChartsTest {
         keyed().accept("image/png")
                 .get("/v1/insights/funnel")
                 .then()
-                .statusCode(406)
-                .body("detail", containsString(SVG));
+                .statusCode(406);
     }
 
     @Test
