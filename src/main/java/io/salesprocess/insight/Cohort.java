@@ -43,11 +43,7 @@ public record Cohort(String pipeline, UUID owner, UUID offering, String source, 
         return byOne() || owner == null ? rest(OWNER) : List.of(visits());
     }
 
-<<<<<<< HEAD
-    /** The same as {@link #counted()} for durations and for the past, which are not counted by combinations. */
-=======
-    /** The same as {@link #counted()} for durations, which are counted by at most one of owner, offering and source. */
->>>>>>> b5ef1ae15a6928438a9487af39146f4313bc4298
+    /** The same as {@link #counted()} for durations and for the past, which are counted by at most one of owner, offering and source. */
     List<Condition> countedDurations() {
         return byOne() ? counted() : List.of();
     }

@@ -60,10 +60,7 @@ class InsightChartsTest {
                 .get("/v1/insights/funnel")
                 .then()
                 .contentType("application/json");
-        keyed().accept("image/png")
-                .get("/v1/insights/funnel")
-                .then()
-                .statusCode(406);
+        keyed().accept("image/png").get("/v1/insights/funnel").then().statusCode(406);
     }
 
     @Test
