@@ -599,6 +599,8 @@ final class Story {
     private void insights() {
         walk.call("getFunnel", null, "?pipeline=standard&owner=" + salesperson);
         walk.call("getStageDurations", null, "?pipeline=standard&owner=" + salesperson);
+        walk.call("getForecast", null, "?pipeline=standard&ownerId=" + salesperson);
+        walk.call("getValueWon", null, "?pipeline=standard&ownerId=" + salesperson);
     }
 
     private void suggestions() {
