@@ -39,6 +39,43 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     WHERE t.type = 'deal.fell-short' OR t.type IN ('question.answered', 'message.followed-up') AND a.at IS NOT NULL
 $$;
 
+-- The same view, with whether a stay that has ended did so after its last attempt was due. It is worked out only where it is asked
+-- for, stay by stay: the due date is the last that history names in the stay, and stays are told apart by how many came later, as a
+-- stage can have another key by now.
+CREATE OR REPLACE VIEW deal_visit AS
+SELECT d.id AS deal_id, v.stage, d.pipeline_key, d.owner_id, d.offering_id, d.source, d.opened_at,
+    CASE WHEN v.attempts > 1 THEN (
+        SELECT count(*) FROM (
+            SELECT e.type, count(*) FILTER (WHERE e.type IN ('deal.opened', 'deal.advanced')) OVER (ORDER BY e.sequence) AS place
+            FROM deal_event e
+            WHERE e.deal_id = d.id AND e.type IN ('deal.opened', 'deal.advanced', 'deal.fell-short')) h
+        WHERE h.type = 'deal.fell-short' AND h.place = v.place) ELSE 0 END::integer AS fell_short,
+    -- advanced, lost (and not reopened since) or open
+    CASE WHEN v.stage <> d.stage OR d.status = 'won' THEN 'advanced' ELSE d.status END AS outcome,
+    -- Microseconds from entering to leaving the stage; null while the deal is open there.
+    v.duration,
+    (SELECT ended.at > (
+            SELECT (b.data ->> 'dueAt')::timestamptz FROM deal_event b
+            WHERE b.deal_id = d.id AND b.sequence < ended.sequence AND (b.type IN ('deal.opened', 'deal.advanced')
+                OR b.type IN ('deal.fell-short', 'deal.reopened', 'deal.migrated') AND b.data ->> 'dueAt' IS NOT NULL)
+            ORDER BY b.sequence DESC LIMIT 1)
+        FROM (SELECT e.sequence, e.at FROM deal_event e
+            WHERE e.deal_id = d.id AND (e.type = 'deal.advanced' AND v.later > 0 OR e.type IN ('deal.won', 'deal.lost') AND v.later = 0)
+            ORDER BY e.sequence DESC OFFSET greatest(v.later - 1, 0) LIMIT 1) ended) AS overdue
+FROM deal d
+CROSS JOIN LATERAL (
+    -- Clocks of several instances may disagree a little; no stay is shorter than nothing.
+    SELECT stage, attempts, place, jsonb_array_length(d.state -> 'visits') - place AS later,
+        CASE WHEN t.left_at IS NOT NULL THEN
+        greatest(0, extract(epoch FROM t.left_at - "enteredAt") * 1000000)::bigint END AS duration
+    FROM ROWS FROM (jsonb_to_recordset(CASE jsonb_typeof(d.state -> 'visits') WHEN 'array' THEN d.state -> 'visits' END)
+        AS (stage text, "enteredAt" timestamptz, "leftAt" timestamptz, attempts integer))
+        WITH ORDINALITY AS r (stage, "enteredAt", "leftAt", attempts, place)
+    CROSS JOIN LATERAL (SELECT CASE r.stage WHEN d.stage THEN d.closed_at ELSE "leftAt" END) t (left_at)
+    -- One damaged state must not keep all others from being counted.
+    WHERE stage IS NOT NULL AND "enteredAt" IS NOT NULL AND (stage = d.stage OR "leftAt" IS NOT NULL)
+    OFFSET 0) v;
+
 -- What counts for whoever owned a deal then, besides how it ended.
 CREATE TABLE insight_effort (
     deal_id      uuid        NOT NULL,
@@ -119,10 +156,14 @@ CREATE TABLE insight_activity (
     CONSTRAINT insight_activity_pk PRIMARY KEY (dimension, value, pipeline_key, stage, kind, month)
 ) WITH (fillfactor = 70);
 
--- What is kept is worked out from history again, and insight_count has the stays of every combination of owner, offering and source
--- from now on. The projector of an earlier version that still runs does not fill the new column, so it fails beside a new instance,
+-- For an offering together with a source, where single stays have to be looked at.
+CREATE INDEX insight_visit_of_offering ON insight_visit (offering_id, source);
+
+-- What is kept is worked out from history again, and insight_count has the stays by offering and source together (dimension
+-- 'offering source', value the MD5 of both with a space between, which is short) from now on. The projector of an earlier version that still runs does not fill the new column, so it fails beside a new instance,
 -- instead of leaving it wrong.
 TRUNCATE insight_visit, insight_count, insight_duration, insight_deal;
 DELETE FROM follower_position WHERE name = 'insight';
 -- The kinds of activities that were done in the stay, each once.
 ALTER TABLE insight_visit ADD COLUMN kinds text[] NOT NULL;
+DROP FUNCTION deal_overdue_stages(uuid);

@@ -48,9 +48,11 @@ CREATE TABLE insight_past (
 ) WITH (fillfactor = 80);
 -- What changed in part of a day.
 CREATE INDEX insight_past_by_since ON insight_past (since);
-CREATE INDEX insight_past_by_closing ON insight_past (closed_at) WHERE closed_at < 'infinity';
+CREATE INDEX insight_past_by_closing ON insight_past (closed_at) INCLUDE (deal_id, pipeline_key, stage, bucket)
+    WHERE closed_at < 'infinity';
 -- What is open now, and what was open at a moment.
-CREATE INDEX insight_past_open ON insight_past (pipeline_key, stage, owner_id) WHERE open_until = 'infinity';
+CREATE INDEX insight_past_open ON insight_past (pipeline_key, stage)
+    INCLUDE (since, entered_at, currency, amount, owner_id, offering_id, source, opened_at) WHERE open_until = 'infinity';
 CREATE INDEX insight_past_open_then ON insight_past USING gist (tstzrange(since, open_until, '(]'))
     WHERE since < open_until AND open_until < 'infinity';
 -- What is not counted: two or more of owner, offering and source together, and parts of months of opening.

@@ -40,7 +40,15 @@ final class Floor {
     /** Runs the work while no projector takes cores from it: that is the service's work, and no part of the floor. */
     Measured run(int connections, int seconds, Work work) {
         try (Connection still = database.connect()) {
-            return FollowerPause.during("insight", still, () -> measure(connections, seconds, work));
+            return FollowerPause.during("insight", still, () -> withoutThePast(connections, seconds, work));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The floor failed.", e);
+        }
+    }
+
+    private Measured withoutThePast(int connections, int seconds, Work work) {
+        try (Connection still = database.connect()) {
+            return FollowerPause.during("insight-past", still, () -> measure(connections, seconds, work));
         } catch (SQLException e) {
             throw new IllegalStateException("The floor failed.", e);
         }

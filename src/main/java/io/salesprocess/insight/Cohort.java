@@ -31,19 +31,19 @@ public record Cohort(String pipeline, UUID owner, UUID offering, String source, 
     }
 
     /**
-     * The counts of stays that belong to these deals and to no others: those of whole months, and of just this combination of owner,
-     * offering and source.
+     * The counts of stays that belong to these deals and to no others: those of whole months, by at most one of owner, offering and
+     * source, or by the latter two. The stays of one owner are few enough to be counted one by one.
      */
     List<Condition> counted() {
-        return hasWholeMonths() ? List.of(counts(owner, offering, source)) : List.of();
+        return hasWholeMonths() && (byOne() || owner == null) ? List.of(counts(owner, offering, source)) : List.of();
     }
 
     /** The visits of these deals that are not among those counts, and have to be counted one by one. */
     List<Condition> uncounted() {
-        return rest(OWNER);
+        return byOne() || owner == null ? rest(OWNER) : List.of(visits());
     }
 
-    /** The same as {@link #counted()} for durations and for the past, which are not counted by combinations. */
+    /** The same as {@link #counted()} for durations and for the past, which are counted by at most one of owner, offering and source. */
     List<Condition> countedDurations() {
         return byOne() ? counted() : List.of();
     }
@@ -80,7 +80,7 @@ public record Cohort(String pipeline, UUID owner, UUID offering, String source, 
         add("offering", ofOffering, dimensions, values);
         add("source", ofSource, dimensions, values);
         return Condition.of("dimension = ?", dimensions.isEmpty() ? "all" : String.join(" ", dimensions))
-                .and(Condition.of("value = ?", String.join(" ", values)))
+                .and(Condition.of(values.size() > 1 ? "value = md5(?)" : "value = ?", String.join(" ", values)))
                 .andIf("pipeline_key = ?", pipeline)
                 .andIf("month >= ?", firstMonth())
                 .andIf("month < ?", endMonth());

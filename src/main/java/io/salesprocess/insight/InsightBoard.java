@@ -123,10 +123,10 @@ public class InsightBoard {
         List<Chart> all = List.of(
                 charts.funnel(funnel),
                 charts.stageDurations(durations),
-                charts.salespeople(people, false, MOST_PEOPLE),
-                charts.activities(activities, MOST_ACTIVITIES),
                 InsightCharts.forecast(forecast),
-                InsightCharts.valueWon(won));
+                InsightCharts.valueWon(won),
+                charts.salespeople(people, false, MOST_PEOPLE),
+                charts.activities(activities, MOST_ACTIVITIES));
         Instant asOf = Stream.of(
                         funnel.asOf(), durations.asOf(), people.asOf(), activities.asOf(), forecast.asOf(), won.asOf())
                 .min(Comparator.naturalOrder())

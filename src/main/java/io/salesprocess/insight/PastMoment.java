@@ -16,6 +16,9 @@ import java.time.temporal.ChronoUnit;
  */
 record PastMoment(Instant asOf) {
 
+    /** The database writes earlier years in another way, and nothing has happened in them. */
+    private static final Instant FIRST_YEAR = Instant.parse("0001-01-01T00:00:00Z");
+
     static final PastMoment PRESENT = new PastMoment(null);
 
     /**
@@ -58,7 +61,10 @@ record PastMoment(Instant asOf) {
 
     /** As the database reads it. */
     static String text(Instant time) {
-        return time.equals(NEVER) ? "infinity" : time.toString();
+        if (time.equals(NEVER)) {
+            return "infinity";
+        }
+        return time.isBefore(FIRST_YEAR) ? "-infinity" : time.toString();
     }
 
     private static Instant endOfDay(Instant now) {

@@ -5,7 +5,7 @@ final class ScoreProjection {
 
     private static final String DIMENSIONS = """
             (VALUES ('all', ''), ('offering', offering_id::text), ('source', source),
-                ('offering source', offering_id || ' ' || source)) d (dimension, value)""";
+                ('offering source', md5(offering_id || ' ' || source))) d (dimension, value)""";
 
     static final String STATEMENT = """
             fresh_effort AS MATERIALIZED (

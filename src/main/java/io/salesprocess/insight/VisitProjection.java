@@ -21,13 +21,16 @@ final class VisitProjection {
             fresh AS MATERIALIZED (
                 SELECT deal_id, stage, pipeline_key, owner_id, offering_id, source, opened_at, fell_short, outcome, duration,
                     insight_bucket(duration) AS bucket,
-                    duration IS NOT NULL AND stage = ANY (late) AS overdue,
+                    CASE WHEN duration IS NULL THEN false
+                        WHEN kept_duration = duration AND NOT types && ARRAY['deal.reopened', 'deal.migrated'] THEN kept_overdue
+                        ELSE coalesce(overdue, false) END AS overdue,
                     coalesce(CASE WHEN types IS NULL OR types && ARRAY['activity.recorded', 'deal.won', 'deal.lost',
-                        'deal.reopened', 'deal.migrated'] THEN done.kinds ELSE kept.kinds END, '{}') AS kinds
-                FROM (SELECT deal_id, types, deal_overdue_stages(deal_id) AS late FROM changed_deal OFFSET 0) looked_at
+                        'deal.reopened', 'deal.migrated'] THEN done.kinds ELSE kept_kinds END, '{}') AS kinds
+                FROM (SELECT deal_id, types FROM changed_deal OFFSET 0) looked_at
                 JOIN deal_visit USING (deal_id)
                 LEFT JOIN done USING (deal_id, stage)
-                LEFT JOIN (SELECT deal_id, stage, kinds FROM kept) kept USING (deal_id, stage)),
+                LEFT JOIN (SELECT deal_id, stage, duration AS kept_duration, overdue AS kept_overdue, kinds AS kept_kinds
+                    FROM kept) before USING (deal_id, stage)),
             added AS MATERIALIZED (SELECT * FROM fresh EXCEPT SELECT * FROM kept),
             removed AS MATERIALIZED (SELECT * FROM kept EXCEPT SELECT * FROM fresh),
             differences AS MATERIALIZED (
@@ -35,9 +38,7 @@ final class VisitProjection {
                     outcome, duration, bucket, overdue, kinds
                 FROM (SELECT 1 AS sign, * FROM added UNION ALL SELECT -1, * FROM removed) both_ways
                 CROSS JOIN LATERAL (VALUES ('all', ''), ('owner', owner_id::text), ('offering', offering_id::text),
-                    ('source', source), ('owner offering', owner_id || ' ' || offering_id),
-                    ('owner source', owner_id || ' ' || source), ('offering source', offering_id || ' ' || source),
-                    ('owner offering source', owner_id || ' ' || offering_id || ' ' || source)) d (dimension, value)
+                    ('source', source), ('offering source', md5(offering_id || ' ' || source))) d (dimension, value)
                 WHERE value IS NOT NULL),
             -- A stage that was given another key: the visit is kept under the new one.
             gone AS MATERIALIZED (SELECT deal_id, stage FROM kept EXCEPT SELECT deal_id, stage FROM fresh),

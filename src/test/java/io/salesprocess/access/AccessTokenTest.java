@@ -1,5 +1,6 @@
 package io.salesprocess.access;
 
+import static io.restassured.RestAssured.given;
 import static io.salesprocess.testkit.Api.caller;
 import static io.salesprocess.testkit.Api.get;
 import static io.salesprocess.testkit.Api.unique;
@@ -53,6 +54,27 @@ class AccessTokenTest {
                 .then()
                 .statusCode(201);
         get(path(deal, "/history?order=desc")).body("items[0].actor.kind", is("user"), "items[0].actor.id", is("u-17"));
+    }
+
+    @Test
+    void a_link_to_insights_is_held_to_the_roles_that_the_token_of_its_maker_named() {
+        String url = caller(signed(claims("manager")))
+                .body(Map.of())
+                .post("/v1/insights/links")
+                .then()
+                .statusCode(201)
+                .body("createdBy", is("u-17"))
+                .extract()
+                .path("url");
+        given().accept("text/html")
+                .get(url.substring(url.indexOf("/i/")))
+                .then()
+                .statusCode(200);
+        caller(signed(claims("salesperson")))
+                .body(Map.of())
+                .post("/v1/insights/links")
+                .then()
+                .statusCode(403);
     }
 
     @Test

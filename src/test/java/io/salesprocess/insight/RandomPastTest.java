@@ -10,11 +10,10 @@ import io.salesprocess.deal.migration.Migrating;
 import io.salesprocess.insight.PlainInsights.PlainDeal;
 import io.salesprocess.testkit.Http;
 import io.salesprocess.testkit.Http.Answer;
+import io.salesprocess.testkit.KeptInsights;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,7 +114,7 @@ class RandomPastTest {
         clock.set(now);
         compare();
         empty_before_the_first_deal();
-        rebuild();
+        KeptInsights.forget(database);
         compare();
     }
 
@@ -165,15 +164,6 @@ class RandomPastTest {
         String before = "?pipeline=" + sales.pipeline + "&asOf=" + BEGINNING.minusSeconds(1);
         assertThat(ask("/v1/insights/funnel" + before).path("stages")).isEmpty();
         assertThat(ask("/v1/insights/forecast" + before).path("months")).isEmpty();
-    }
-
-    /** As operators do it. */
-    private void rebuild() throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM follower_position WHERE name = 'insight-past';"
-                    + " TRUNCATE insight_past, insight_past_count, insight_past_time_left, insight_value_won");
-        }
     }
 
     private JsonNode ask(String address) {

@@ -145,13 +145,11 @@ final class CheckQueries {
 
     private static final String COMBINATIONS = """
             (VALUES ('all', ''), ('owner', owner_id::text), ('offering', offering_id::text), ('source', source),
-                ('owner offering', owner_id || ' ' || offering_id), ('owner source', owner_id || ' ' || source),
-                ('offering source', offering_id || ' ' || source),
-                ('owner offering source', owner_id || ' ' || offering_id || ' ' || source)) d (dimension, value)""";
+                ('offering source', md5(offering_id || ' ' || source))) d (dimension, value)""";
 
     private static final String SCORES_BY = """
             (VALUES ('all', ''), ('offering', offering_id::text), ('source', source),
-                ('offering source', offering_id || ' ' || source)) d (dimension, value)""";
+                ('offering source', md5(offering_id || ' ' || source))) d (dimension, value)""";
 
     /** What is counted is what is kept, of all deals there are. */
     private static final String COUNTS = CHOSEN + """

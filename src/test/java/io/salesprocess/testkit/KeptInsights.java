@@ -12,7 +12,7 @@ public final class KeptInsights {
     private static final String FORGET = """
             DO $$ BEGIN
                 LOCK TABLE follower_position;
-                DELETE FROM follower_position WHERE name = 'insight';
+                DELETE FROM follower_position WHERE name IN ('insight', 'insight-past');
                 EXECUTE (SELECT 'TRUNCATE ' || string_agg(oid::regclass::text, ', ') FROM pg_class
                     WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND relname LIKE 'insight\\_%');
             END $$""";

@@ -79,22 +79,22 @@ public final class SalespeopleChart extends Chart {
         if (closing.isEmpty()) {
             return "No salesperson has closed a deal yet.";
         }
-        Person first = byLowEnd(closing).get(0);
-        String ends = closing.size() == 1
-                ? "%s won %s of %s closed deals (%s)."
-                        .formatted(
-                                first.name(),
-                                Figures.count(first.won()),
-                                Figures.count(first.closed()),
-                                Figures.percent(first.rate()))
-                : "%s closed deals. %s won %s of %s (%s); even by the low end of the range that is the best rate."
-                        .formatted(
-                                closing.size() + "\u00A0salespeople",
-                                first.name(),
-                                Figures.count(first.won()),
-                                Figures.count(first.closed()),
-                                Figures.percent(first.rate()));
-        return ends + " Lines that overlap mean that the difference may be chance.";
+        List<Person> sure = closing.stream().filter(person -> !person.isSmall()).toList();
+        Person first = byLowEnd(sure.isEmpty() ? closing : sure).get(0);
+        String won = "%s won %s of %s closed deals (%s)"
+                .formatted(
+                        first.name(),
+                        Figures.count(first.won()),
+                        Figures.count(first.closed()),
+                        Figures.percent(first.rate()));
+        if (closing.size() == 1) {
+            return won + ".";
+        }
+        String few = sure.isEmpty() ? ", each only a few" : "";
+        String among = sure.isEmpty() || sure.size() == closing.size() ? "" : "Of those with enough to judge by, ";
+        return "%s\u00A0salespeople closed deals%s. %s%s, the best rate even by the low end of its range."
+                        .formatted(Figures.count(closing.size()), few, among, won)
+                + " Lines that overlap mean that the difference may be chance.";
     }
 
     @Override

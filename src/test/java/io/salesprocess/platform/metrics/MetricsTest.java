@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** The metrics that docs/operations.md recommends show what it says. */
@@ -34,6 +35,19 @@ class MetricsTest {
     void the_version_that_runs_is_named() {
         assertThat(value("salesprocess_version\\{[^}]*version=\"[^\"]+\"[^}]*}"))
                 .isEqualTo(1);
+    }
+
+    /** Beyond that number the framework counts no address that it has not counted before. */
+    @Test
+    void there_is_room_for_every_address() {
+        int addresses = given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .jsonPath()
+                .getMap("paths")
+                .size();
+        assertThat(ConfigProvider.getConfig()
+                        .getValue("quarkus.micrometer.binder.http-server.max-uri-tags", Integer.class))
+                .isGreaterThan(addresses + 50);
     }
 
     @Test

@@ -55,6 +55,7 @@ final class Story {
         webhooks();
         events();
         insights();
+        insightLinks();
         suggestions();
         walk.call("exportProspect", null, prospect);
         walk.call("eraseProspect", null, prospect);
@@ -599,6 +600,13 @@ final class Story {
     private void insights() {
         walk.call("getFunnel", null, "?pipeline=standard&owner=" + salesperson);
         walk.call("getStageDurations", null, "?pipeline=standard&owner=" + salesperson);
+        walk.call("getSalespeople", null, "?pipeline=standard&orderBy=-winRateLow&ownerId=" + salesperson);
+        walk.call("getActivities", null, "?pipeline=standard&limit=1&ownerId=" + salesperson);
+        walk.call("getForecast", null, "?pipeline=standard&ownerId=" + salesperson);
+        walk.call("getValueWon", null, "?pipeline=standard&ownerId=" + salesperson);
+    }
+
+    private void insightLinks() {
         String link = id(walk.call(
                 "createInsightLink",
                 fields(
