@@ -72,7 +72,8 @@ class DeliveryCrashIT {
             assertThat(service.send("POST", "/v1/webhooks", "{\"url\": \"" + receiver.url() + "\", \"types\": []}")
                             .statusCode())
                     .isEqualTo(201);
-            String prospect = id(service.send("POST", "/v1/prospects", "{\"name\": \"Ada Stone\"}"));
+            String prospect = id(
+                    service.send("POST", "/v1/prospects", "{\"name\": \"Ada Stone\", \"email\": \"ada@example.com\"}"));
             List<String> deals = new ArrayList<>();
             Map<String, Integer> last = new HashMap<>();
             for (int i = 0; i < DEALS; i++) {
