@@ -117,6 +117,19 @@ class ImportRulesTest {
     }
 
     @Test
+    void one_class_knows_kafka_so_that_none_of_it_is_loaded_where_it_is_off() {
+        DescribedPredicate<JavaClass> knows =
+                describe("are KafkaTopic", type -> type.getName().startsWith("io.salesprocess.event.kafka.KafkaTopic"));
+        assertThat(PRODUCT).anyMatch(knows::test);
+        noClasses()
+                .that(DescribedPredicate.not(knows))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(PRODUCT);
+    }
+
+    @Test
     void no_package_knows_the_pages_for_people() {
         String pages = "io.salesprocess.page..";
         assertThat(PRODUCT)

@@ -201,8 +201,9 @@ class EventCatalogueTest {
                                 "address",
                                 "/v1/events/stream",
                                 "description",
-                                "Server-sent events; the same envelopes are in the feed GET /v1/events and are posted"
-                                        + " to webhooks.",
+                                "Server-sent events; the same envelopes are in the feed GET /v1/events, are posted"
+                                        + " to webhooks, and are written to a topic of Kafka where operators"
+                                        + " configure one.",
                                 "messages",
                                 inChannel)),
                 "operations",

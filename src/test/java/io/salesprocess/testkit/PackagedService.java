@@ -119,6 +119,11 @@ public final class PackagedService {
         key = known;
     }
 
+    /** What requests carry now. */
+    public String key() {
+        return key;
+    }
+
     /** From now on requests carry a new key with these roles. */
     public void callAs(String... roles) throws IOException, InterruptedException {
         key = Keys.ADMIN;

@@ -139,7 +139,7 @@ final class KafkaRelay {
                 pause = work();
             } catch (RuntimeException e) {
                 giveUp();
-                noteFailure("the database did not respond", e);
+                noteFailure(WithoutData.of(e), e);
                 pause = afterFailure;
             }
             if (!pause.isZero()) {
@@ -221,7 +221,7 @@ final class KafkaRelay {
                 closeTopic();
                 isHolder = false;
                 store.release(settings.topic(), lease);
-                noteFailure(reason(written.failure()), written.failure());
+                noteFailure(null, written.failure());
                 return afterFailure;
             }
             noteReturn();
@@ -321,22 +321,28 @@ final class KafkaRelay {
         }
     }
 
-    /** What Kafka says names brokers, topics and settings, and no data. */
-    private static String reason(Exception failure) {
+    /**
+     * Once for each kind, and not again with every attempt.
+     *
+     * @param fault what is logged of it with its place; null if Kafka said it, which names brokers, topics and settings, and no data
+     */
+    private void noteFailure(Throwable fault, Exception failure) {
+        LOG.debugf(WithoutData.of(failure), "Events cannot be written to topic %s.", settings.topic());
+        String kind = failure.getClass().getName();
+        if (kind.equals(lastFailure) || stopping) {
+            return;
+        }
+        lastFailure = kind;
+        LOG.warnf(
+                fault,
+                "Events cannot be written to topic %s for now, and wait; the service keeps trying%s",
+                settings.topic(),
+                fault == null ? ": " + words(failure) : ".");
+    }
+
+    private static String words(Exception failure) {
         return failure.getCause() == null || failure.getCause().getMessage() == null
                 ? failure.getMessage()
                 : failure.getMessage() + ": " + failure.getCause().getMessage();
-    }
-
-    /** Once for each kind, and not again with every attempt. */
-    private void noteFailure(String reason, Exception failure) {
-        String kind = failure.getClass().getName();
-        LOG.debugf(WithoutData.of(failure), "Events cannot be written to topic %s.", settings.topic());
-        if (!kind.equals(lastFailure) && !stopping) {
-            lastFailure = kind;
-            LOG.warnf(
-                    "Events cannot be written to topic %s for now, and wait; the service keeps trying: %s",
-                    settings.topic(), reason);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -43,8 +44,14 @@ record KafkaSettings(
             "partitioner.class",
             "partitioner.ignore.keys");
 
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
     KafkaSettings {
         client = Map.copyOf(client);
+        if (!TOPIC.matcher(topic).matches() || topic.equals(".") || topic.equals("..")) {
+            throw new IllegalArgumentException(
+                    PREFIX + "topic must have up to 249 letters, digits, dots, underscores and hyphens.");
+        }
     }
 
     /** Where a topic begins that has not been written to. */

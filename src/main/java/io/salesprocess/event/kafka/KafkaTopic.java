@@ -155,6 +155,9 @@ final class KafkaTopic implements EventTopic {
             if (e.getCause() instanceof RecordTooLargeException tooLarge) {
                 return new TooLarge(message, tooLarge);
             }
+            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException late) {
+                return new Unanswered(late);
+            }
             return e.getCause() instanceof Exception cause ? cause : e;
         } catch (TimeoutException e) {
             return e;
@@ -173,6 +176,14 @@ final class KafkaTopic implements EventTopic {
     @Override
     public void close() {
         producer.close(Duration.ZERO);
+    }
+
+    /** The client does not tell which of the two it is. */
+    private static final class Unanswered extends Exception {
+
+        Unanswered(org.apache.kafka.common.errors.TimeoutException cause) {
+            super("the brokers do not respond, or there is no such topic", cause);
+        }
     }
 
     /** Nothing that comes after it is written, until it fits. */

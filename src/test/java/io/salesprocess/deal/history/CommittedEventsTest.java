@@ -210,6 +210,12 @@ class CommittedEventsTest {
         List<PlacedEvent> all = read(HistoryPosition.BEGINNING, MANY);
         assertThat(all).extracting(PlacedEvent::position).isSorted().doesNotHaveDuplicates();
         assertThat(all).hasSize(count());
+        assertThat(read(HistoryPosition.BEGINNING, Condition.of("e.deal_id = ?", deal), MANY))
+                .as("only some")
+                .extracting(PlacedEvent::position)
+                .isEqualTo(ofDeals(all, Set.of(deal)).stream()
+                        .map(PlacedEvent::position)
+                        .toList());
         assertThat(events.end())
                 .isEqualTo(all.get(all.size() - 1).position())
                 .isEqualTo(events.ofDeal(deal, now, Condition.ALWAYS, MANY).last());

@@ -51,6 +51,8 @@ class KafkaSettingsTest {
                 .hasMessageContaining("salesprocess.events.kafka.client.acks cannot be set");
         assertThatThrownBy(() -> KafkaSettings.of(with("salesprocess.events.kafka.start", "yesterday")))
                 .hasMessageContaining("must be beginning or now, and not yesterday");
+        assertThatThrownBy(() -> KafkaSettings.of(with("salesprocess.events.kafka.topic", "sales events")))
+                .hasMessageContaining("salesprocess.events.kafka.topic must have");
         for (Map.Entry<String, String> wrong : Map.of(
                         "security.protocol",
                         "TELNET",
