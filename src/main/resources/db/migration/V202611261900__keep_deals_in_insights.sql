@@ -33,6 +33,7 @@ CREATE TABLE insight_deal (
     counts_for       uuid        NOT NULL,
     -- Microseconds from opening to winning; null unless it is won.
     time_to_win      bigint,
+    -- A doubling of it: insight_bucket without its four last bits.
     bucket           smallint,
     CONSTRAINT insight_deal_pk PRIMARY KEY (deal_id),
     CONSTRAINT insight_deal_status CHECK (status IN ('open', 'won', 'lost')),

@@ -128,7 +128,7 @@ CREATE TABLE insight_value (
     CONSTRAINT insight_value_pk PRIMARY KEY (dimension, value, counts_for, pipeline_key, month, currency)
 ) WITH (fillfactor = 70);
 
--- Their times, by bucket.
+-- Their times, by bucket: one to each doubling, so that there are few to add up for all salespeople.
 CREATE TABLE insight_time (
     dimension    text        NOT NULL,
     value        text        NOT NULL,

@@ -68,9 +68,10 @@ public record Cohort(String pipeline, UUID owner, UUID offering, String source, 
         return hasWholeMonths() ? List.of(counts(null, offering, source).andIf(COUNTS_FOR, owner)) : List.of();
     }
 
-    /** The rows of what counts for salespeople that are not among those counts. */
+    /** The rows of what counts for salespeople that are not among those counts; at least one condition. */
     List<Condition> uncountedScores() {
-        return rest(COUNTS_FOR);
+        List<Condition> rest = rest(COUNTS_FOR);
+        return rest.isEmpty() ? List.of(Condition.NEVER) : rest;
     }
 
     private Condition counts(UUID ofOwner, UUID ofOffering, String ofSource) {

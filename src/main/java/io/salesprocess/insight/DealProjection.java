@@ -13,7 +13,7 @@ final class DealProjection {
     /** Names the rows that differ: {@code new_deal} as they are now, and {@code old_deal} as they were kept. */
     static final String STATEMENT = """
             fresh_deal AS MATERIALIZED (
-                SELECT o.*, insight_bucket(o.time_to_win) AS bucket FROM changed_deal CROSS JOIN LATERAL (
+                SELECT o.*, insight_bucket(o.time_to_win) >> 4 AS bucket FROM changed_deal CROSS JOIN LATERAL (
                     SELECT deal_id, number, pipeline_key, owner_id, offering_id, source, opened_at, status, stage,
                         stage_entered_at, closed_at, value_amount, value_currency, coalesce(counts_for, '%s') AS counts_for,
                         CASE status WHEN 'won' THEN greatest(0, extract(epoch FROM closed_at - opened_at) * 1000000)::bigint

@@ -24,17 +24,8 @@ record Parts(String sql, List<Object> parameters) {
         return new Parts(String.join("\nUNION ALL ", queries), parameters);
     }
 
-    /** Counted row by row only; without conditions there is nothing. */
-    static Parts of(String rows, List<Condition> uncounted) {
-        return of(rows, List.of(), rows, uncounted);
-    }
-
-    Parts and(Parts others) {
-        if (others.sql.isEmpty()) {
-            return this;
-        }
-        return new Parts(
-                sql + "\nUNION ALL " + others.sql,
-                Stream.concat(parameters.stream(), others.parameters.stream()).toList());
+    /** One query for each condition; empty without any. */
+    static Parts of(String query, List<Condition> conditions) {
+        return of(query, conditions, query, List.of());
     }
 }

@@ -10,38 +10,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Reads what counts for salespeople. */
 @Singleton
 class SalespeopleStore {
 
     private static final String SCORES = """
-            SELECT counts_for, open, won, lost, fell_short FROM insight_score WHERE %s""";
-
-    private static final String COUNTED_DEALS = """
-            SELECT counts_for, count(*) FILTER (WHERE status = 'open'), count(*) FILTER (WHERE status = 'won'),
-                count(*) FILTER (WHERE status = 'lost'), 0 FROM insight_deal WHERE %s GROUP BY counts_for""";
-
-    private static final String COUNTED_EFFORTS = """
-            SELECT counts_for, 0, 0, 0, count(*) FROM insight_effort WHERE duration IS NULL AND %s GROUP BY counts_for""";
+            SELECT counts_for, open, won, lost, fell_short FROM insight_score WHERE %s UNION ALL""";
 
     private static final String VALUES = """
-            SELECT counts_for, currency, deals, amount FROM insight_value WHERE %s""";
-
-    private static final String COUNTED_VALUES = """
-            SELECT counts_for, value_currency, count(*), sum(value_amount) FROM insight_deal
-            WHERE status = 'won' AND value_currency IS NOT NULL AND %s GROUP BY counts_for, value_currency""";
+            SELECT counts_for, currency, deals, amount FROM insight_value WHERE %s UNION ALL""";
 
     private static final String TIMES = """
-            SELECT counts_for, measure, bucket, times FROM insight_time WHERE %s""";
+            SELECT counts_for, measure, bucket, times FROM insight_time WHERE %s UNION ALL""";
 
-    private static final String COUNTED_TIMES_TO_WIN = """
-            SELECT counts_for, 'win', bucket, count(*) FROM insight_deal
-            WHERE bucket IS NOT NULL AND %s GROUP BY counts_for, bucket""";
+    private static final String DEALS = """
+            SELECT counts_for, status, value_currency, value_amount, bucket FROM insight_deal WHERE %s""";
 
-    private static final String COUNTED_TIMES_TO_ANSWER = """
-            SELECT counts_for, 'answer', bucket, count(*) FROM insight_effort
-            WHERE bucket IS NOT NULL AND %s GROUP BY counts_for, bucket""";
+    private static final String EFFORTS = """
+            SELECT counts_for, bucket FROM insight_effort WHERE %s""";
 
     /** The k-th of the times in a bucket, or any of them if they are all the same. */
     private static final String IN_BUCKET = """
@@ -58,10 +46,18 @@ class SalespeopleStore {
                     ORDER BY v.%1$s DESC OFFSET longer LIMIT 1)
             END""";
 
-    /** A median is the k-th shortest of n times, with k = ⌈n/2⌉. Counts by bucket tell where it is, as with durations of stages. */
+    /**
+     * What is not counted is read once, by the times of opening. A median is the k-th shortest of n times, with k = ⌈n/2⌉; counts by
+     * bucket tell where it is, as with durations of stages.
+     */
     private static final String ALL = """
-            WITH buckets AS (
-                SELECT counts_for, measure, bucket, sum(times) AS times FROM (%3$s) parts (counts_for, measure, bucket, times)
+            WITH deals AS MATERIALIZED (%1$s),
+            efforts AS MATERIALIZED (%2$s),
+            buckets AS (
+                SELECT counts_for, measure, bucket, sum(times) AS times FROM (%3$s
+                    SELECT counts_for, 'win', bucket, 1 FROM deals WHERE bucket IS NOT NULL
+                    UNION ALL SELECT counts_for, 'answer', bucket, 1 FROM efforts WHERE bucket IS NOT NULL)
+                    parts (counts_for, measure, bucket, times)
                 GROUP BY counts_for, measure, bucket HAVING sum(times) > 0),
             running AS (
                 SELECT *, sum(times) OVER (PARTITION BY counts_for, measure ORDER BY bucket) - times AS before,
@@ -73,13 +69,19 @@ class SalespeopleStore {
                 FROM running WHERE div(n + 1, 2) > before AND div(n + 1, 2) <= before + times)
             SELECT counts_for AS of, 'score' AS line, NULL AS currency, sum(open) AS open, sum(won) AS won, sum(lost) AS lost,
                 sum(fell_short) AS fell_short, NULL::numeric AS amount
-            FROM (%1$s) parts (counts_for, open, won, lost, fell_short) GROUP BY counts_for
-            HAVING sum(open) <> 0 OR sum(won) <> 0 OR sum(lost) <> 0 OR sum(fell_short) <> 0
+            FROM (%4$s
+                SELECT counts_for, (status = 'open')::integer, (status = 'won')::integer, (status = 'lost')::integer, 0 FROM deals
+                UNION ALL SELECT counts_for, 0, 0, 0, 1 FROM efforts WHERE bucket IS NULL)
+                parts (counts_for, open, won, lost, fell_short)
+            GROUP BY counts_for HAVING sum(open) <> 0 OR sum(won) <> 0 OR sum(lost) <> 0 OR sum(fell_short) <> 0
             UNION ALL
             SELECT counts_for, 'value', currency, NULL, sum(deals), NULL, NULL, sum(amount)
-            FROM (%2$s) parts (counts_for, currency, deals, amount) GROUP BY counts_for, currency HAVING sum(deals) > 0
+            FROM (%5$s
+                SELECT counts_for, value_currency, 1, value_amount FROM deals WHERE status = 'won' AND value_currency IS NOT NULL)
+                parts (counts_for, currency, deals, amount)
+            GROUP BY counts_for, currency HAVING sum(deals) > 0
             UNION ALL
-            SELECT counts_for, measure, NULL, NULL, n, NULL, NULL, CASE measure WHEN 'win' THEN %4$s ELSE %5$s END
+            SELECT counts_for, measure, NULL, NULL, n, NULL, NULL, CASE measure WHEN 'win' THEN %6$s ELSE %7$s END
             FROM medians m""";
 
     private final Sql sql;
@@ -101,22 +103,22 @@ class SalespeopleStore {
 
     /** Those for whom any of the deals counts, in no order. */
     Reading<List<SalespersonFigures>> figures(Cohort cohort) {
-        List<Condition> counted = cohort.countedScores();
-        List<Condition> uncounted = cohort.uncountedScores();
-        Parts scores = Parts.of(SCORES, counted, COUNTED_DEALS, uncounted).and(Parts.of(COUNTED_EFFORTS, uncounted));
-        Parts values = Parts.of(VALUES, counted, COUNTED_VALUES, uncounted);
-        Parts times = Parts.of(TIMES, counted, COUNTED_TIMES_TO_WIN, uncounted)
-                .and(Parts.of(COUNTED_TIMES_TO_ANSWER, uncounted));
+        Parts deals = Parts.of(DEALS, cohort.uncountedScores());
+        Parts efforts = Parts.of(EFFORTS, cohort.uncountedScores());
+        Parts times = Parts.of(TIMES, cohort.countedScores());
+        Parts scores = Parts.of(SCORES, cohort.countedScores());
+        Parts values = Parts.of(VALUES, cohort.countedScores());
         Condition rows = cohort.scored();
         String statement = ALL.formatted(
+                deals.sql(),
+                efforts.sql(),
+                times.sql(),
                 scores.sql(),
                 values.sql(),
-                times.sql(),
                 IN_BUCKET.formatted("time_to_win", "insight_deal", rows.sql()),
                 IN_BUCKET.formatted("duration", "insight_effort", rows.sql()));
-        List<Object> parameters = new ArrayList<>(times.parameters());
-        parameters.addAll(scores.parameters());
-        parameters.addAll(values.parameters());
+        List<Object> parameters = new ArrayList<>();
+        Stream.of(deals, efforts, times, scores, values).map(Parts::parameters).forEach(parameters::addAll);
         for (int i = 0; i < 4; i++) {
             parameters.addAll(rows.parameters());
         }

@@ -10,7 +10,7 @@ final class ScoreProjection {
     static final String STATEMENT = """
             fresh_effort AS MATERIALIZED (
                 SELECT deal_id, e.sequence, coalesce(e.owner_id, '%1$s') AS counts_for, pipeline_key, offering_id, source,
-                    opened_at, e.duration, insight_bucket(e.duration) AS bucket
+                    opened_at, e.duration, insight_bucket(e.duration) >> 4 AS bucket
                 FROM changed_deal JOIN fresh_deal USING (deal_id) CROSS JOIN LATERAL deal_efforts(deal_id) e
                 WHERE types IS NULL OR types && ARRAY['deal.fell-short', 'question.answered', 'message.followed-up',
                     'deal.offering-selected']),

@@ -9,6 +9,7 @@ enum Guide {
     EVENTS("Events", "The feed, the stream, the envelope and all types of events"),
     DELIVERY("Delivery guarantees", "What readers of events are promised, and what they must do"),
     WEBHOOKS("Webhooks", "Events pushed to other systems: what is promised, signatures, retries"),
+    INSIGHTS("Insights", "Funnel, durations, salespeople and activities: every figure with its formula"),
     CONFIGURATION("Configuration", "All settings"),
     OPERATIONS("Operations", "Database, containers, monitoring, upgrades, backups"),
     PERFORMANCE("Performance", "What the service was measured to do, and how to measure it");

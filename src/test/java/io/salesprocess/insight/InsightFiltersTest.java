@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InsightFiltersTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"funnel", "stage-durations"})
+    @ValueSource(strings = {"funnel", "stage-durations", "salespeople", "activities"})
     void both_names_choose_the_same_deals_and_the_old_one_is_deprecated(String insight) {
         UUID owner = Sales.salesperson();
         UUID offering = Sales.offering();

@@ -107,7 +107,9 @@ class NewerInstanceTest {
                         "/v1/salespeople?limit=2",
                         "/v1/api-keys?limit=2",
                         "/v1/insights/funnel",
-                        "/v1/insights/stage-durations")
+                        "/v1/insights/stage-durations",
+                        "/v1/insights/salespeople",
+                        "/v1/insights/activities")
                 .forEach(address -> check(address, http.get(address).status(), 200, faults));
         Answer activity = http.send("POST", path(deal, "/activities"), Map.of("kind", "call", "outcome", "positive"));
         check("activity", activity.status(), 201, faults);

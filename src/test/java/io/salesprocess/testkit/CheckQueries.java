@@ -272,7 +272,7 @@ final class CheckQueries {
             , kept AS (SELECT dimension, value, counts_for, measure, pipeline_key, month, bucket, times FROM insight_time
                 WHERE times <> 0),
             counted AS (SELECT dimension, value, counts_for, measure, pipeline_key,
-                    date_trunc('month', opened_at, 'UTC') AS month, insight_bucket(duration) AS bucket, count(*) AS times
+                    date_trunc('month', opened_at, 'UTC') AS month, insight_bucket(duration) >> 4 AS bucket, count(*) AS times
                 FROM (SELECT counts_for, pipeline_key, offering_id, source, opened_at, 'win' AS measure, time_to_win AS duration
                     FROM insight_deal
                     UNION ALL SELECT counts_for, pipeline_key, offering_id, source, opened_at, 'answer', duration
