@@ -17,8 +17,8 @@ class SalespeopleOrderTest {
     private final FiguresResponse lucky = figures("lucky", 2, 0, Duration.ofDays(3), value(9, "EUR", 2));
     private final FiguresResponse steady = figures("Steady", 80, 20, Duration.ofDays(10), value(5, "JPY", 50));
     private final FiguresResponse beginner = figures("Beginner", 0, 0, null);
-    private final FiguresResponse nobody = FiguresResponse.of(
-            new SalespersonFigures(null, 3, 0, 1, 0, List.of(), null, 0, null), null);
+    private final FiguresResponse nobody =
+            FiguresResponse.of(new SalespersonFigures(null, 3, 0, 1, 0, List.of(), null, 0, null), null);
 
     @ParameterizedTest
     @CsvSource(
@@ -48,7 +48,8 @@ class SalespeopleOrderTest {
     void of_currencies_with_as_many_won_deals_the_first_is_compared() {
         FiguresResponse one = figures("one", 2, 0, null, value(1, "EUR", 1), value(9, "JPY", 1));
         FiguresResponse two = figures("two", 2, 0, null, value(2, "EUR", 1), value(8, "JPY", 1));
-        assertThat(SalespeopleOrder.parse("-valueWon").sorted(List.of(one, two))).containsExactly(two, one);
+        assertThat(SalespeopleOrder.parse("-valueWon").sorted(List.of(one, two)))
+                .containsExactly(two, one);
     }
 
     private static FiguresResponse figures(
