@@ -19,9 +19,6 @@ import java.util.TreeMap;
  */
 record Forecast(Instant asOf, List<Month> months, List<Cell> cells) {
 
-    /** With fewer closed deals a share says little. */
-    private static final long FEW = 20;
-
     /** Unknown months and deals without a value come last. */
     private static final Comparator<Key> ORDER = Comparator.comparing(
                     Key::month, Comparator.nullsLast(Comparator.naturalOrder()))
@@ -36,8 +33,9 @@ record Forecast(Instant asOf, List<Month> months, List<Cell> cells) {
     record Experience(long won, long closed, Duration timeLeft) {
         static final Experience NONE = new Experience(0, 0, null);
 
-        boolean isFew() {
-            return closed < FEW;
+        /** Whether the share says little. */
+        boolean isSmall() {
+            return new Proportion(won, closed).isSmall();
         }
     }
 

@@ -119,9 +119,9 @@ public record ForecastResponse(
             String medianTimeLeft,
 
             @Schema(
-                    description = "Whether `closed` is below 20: too few for the share to say much.",
+                    description = "Whether `closed` is below 10: too few for the share to say much.",
                     examples = "false")
-            boolean few) {
+            boolean smallNumbers) {
 
         private static StageResponse of(Cell cell) {
             Experience known = cell.experience();
@@ -133,7 +133,7 @@ public record ForecastResponse(
                     known.won(),
                     known.closed() == 0 ? null : (double) known.won() / known.closed(),
                     text(known.timeLeft()),
-                    known.isFew());
+                    known.isSmall());
         }
 
         private static String text(Duration duration) {

@@ -84,7 +84,7 @@ class PastReader {
     /**
      * Of won deals, the median of what was left from each stage is the k-th shortest of n times, with k = ⌈n/2⌉. Counts by bucket tell
      * in which bucket it is, and an index finds it there. Of each stage, deals that were entered between two times fall into one
-     * month; comparing with these times costs less than working out the month of each deal.
+     * month; looking these times up costs less than working out the month of each deal.
      */
     private static final String FORECAST = """
             WITH progress AS (
@@ -98,7 +98,7 @@ class PastReader {
                     SELECT pipeline_key, stage, bucket, stays FROM insight_past_time_left
                     WHERE month < (SELECT month FROM moment) AND %2$s
                     UNION ALL SELECT pipeline_key, stage, bucket, count(*) FROM insight_past
-                    WHERE time_left IS NOT NULL AND closed_at < 'infinity' AND closed_at >= (SELECT month FROM moment)
+                    WHERE bucket IS NOT NULL AND closed_at < 'infinity' AND closed_at >= (SELECT month FROM moment)
                         AND closed_at < (SELECT x FROM moment) AND %2$s GROUP BY 1, 2, 3) parts
                 GROUP BY 1, 2, 3 HAVING sum(stays) > 0),
             running AS (
@@ -115,21 +115,24 @@ class PastReader {
                 USING (pipeline_key, stage)),
             present AS (SELECT %4$s AS moment FROM progress),
             months AS (
-                SELECT pipeline_key, stage, to_char(month, 'YYYY-MM') AS month,
-                    CASE row_number() OVER (PARTITION BY pipeline_key, stage ORDER BY month) WHEN 1 THEN '-infinity'
-                        ELSE month AT TIME ZONE 'UTC' - wait END AS begins,
-                    coalesce(lead(month) OVER (PARTITION BY pipeline_key, stage ORDER BY month) AT TIME ZONE 'UTC' - wait,
-                        'infinity') AS ends
+                SELECT pipeline_key, stage, array_agg(to_char(month, 'YYYY-MM') ORDER BY month) AS months,
+                    array_agg(month AT TIME ZONE 'UTC' - wait ORDER BY month) AS begins
                 FROM (SELECT pipeline_key, stage, time_left * interval '1 microsecond' AS wait FROM experience
                     WHERE time_left IS NOT NULL) e
                 CROSS JOIN (SELECT moment AT TIME ZONE 'UTC' AS now FROM present) p
                 CROSS JOIN LATERAL generate_series(date_trunc('month', now), now + wait + interval '1 month',
-                    interval '1 month') month),
+                    interval '1 month') month
+                GROUP BY pipeline_key, stage),
             open AS (
-                SELECT o.pipeline_key, o.stage, o.currency, m.month, count(*) AS deals, coalesce(sum(o.amount), 0) AS amount
-                FROM (%3$s) o LEFT JOIN months m ON (m.pipeline_key, m.stage) = (o.pipeline_key, o.stage)
-                    AND o.entered_at >= m.begins AND o.entered_at < m.ends
-                GROUP BY 1, 2, 3, 4)
+                SELECT pipeline_key, stage, currency, months[greatest(1, place)] AS month, sum(deals) AS deals,
+                    sum(amount) AS amount
+                FROM (
+                    SELECT pipeline_key, stage, currency, place, count(*) AS deals, coalesce(sum(amount), 0) AS amount
+                    FROM (
+                        SELECT o.*, width_bucket(o.entered_at, begins) AS place
+                        FROM (%3$s) o LEFT JOIN months USING (pipeline_key, stage) OFFSET 0) placed
+                    GROUP BY pipeline_key, stage, currency, place) grouped
+                LEFT JOIN months USING (pipeline_key, stage) GROUP BY 1, 2, 3, 4)
             SELECT p.exact, p.as_of, f.* FROM progress p
             LEFT JOIN (experience FULL JOIN open USING (pipeline_key, stage)) f ON true""";
 

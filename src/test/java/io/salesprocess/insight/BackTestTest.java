@@ -89,7 +89,7 @@ class BackTestTest {
     @Test
     @Tag("slow")
     void a_forecast_of_many_deals_is_nearer_to_what_came() throws Exception {
-        backTest(12_000, 0.06);
+        backTest(12_000, 0.1);
     }
 
     /** @param bound by how much of what came the forecast may be wrong */

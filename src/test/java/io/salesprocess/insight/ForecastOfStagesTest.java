@@ -79,9 +79,9 @@ class ForecastOfStagesTest {
 
     @Test
     void few_closed_deals_are_said_to_be_few() {
-        assertThat(Experience.NONE.isFew()).isTrue();
-        assertThat(new Experience(3, 19, null).isFew()).isTrue();
-        assertThat(new Experience(3, 20, null).isFew()).isFalse();
+        assertThat(Experience.NONE.isSmall()).isTrue();
+        assertThat(new Experience(3, 9, null).isSmall()).isTrue();
+        assertThat(new Experience(3, 10, null).isSmall()).isFalse();
     }
 
     @Test

@@ -57,7 +57,7 @@ class ForecastTest {
                 .body("stages.open", contains(0, 0))
                 .body("stages.share", contains(nullValue(), nullValue()))
                 .body("stages.medianTimeLeft", contains(nullValue(), nullValue()))
-                .body("stages.few", contains(true, true));
+                .body("stages.smallNumbers", contains(true, true));
         figures("value-won", "").body("months", empty());
     }
 

@@ -51,7 +51,7 @@ final class PlainForecast {
                                 won,
                                 closed == 0 ? "null" : Double.toString((double) won / closed),
                                 timeLeft(deals, stage),
-                                closed < 20));
+                                closed < 10));
             }
         });
         return lines;

@@ -33,7 +33,7 @@ final class PlainInsights {
 
     private static final String HISTORIES = """
             SELECT deal_id, type, at, e.stage, stage_from, e.pipeline_key, data, source
-            FROM deal_event e JOIN deal d ON d.id = deal_id WHERE at <= '%s' ORDER BY deal_id, e.sequence""";
+            FROM deal_event e JOIN deal d ON d.id = deal_id WHERE %s ORDER BY deal_id, e.sequence""";
 
     private final Map<UUID, PlainDeal> deals = new LinkedHashMap<>();
 
@@ -152,15 +152,19 @@ final class PlainInsights {
     }
 
     static PlainInsights of(DataSource database) throws SQLException {
-        return of(database, "infinity");
+        return where(database, "true");
     }
 
-    /** @param moment up to when events count */
-    static PlainInsights of(DataSource database, String moment) throws SQLException {
+    /** Of one pipeline, as it stood at a moment. */
+    static PlainInsights of(DataSource database, String pipeline, Instant moment) throws SQLException {
+        return where(database, "d.pipeline_key = '%s' AND at <= '%s'".formatted(pipeline, moment));
+    }
+
+    private static PlainInsights where(DataSource database, String condition) throws SQLException {
         PlainInsights plain = new PlainInsights();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(HISTORIES.formatted(moment))) {
+                ResultSet row = statement.executeQuery(HISTORIES.formatted(condition))) {
             while (row.next()) {
                 plain.take(row);
             }
