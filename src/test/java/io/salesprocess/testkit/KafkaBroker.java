@@ -92,7 +92,7 @@ public final class KafkaBroker implements AutoCloseable {
         server.startup();
     }
 
-    /** Nobody can connect from now on. */
+    /** No client can connect from now on. */
     public void stop() {
         if (server != null) {
             server.shutdown();
