@@ -486,8 +486,9 @@ class DeliveryTest {
         eventually(() -> messages.pending(webhook.id(), 1) == 0);
     }
 
-    /** History is gone through from its beginning, and other tests have written much of it. */
+    /** Slow, because what other tests have written within a day is delivered. */
     @Test
+    @Tag("slow")
     void a_clock_that_was_ahead_loses_nothing_when_the_position_is_lost() {
         Receiver receiver = receiver(Receiver.status(200));
         Made webhook = delivering.create(receiver.url(), "question.asked");
