@@ -210,9 +210,9 @@ class RestoredFeedIT {
     }
 
     private String deal(PackagedService service) throws Exception {
-        String somebody = "{\"name\": \"Ada Stone\", \"email\": \"ada." + UUID.randomUUID() + "@example.com\"}";
+        String body = "{\"name\": \"Ada Stone\", \"email\": \"ada." + UUID.randomUUID() + "@example.com\"}";
         String prospect = json.readTree(
-                        service.send("POST", "/v1/prospects", somebody).body())
+                        service.send("POST", "/v1/prospects", body).body())
                 .path("id")
                 .asText();
         return json.readTree(service.send("POST", "/v1/deals", "{\"prospectId\": \"" + prospect + "\"}")

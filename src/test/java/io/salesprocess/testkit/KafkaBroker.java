@@ -35,7 +35,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class KafkaBroker implements AutoCloseable {
 
     private static final int PARTITIONS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final int port;
     private final KafkaConfig config;
@@ -92,7 +92,7 @@ public final class KafkaBroker implements AutoCloseable {
         server.startup();
     }
 
-    /** Nobody can connect from now on. */
+    /** No client can connect from now on. */
     public void stop() {
         if (server != null) {
             server.shutdown();

@@ -14,11 +14,19 @@ import java.time.Duration;
 record DeliverySettings(
         boolean isOn, Duration every, Duration timeout, int mostEach, int mostInAll, RetrySchedule schedule) {
 
+    /** How soon a webhook is noticed that is the first one. */
+    private static final Duration WITHOUT_WEBHOOKS = Duration.ofSeconds(1);
+
     DeliverySettings {
         if (mostEach < 1 || mostInAll < 1 || timeout.isNegative() || timeout.isZero() || every.isNegative()) {
             throw new IllegalArgumentException(
                     "salesprocess.webhooks.concurrency, max-concurrency and timeout must be positive.");
         }
+    }
+
+    /** How long to wait after there was nothing to do: longer without any webhook, so that these looks cost next to nothing. */
+    Duration untilNextLook(boolean isAnyWebhook) {
+        return isAnyWebhook || every.compareTo(WITHOUT_WEBHOOKS) > 0 ? every : WITHOUT_WEBHOOKS;
     }
 
     /** How many of them each webhook may have, so that none takes places that another one needs. */

@@ -54,9 +54,6 @@ class DeliveryWorker {
     private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(5);
     private static final Duration PARTING = Duration.ofSeconds(3);
 
-    /** How soon a webhook is noticed that is the first one. */
-    private static final Duration WITHOUT_WEBHOOKS = Duration.ofSeconds(1);
-
     /** So much does a clock go back that is only corrected a little. */
     private static final Duration LITTLE = Duration.ofMillis(500);
 
@@ -153,10 +150,7 @@ class DeliveryWorker {
                 noteFailure(e);
             }
             if (!again) {
-                pause(
-                        isNeeded || settings.every().compareTo(WITHOUT_WEBHOOKS) > 0
-                                ? settings.every()
-                                : WITHOUT_WEBHOOKS);
+                pause(settings.untilNextLook(isNeeded));
             }
         }
         long end = System.nanoTime() + PARTING.toNanos();

@@ -248,7 +248,9 @@ class KafkaRelayTest {
         assertThat(new HashSet<>(sequences(of(deal, readAll(List.of(deal)))))).hasSize((int) lastSequence(deal));
     }
 
+    /** Slow, because other tests have written all of history within a day. */
     @Test
+    @Tag("slow")
     void after_a_position_was_lost_history_is_written_again_from_a_day_before() throws Exception {
         broker.create(topic, Map.of());
         KafkaRelay before = start(Start.NOW);

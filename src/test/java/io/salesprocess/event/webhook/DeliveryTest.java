@@ -410,9 +410,8 @@ class DeliveryTest {
         assertThat(seen.subList(4, 7)).isSorted();
     }
 
-    /** Slow, because history is gone through from its beginning, and other tests have written much of it. */
+    /** History is gone through from its beginning, and other tests have written much of it. */
     @Test
-    @Tag("slow")
     void after_a_restore_into_another_database_nothing_is_lost_and_what_is_known_is_not_repeated() {
         Receiver receiver = receiver(Receiver.status(200));
         Made webhook = delivering.create(receiver.url(), "question.asked");
@@ -487,7 +486,7 @@ class DeliveryTest {
         eventually(() -> messages.pending(webhook.id(), 1) == 0);
     }
 
-    /** Slow, because history is gone through from its beginning, and other tests have written much of it. */
+    /** Slow, because what other tests have written within a day is delivered. */
     @Test
     @Tag("slow")
     void a_clock_that_was_ahead_loses_nothing_when_the_position_is_lost() {
