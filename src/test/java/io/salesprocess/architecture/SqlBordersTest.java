@@ -77,7 +77,7 @@ class SqlBordersTest {
             entry("insight_past_time_left", "insight"),
             entry("insight_value_won", "insight"),
             entry("insight_effort", "insight"),
-            entry("insight_link", "insight/link"),
+            entry("shared_insight", "insight/link"),
             entry("insight_score", "insight"),
             entry("insight_time", "insight"),
             entry("insight_value", "insight"),

@@ -25,18 +25,18 @@ class InsightLinkStore {
     private static final String SELECT = """
             SELECT id, name, pipeline_key, owner_id, offering_id, source, opened_from, opened_to, embed_on, created_at, expires_at,
                 created_by, maker_kind, maker_identity, maker_roles, maker_salesperson_id
-            FROM insight_link WHERE\s""";
+            FROM shared_insight WHERE\s""";
     private static final String BY_TOKEN = SELECT + "token_hash = ? AND expires_at > ?";
     private static final String FIND = SELECT + "id = ?";
     private static final String AFTER = SELECT + "id > ? AND %s ORDER BY id LIMIT ?";
-    private static final String COUNT = "SELECT FROM insight_link WHERE %s LIMIT ?";
-    private static final String ONE_AT_A_TIME = "LOCK TABLE insight_link IN SHARE ROW EXCLUSIVE MODE";
+    private static final String COUNT = "SELECT FROM shared_insight WHERE %s LIMIT ?";
+    private static final String ONE_AT_A_TIME = "LOCK TABLE shared_insight IN SHARE ROW EXCLUSIVE MODE";
     private static final String INSERT = """
-            INSERT INTO insight_link (id, token_hash, name, pipeline_key, owner_id, offering_id, source, opened_from, opened_to,
+            INSERT INTO shared_insight (id, token_hash, name, pipeline_key, owner_id, offering_id, source, opened_from, opened_to,
                 embed_on, created_at, expires_at, created_by, maker_kind, maker_identity, maker_roles, maker_salesperson_id)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String DELETE = "DELETE FROM insight_link WHERE id = ?";
-    private static final String SWEEP = "DELETE FROM insight_link WHERE expires_at <= ?";
+    private static final String DELETE = "DELETE FROM shared_insight WHERE id = ?";
+    private static final String SWEEP = "DELETE FROM shared_insight WHERE expires_at <= ?";
 
     private final Sql sql;
 

@@ -38,8 +38,8 @@ public class InsightLinks {
 
     /** Where the request is wrong if a row that it refers to is not there. */
     private static final Map<String, FieldError> MISSING = Map.of(
-            "insight_link_owner", FieldError.at("/filters/ownerId", "is not the id of a salesperson"),
-            "insight_link_offering", FieldError.at("/filters/offeringId", "is not the id of an offering"));
+            "shared_insight_owner", FieldError.at("/filters/ownerId", "is not the id of a salesperson"),
+            "shared_insight_offering", FieldError.at("/filters/offeringId", "is not the id of an offering"));
 
     private final InsightLinkStore links;
     private final Makers makers;

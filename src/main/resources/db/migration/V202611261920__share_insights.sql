@@ -1,5 +1,5 @@
 -- Links to pages of insights. Each shows what its maker may see, of the deals that its filters choose.
-CREATE TABLE insight_link (
+CREATE TABLE shared_insight (
     id                   uuid        NOT NULL,
     token_hash           bytea       NOT NULL,
     name                 text,
@@ -20,11 +20,11 @@ CREATE TABLE insight_link (
     maker_identity       text        NOT NULL,
     maker_roles          text[]      NOT NULL,
     maker_salesperson_id uuid,
-    CONSTRAINT insight_link_pk PRIMARY KEY (id),
-    CONSTRAINT insight_link_token UNIQUE (token_hash),
-    CONSTRAINT insight_link_owner FOREIGN KEY (owner_id) REFERENCES salesperson,
-    CONSTRAINT insight_link_offering FOREIGN KEY (offering_id) REFERENCES offering,
-    CONSTRAINT insight_link_maker_kind CHECK (maker_kind IN ('api-key', 'user'))
+    CONSTRAINT shared_insight_pk PRIMARY KEY (id),
+    CONSTRAINT shared_insight_token UNIQUE (token_hash),
+    CONSTRAINT shared_insight_owner FOREIGN KEY (owner_id) REFERENCES salesperson,
+    CONSTRAINT shared_insight_offering FOREIGN KEY (offering_id) REFERENCES offering,
+    CONSTRAINT shared_insight_maker_kind CHECK (maker_kind IN ('api-key', 'user'))
 );
-CREATE INDEX insight_link_by_maker ON insight_link (maker_identity, id);
-CREATE INDEX insight_link_by_expiry ON insight_link (expires_at);
+CREATE INDEX shared_insight_by_maker ON shared_insight (maker_identity, id);
+CREATE INDEX shared_insight_by_expiry ON shared_insight (expires_at);
