@@ -1,4 +1,5 @@
--- Links to pages of insights. Each shows what its maker may see, of the deals that its filters choose.
+-- Links to pages of insights. Each shows what its maker may see, of the deals that its filters choose. Backups leave out tables that are
+-- called insight_, as these follow from history; links do not.
 CREATE TABLE shared_insight (
     id                   uuid        NOT NULL,
     token_hash           bytea       NOT NULL,
