@@ -122,6 +122,23 @@ class SalespeopleTest {
     }
 
     @Test
+    void deals_of_erased_prospects_still_count() {
+        UUID deal = deals.won(tom, worth(500, "EUR"));
+        UUID question = Sales.created("/v1/deals/" + deal + "/questions", Map.of("text", "Why?"));
+        post("/v1/deals/" + deal + "/questions/" + question + "/answer", Map.of("text", "Because"))
+                .statusCode(200);
+        String prospect = get("/v1/deals/" + deal).extract().path("prospectId");
+        Api.caller()
+                .header("If-Match", "*")
+                .delete("/v1/prospects/" + prospect)
+                .then()
+                .statusCode(204);
+        figures("")
+                .body("salespeople.won", contains(1), "salespeople.answers", contains(1))
+                .body("salespeople[0].valueWon.amount", contains(500));
+    }
+
+    @Test
     void the_median_time_to_win_is_one_that_occurred() {
         List<Duration> times =
                 List.of(time(deals.won(tom, Map.of())), time(deals.won(tom, Map.of())), time(deals.won(tom, Map.of())));
