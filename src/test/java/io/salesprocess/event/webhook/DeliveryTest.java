@@ -412,6 +412,7 @@ class DeliveryTest {
 
     /** History is gone through from its beginning, and other tests have written much of it. */
     @Test
+    @Tag("slow")
     void after_a_restore_into_another_database_nothing_is_lost_and_what_is_known_is_not_repeated() {
         Receiver receiver = receiver(Receiver.status(200));
         Made webhook = delivering.create(receiver.url(), "question.asked");
