@@ -49,7 +49,7 @@ class RandomInsightsTest {
 
     private static final Instant BEGINNING = Instant.parse("2024-10-30T12:00:00Z");
     private static final int CALLERS = 4;
-    private static final Size SHORT = new Size(24, 160, 15);
+    private static final Size SHORT = new Size(16, 110, 10);
     private static final Size LONG = new Size(60, 400, 60);
 
     /** How many deals, actions on all of them together, and cohorts that are compared at the end. */

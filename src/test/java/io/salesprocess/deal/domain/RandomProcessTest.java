@@ -83,8 +83,8 @@ class RandomProcessTest {
     };
 
     @Test
-    void fifty_thousand_random_commands_are_decided_as_the_rules_say() {
-        play(50_000);
+    void twenty_thousand_random_commands_are_decided_as_the_rules_say() {
+        play(20_000);
     }
 
     @Test

@@ -96,9 +96,9 @@ class BadWeatherTest {
                 TimeUnit.MILLISECONDS.sleep(300);
                 wire.set(weather);
                 // Longer than a request may wait for the database.
-                TimeUnit.SECONDS.sleep(2);
+                TimeUnit.MILLISECONDS.sleep(1_600);
                 wire.set(Weather.FAIR);
-                TimeUnit.SECONDS.sleep(1);
+                TimeUnit.MILLISECONDS.sleep(600);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             } finally {

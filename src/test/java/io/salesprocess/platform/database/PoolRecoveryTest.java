@@ -142,6 +142,7 @@ class PoolRecoveryTest {
     }
 
     @Test
+    @Tag("slow")
     void places_that_were_never_given_back_are_freed_without_a_restart() throws Exception {
         List<Connection> held = new ArrayList<>();
         for (int i = 0; i < size; i++) {
