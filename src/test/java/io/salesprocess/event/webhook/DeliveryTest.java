@@ -410,9 +410,8 @@ class DeliveryTest {
         assertThat(seen.subList(4, 7)).isSorted();
     }
 
-    /** History is gone through from its beginning, and other tests have written much of it. */
+    /** Other tests have written events from times that are yet to come; those may be told as well. */
     @Test
-    @Tag("slow")
     void after_a_restore_into_another_database_nothing_is_lost_and_what_is_known_is_not_repeated() {
         Receiver receiver = receiver(Receiver.status(200));
         Made webhook = delivering.create(receiver.url(), "question.asked");
@@ -426,8 +425,7 @@ class DeliveryTest {
         ask(deal, 1);
 
         delivering.start();
-        eventually(
-                Duration.ofMinutes(2), () -> receiver.received().size() == 3 && messages.pending(webhook.id(), 1) == 0);
+        eventually(() -> sequences(receiver, deal).size() >= 3 && messages.pending(webhook.id(), 1) == 0);
 
         assertThat(sequences(receiver, deal)).hasSize(3).isSorted().doesNotHaveDuplicates();
     }
