@@ -2,6 +2,8 @@ package io.salesprocess.platform.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
@@ -25,6 +27,25 @@ class ValidDocumentTest {
         assertThat(read.isOpenapi31()).isTrue();
         assertThat(read.getOpenAPI().getPaths()).isNotEmpty();
         assertThat(read.getOpenAPI().getComponents().getSecuritySchemes()).containsOnlyKeys("bearer");
+    }
+
+    /** A parameter that is described by a schema of its own has to say its type again: a linter finds that, and the parser does not. */
+    @Test
+    void bounds_and_defaults_of_parameters_are_of_their_type() throws IOException {
+        JsonNode paths = new YAMLMapper().readTree(DOCUMENT.toFile()).path("paths");
+        List<JsonNode> schemas = paths.findParents("in").stream()
+                .map(parameter -> parameter.path("schema"))
+                .filter(schema -> schema.path("type").asText().equals("string"))
+                .toList();
+        assertThat(schemas).isNotEmpty().allSatisfy(schema -> {
+            assertThat(schema.has("minimum") || schema.has("maximum"))
+                    .as(schema.toString())
+                    .isFalse();
+            assertThat(schema.path("default").isNumber()
+                            || schema.path("default").isBoolean())
+                    .as(schema.toString())
+                    .isFalse();
+        });
     }
 
     /** So that it is known what the parser finds. */
