@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A migration goes on where it was when the service, and its database, are killed in the middle of it (rule 4). */
@@ -31,9 +32,8 @@ class MigrationCrashIT {
 
     private static final Logger LOG = Logger.getLogger(MigrationCrashIT.class);
 
-    private static final int DEALS = 1_200;
+    private static final int DEALS = 800;
     private static final int CALLERS = 4;
-    private static final int KILLS = 4;
     private static final int LONGEST_PEACE_MILLIS = 700;
 
     private static final String MIGRATIONS = "/v1/pipelines/standard/migrations";
@@ -41,7 +41,18 @@ class MigrationCrashIT {
     private final ObjectMapper json = new ObjectMapper();
 
     @Test
+    void every_deal_is_moved_once_though_service_and_database_are_killed() throws Exception {
+        moveDespite(2);
+    }
+
+    @Test
+    @Tag("slow")
     void every_deal_is_moved_once_however_often_service_and_database_are_killed() throws Exception {
+        moveDespite(8);
+    }
+
+    /** @param kills every second one is also of the database */
+    private void moveDespite(int kills) throws Exception {
         Random moments = new Random();
         Path directory = Path.of("target", "crash-test", UUID.randomUUID().toString());
         PackagedService service = new PackagedService(
@@ -71,7 +82,7 @@ class MigrationCrashIT {
             assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
             String migration =
                     MIGRATIONS + "/" + json.readTree(started.body()).path("id").asText();
-            for (int i = 0; i < KILLS; i++) {
+            for (int i = 0; i < kills; i++) {
                 TimeUnit.MILLISECONDS.sleep(moments.nextInt(LONGEST_PEACE_MILLIS));
                 LOG.infof("%s", service.send("GET", migration, "").body());
                 if (i % 2 == 1) {
