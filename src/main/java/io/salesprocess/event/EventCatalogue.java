@@ -82,7 +82,7 @@ final class EventCatalogue {
      *
      * @param name in envelopes
      * @param nameInHistory the same in history
-     * @param meaning one sentence; null if nobody has written it yet
+     * @param meaning one sentence; null if it has not been written yet
      * @param facts the JSON Schema of {@code data.data}
      */
     record EventType(String name, String nameInHistory, String meaning, Map<String, Object> facts) {}

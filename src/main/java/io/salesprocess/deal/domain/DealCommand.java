@@ -43,7 +43,7 @@ public sealed interface DealCommand {
 
     /**
      * Tells a deal what should have happened by now. Those that are due, still stand and have not been told are recorded, and the
-     * others left out, because much can have happened since somebody looked; refused if none is left.
+     * others left out, because much can have happened since they were looked at; refused if none is left.
      */
     record Remind(List<Reminder> reminders) implements DealCommand {
         public Remind {

@@ -97,9 +97,15 @@ public final class Figures {
         if (hours > 0) {
             return two(hours, "h", span.toMinutes() % SIXTY, "min");
         }
-        return span.toMinutes() > 0
-                ? two(span.toMinutes(), "min", span.toSeconds() % SIXTY, "s")
-                : span.toSeconds() + NO_BREAK + "s";
+        if (span.toMinutes() > 0) {
+            return two(span.toMinutes(), "min", span.toSeconds() % SIXTY, "s");
+        }
+        return span.toSeconds() > 0 || span.isZero() ? span.toSeconds() + NO_BREAK + "s" : belowASecond(span);
+    }
+
+    /** Stays that programs made, such as those of a demo. */
+    private static String belowASecond(Duration span) {
+        return span.toMillis() > 0 ? span.toMillis() + NO_BREAK + "ms" : "<1" + NO_BREAK + "ms";
     }
 
     /** A moment to the minute, such as {@code 26 Nov 2026, 09:00 UTC}. */

@@ -51,7 +51,9 @@ class FiguresTest {
         "PT120S, 2 min",
         "P6DT4H, 6 d 4 h",
         "P2D, 2 d",
-        "P400D, 400 d"
+        "P400D, 400 d",
+        "PT0.43S, 430 ms",
+        "PT0.0004S, <1 ms"
     })
     void a_time_span_has_its_two_largest_units(Duration span, String text) {
         assertThat(plain(Figures.span(span))).isEqualTo(text);
